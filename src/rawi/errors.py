@@ -1,0 +1,29 @@
+"""Every error that rawi raises on purpose. Each message says what, where, and what to do."""
+
+
+class RawiError(Exception):
+    """The root of the tree; catch it to catch all that rawi raises on purpose."""
+
+
+class SourceError(RawiError):
+    """A text could not be read from its source or understood as an article."""
+
+
+class LexiconError(RawiError):
+    """A word list or rule file is wrong; the message carries path, line and column."""
+
+
+class OffsetError(RawiError):
+    """A span does not fit the text that it is said to come from."""
+
+
+class ReportError(RawiError):
+    """A report breaks the contract: an item points at nothing, or at other letters than it says."""
+
+
+class GoldError(RawiError):
+    """A gold folder is not laid out as the evaluation needs it."""
+
+
+class PlacesError(RawiError):
+    """The gazetteer is missing, damaged, or of another version than this program reads."""

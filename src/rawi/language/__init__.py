@@ -1,0 +1,1 @@
+"""What readers share: the analysed text, and the matching of word lists over it."""

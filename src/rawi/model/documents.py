@@ -1,0 +1,72 @@
+"""A published text, never altered."""
+
+import hashlib
+
+import msgspec
+
+from rawi.errors import OffsetError
+from rawi.model.spans import Span
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A published text with what is known of its origin.
+
+    Attributes:
+        id: `sha256:` and the hexadecimal SHA-256 of `text` in UTF-8.
+        source: Name of the file (or file and line) that the text was read from.
+        title: Metadata; analysed only where it also stands in `text`.
+        outlet: Who published it, as the source names them.
+        published: ISO day of publication (`2018-07-05`), the document creation time.
+        url: Where it was published.
+        language: ISO 639-1 code of the text's language.
+        text: The canonical text. All spans are code points into it.
+    """
+
+    id: str
+    source: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str = "ar"
+    text: str
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the verbatim letters of `[start, end)`.
+
+        Raises:
+            OffsetError: the span is empty, or not wholly inside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise OffsetError(
+                f"document {self.id}: span {start}:{end} does not fit the text "
+                f"({len(self.text)} code points). It was probably made on normalised text; "
+                "map it back with OffsetMap.to_original."
+            )
+        return self.text[start:end]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span `[start, end)` with its verbatim letters."""
+        return Span(start, end, self.slice(start, end))
+
+
+def make_document(
+    text: str,
+    *,
+    source: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """Return the document of a text, its id computed from the text alone."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        id=f"sha256:{digest}",
+        source=source,
+        title=title,
+        outlet=outlet,
+        published=published,
+        url=url,
+        text=text,
+    )

@@ -1,0 +1,1 @@
+"""Where a named place lies: the gazetteer, and the choice among namesakes."""

@@ -1,0 +1,95 @@
+"""Who and what the mentions name: one entity per real-world thing in the article."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from rawi.language.analysis import Analysis
+from rawi.model import Entity, EntityType, Location, Mention, Role
+from rawi.reading.mentions import Name
+from rawi.text.normalise import fold
+
+
+class Entities:
+    """The entities of one article, with their mentions. Readers look up here and add the unnamed.
+
+    Attributes:
+        mentions: In order of the text, none overlapping.
+    """
+
+    def __init__(self, analysis: Analysis, names: list[Name]) -> None:
+        self._analysis = analysis
+        self._entities: dict[str, Entity] = {}
+        self._unnamed: dict[str, str] = {}
+        self.mentions: list[Mention] = []
+        self._resolve(names)
+        self._starts = [mention.start for mention in self.mentions]
+
+    def _resolve(self, names: list[Name]) -> None:
+        known: dict[tuple[str, str], str] = {}
+        for name in names:
+            text = self._analysis.doc.slice(name.start, name.end)
+            key = (name.type, fold(name.canonical or text))
+            if key not in known:
+                known[key] = self._add(name.type, text)
+            entity = known[key]
+            self.mentions.append(
+                Mention(
+                    start=name.start,
+                    end=name.end,
+                    text=text,
+                    id=f"m{len(self.mentions) + 1}",
+                    type=name.type,
+                    entity=entity,
+                )
+            )
+
+    def _add(self, type_: EntityType, name: str) -> str:
+        identity = f"e{len(self._entities) + 1}"
+        self._entities[identity] = Entity(identity, type_, name)
+        return identity
+
+    def __getitem__(self, entity_id: str) -> Entity:
+        """Return the entity of an id."""
+        return self._entities[entity_id]
+
+    def __iter__(self) -> Iterator[Entity]:
+        """Iterate over the entities in the order they were first named."""
+        return iter(self._entities.values())
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that lie wholly in `[start, end)` code points, in order."""
+        first = bisect_left(self._starts, start)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def mention_at(self, offset: int) -> Mention | None:
+        """Return the mention that covers a code point, or None."""
+        index = bisect_left(self._starts, offset + 1) - 1
+        if index >= 0 and self.mentions[index].end > offset:
+            return self.mentions[index]
+        return None
+
+    def add_unnamed(self, start: int, end: int) -> str:
+        """Return the id of the described actor of a noun phrase; one entity per folded phrase."""
+        text = self._analysis.doc.slice(start, end)
+        key = fold(text)
+        if key not in self._unnamed:
+            self._unnamed[key] = self._add("unnamed", text)
+        return self._unnamed[key]
+
+    def set_location(self, entity_id: str, location: Location, geonames: int | None) -> None:
+        """Give a place its location and its identifier in GeoNames."""
+        raise NotImplementedError
+
+    def add_role(self, entity_id: str, role: Role) -> None:
+        """Give a person a role; one that it has already is not given twice."""
+        raise NotImplementedError
+
+    def listed(self) -> tuple[Entity, ...]:
+        """Return the entities in the order they were added."""
+        return tuple(self._entities.values())

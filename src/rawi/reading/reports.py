@@ -1,0 +1,41 @@
+"""One document in, one report out: the layers joined in their order."""
+
+from rawi.language.analysis import analyse
+from rawi.model import Document, Report
+from rawi.reading.entities import Entities
+from rawi.reading.events import read_events
+from rawi.reading.frames import read_frames
+from rawi.reading.mentions import read_names
+from rawi.reading.places import locate_places
+from rawi.reading.quantities import read_quantities
+from rawi.reading.relations import read_relations
+from rawi.reading.statements import read_statements
+from rawi.reading.times import read_times
+from rawi.reading.titles import read_titles
+
+
+def read_report(doc: Document) -> Report:
+    """Return all readings of a document. Same document, same program: same report, to the byte."""
+    analysis = analyse(doc)
+    entities = Entities(analysis, read_names(analysis))
+    locate_places(analysis, entities)
+    titles = read_titles(analysis, entities)
+    times = read_times(analysis)
+    quantities = read_quantities(analysis, entities, times)
+    statements = read_statements(analysis, entities, titles)
+    events = read_events(
+        analysis, entities, times=times, quantities=quantities, statements=statements
+    )
+    relations = read_relations(analysis, entities, titles=titles, statements=statements)
+    frames = read_frames(analysis, entities, statements)
+    return Report(
+        document=doc,
+        entities=entities.listed(),
+        mentions=tuple(entities.mentions),
+        times=tuple(times),
+        quantities=tuple(quantities),
+        statements=tuple(statements),
+        events=tuple(events),
+        relations=tuple(relations),
+        frames=tuple(frames),
+    )

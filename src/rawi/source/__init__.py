@@ -1,0 +1,1 @@
+"""Sources: files and streams in, documents out."""

@@ -1,0 +1,1 @@
+"""Text: folding with the way back, tokens with their clitics, sentences."""

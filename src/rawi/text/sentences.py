@@ -1,0 +1,57 @@
+"""Sentences of Arabic news, as ranges of tokens.
+
+A full stop, question mark, exclamation mark or line break ends a sentence; a comma or و does not.
+Not an end: a stop inside a number, after a single letter (an initial, د. أحمد), or in a row of dots
+with more to come on the line.
+"""
+
+from typing import NamedTuple
+
+from rawi.text.tokens import Token
+
+_STOPS = frozenset(".؟!?۔…")
+_CLOSERS = frozenset("\"'»”’)]}")
+
+
+class Sentence(NamedTuple):
+    """A sentence: tokens `[first, last)`, code points `[start, end)`, and its paragraph.
+
+    `paragraph` counts from 0 the lines of the text that hold any token.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+
+def split_sentences(text: str, tokens: list[Token]) -> list[Sentence]:
+    """Return the sentences of a tokenised text, in order; together they hold every token."""
+    sentences: list[Sentence] = []
+    first, paragraph = 0, 0
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        new_line = following is not None and "\n" in text[token.end : following.start]
+        if following is None or new_line or _ends_sentence(tokens, index):
+            sentences.append(Sentence(first, index + 1, tokens[first].start, token.end, paragraph))
+            first = index + 1
+        paragraph += new_line
+    return sentences
+
+
+def _ends_sentence(tokens: list[Token], index: int) -> bool:
+    """Whether the sentence ends after this token: at a stop, or at what closes behind a stop."""
+    token = tokens[index]
+    following = tokens[index + 1]
+    if token.text in _CLOSERS:
+        # The stop may stand inside the quotation marks that close the sentence; a mark with a
+        # space before it opens.
+        before = index > 0 and tokens[index - 1]
+        return bool(before and before.text in _STOPS and before.end == token.start)
+    if token.text not in _STOPS:
+        return False
+    if following.text in _STOPS or (following.text in _CLOSERS and following.start == token.end):
+        return False
+    initial = index > 0 and tokens[index - 1].kind == "word" and len(tokens[index - 1].key) == 1
+    return not (token.text == "." and initial)
