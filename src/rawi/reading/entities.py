@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from rawi.language.analysis import Analysis
 from rawi.model import Entity, EntityType, Location, Mention, Role
 from rawi.reading.mentions import Name
@@ -20,6 +22,8 @@ class Entities:
         self._analysis = analysis
         self._entities: dict[str, Entity] = {}
         self._unnamed: dict[str, str] = {}
+        self._countries: dict[str, str] = {}
+        self._canonicals: dict[str, str] = {}
         self.mentions: list[Mention] = []
         self._resolve(names)
         self._starts = [mention.start for mention in self.mentions]
@@ -32,6 +36,10 @@ class Entities:
             if key not in known:
                 known[key] = self._add(name.type, text)
             entity = known[key]
+            if name.canonical is not None:
+                self._canonicals.setdefault(entity, name.canonical)
+            if name.country is not None:
+                self._countries.setdefault(entity, name.country)
             self.mentions.append(
                 Mention(
                     start=name.start,
@@ -84,11 +92,24 @@ class Entities:
 
     def set_location(self, entity_id: str, location: Location, geonames: int | None) -> None:
         """Give a place its location and its identifier in GeoNames."""
-        raise NotImplementedError
+        entity = self._entities[entity_id]
+        links = structs.replace(entity.links, geonames=geonames)
+        self._entities[entity_id] = structs.replace(entity, location=location, links=links)
 
     def add_role(self, entity_id: str, role: Role) -> None:
         """Give a person a role; one that it has already is not given twice."""
-        raise NotImplementedError
+        entity = self._entities[entity_id]
+        if role not in entity.roles:
+            roles = (*entity.roles, role)
+            self._entities[entity_id] = structs.replace(entity, roles=roles)
+
+    def country_of(self, entity_id: str) -> str | None:
+        """Return the ISO 3166 country that the lexicon gives the entity; None if it gives none."""
+        return self._countries.get(entity_id)
+
+    def canonical_of(self, entity_id: str) -> str | None:
+        """Return what the lexicon calls the entity; None for one that is not listed."""
+        return self._canonicals.get(entity_id)
 
     def listed(self) -> tuple[Entity, ...]:
         """Return the entities in the order they were added."""
