@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from rawi.cli.evaluating import evaluate
+from rawi.cli.lexica import lexica
 from rawi.model import encode_report
 from rawi.reading.reports import read_report
 from rawi.source.files import iter_documents
@@ -23,3 +25,7 @@ def read(files: tuple[str, ...], layout: str) -> None:
     for name in files:
         for doc in iter_documents(Path(name)):
             sys.stdout.buffer.write(encode_report(read_report(doc)) + b"\n")
+
+
+main.add_command(evaluate)
+main.add_command(lexica)
