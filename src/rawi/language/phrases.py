@@ -52,6 +52,10 @@ class PhraseTable(Generic[Entry]):
         """Whether a folded word is a phrase of its own."""
         return (key,) in self._entries
 
+    def starts(self, key: str) -> bool:
+        """Whether some phrase begins with a folded word."""
+        return key in self._lengths
+
     def lookup(self, *keys: str) -> tuple[Entry, ...]:
         """Return the entries of a phrase given as folded words; empty if it is not listed."""
         return self._entries.get(keys, ())

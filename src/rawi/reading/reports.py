@@ -11,7 +11,7 @@ from rawi.reading.quantities import read_quantities
 from rawi.reading.relations import read_relations
 from rawi.reading.statements import read_statements
 from rawi.reading.times import read_times
-from rawi.reading.titles import read_titles
+from rawi.reading.titles import give_roles, read_titles
 
 
 def read_report(doc: Document) -> Report:
@@ -20,6 +20,7 @@ def read_report(doc: Document) -> Report:
     entities = Entities(analysis, read_names(analysis))
     locate_places(analysis, entities)
     titles = read_titles(analysis, entities)
+    give_roles(entities, titles)
     times = read_times(analysis)
     quantities = read_quantities(analysis, entities, times)
     statements = read_statements(analysis, entities, titles)
