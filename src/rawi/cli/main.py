@@ -7,6 +7,7 @@ import click
 
 from rawi.cli.evaluating import evaluate
 from rawi.cli.lexica import lexica
+from rawi.cli.schema import schema
 from rawi.model import encode_report
 from rawi.reading.reports import read_report
 from rawi.source.files import iter_documents
@@ -29,3 +30,4 @@ def read(files: tuple[str, ...], layout: str) -> None:
 
 main.add_command(evaluate)
 main.add_command(lexica)
+main.add_command(schema)

@@ -1,5 +1,6 @@
 """The report: all readings of one document, its JSON, its JSON Schema and its invariants."""
 
+import inspect
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -71,6 +72,9 @@ def decode_report(line: bytes | str) -> Report:
 def make_json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a report."""
     schema = msgspec.json.schema(Report)
+    for definition in schema["$defs"].values():
+        if "description" in definition:
+            definition["description"] = inspect.cleandoc(definition["description"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **schema}
 
 

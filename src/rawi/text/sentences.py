@@ -1,15 +1,15 @@
 """Sentences of Arabic news, as ranges of tokens.
 
 A full stop, question mark, exclamation mark or line break ends a sentence; a comma or و does not.
-Not an end: a stop inside a number, after a single letter (an initial, د. أحمد), or in a row of dots
-with more to come on the line.
+Not an end: a stop inside a number, after a single letter (an initial, د. أحمد), or a row of dots,
+with which headlines and quotations go on (… or ..), unless the line ends there.
 """
 
 from typing import NamedTuple
 
 from rawi.text.tokens import Token
 
-_STOPS = frozenset(".؟!?۔…")
+_STOPS = frozenset(".؟!?۔")
 _CLOSERS = frozenset("\"'»”’)]}")
 
 
@@ -42,16 +42,16 @@ def split_sentences(text: str, tokens: list[Token]) -> list[Sentence]:
 
 def _ends_sentence(tokens: list[Token], index: int) -> bool:
     """Whether the sentence ends after this token: at a stop, or at what closes behind a stop."""
-    token = tokens[index]
-    following = tokens[index + 1]
+    token, following = tokens[index], tokens[index + 1]
+    before = tokens[index - 1] if index > 0 else None
     if token.text in _CLOSERS:
         # The stop may stand inside the quotation marks that close the sentence; a mark with a
         # space before it opens.
-        before = index > 0 and tokens[index - 1]
-        return bool(before and before.text in _STOPS and before.end == token.start)
+        return before is not None and before.text in _STOPS and before.end == token.start
     if token.text not in _STOPS:
         return False
     if following.text in _STOPS or (following.text in _CLOSERS and following.start == token.end):
         return False
-    initial = index > 0 and tokens[index - 1].kind == "word" and len(tokens[index - 1].key) == 1
-    return not (token.text == "." and initial)
+    if token.text != "." or before is None:
+        return True
+    return before.text != "." and not (before.kind == "word" and len(before.key) == 1)
