@@ -6,7 +6,14 @@ class RawiError(Exception):
 
 
 class SourceError(RawiError):
-    """A text could not be read from its source or understood as an article."""
+    """A text could not be read from its source or understood as an article.
+
+    `reason` says why in a word or two, for counting: `not found`, `empty`, `not Arabic`.
+    """
+
+    def __init__(self, message: str, *, reason: str = "unreadable") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class LexiconError(RawiError):

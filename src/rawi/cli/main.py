@@ -1,33 +1,88 @@
-"""The `rawi` command."""
+"""The `rawi` command: its subcommands, what Ctrl-C and a closed pipe do."""
 
+import importlib
+import os
+import signal
 import sys
-from pathlib import Path
 
 import click
 
-from rawi.cli.evaluating import evaluate
-from rawi.cli.lexica import lexica
-from rawi.cli.schema import schema
-from rawi.model import encode_report
-from rawi.reading.reports import read_report
-from rawi.source.files import iter_documents
+from rawi import __version__
+
+# Name -> (module and attribute, first line of its help). Modules are imported when their command
+# runs, so that `rawi --help` stays quick.
+COMMANDS = {
+    "read": ("rawi.cli.read:read", "Read articles and print what they tell, and who tells it."),
+    "evaluate": ("rawi.cli.evaluating:evaluate", "Measure the reading against a GOLD folder."),
+    "lexica": ("rawi.cli.lexica:lexica", "Look after the word lists that a linguist edits."),
+    "schema": (
+        "rawi.cli.schema:schema",
+        "Print the JSON Schema of a report, as `rawi read --format json` prints them.",
+    ),
+}
+
+_EPILOG = """\b
+Examples:
+  rawi read --sample
+  rawi read article.txt --published 2018-07-05 --format html --output article.html
+"""
 
 
-@click.group()
+class Commands(click.Group):
+    """The group of subcommands, each imported only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a subcommand, or None for a name that there is none of."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]} is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; end as a shell expects after Ctrl-C (130) and a closed pipe (141)."""
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            _drop_output()
+            ctx.exit(128 + signal.SIGINT)
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(128 + 13)
+        return result
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to standard output, so that Python is silent when it ends."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        return
+
+
+@click.group(
+    cls=Commands,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, "-V", "--version", message="rawi %(version)s")
 def main() -> None:
-    """Read Arabic reporting; keep who told what."""
+    """Read Arabic reporting on conflict and politics; keep who told what.
 
-
-@main.command()
-@click.argument("files", nargs=-1, required=True)
-@click.option("--format", "layout", type=click.Choice(["json", "text", "html"]), default="json")
-def read(files: tuple[str, ...], layout: str) -> None:
-    """Read articles and print what they tell."""
-    for name in files:
-        for doc in iter_documents(Path(name)):
-            sys.stdout.buffer.write(encode_report(read_report(doc)) + b"\n")
-
-
-main.add_command(evaluate)
-main.add_command(lexica)
-main.add_command(schema)
+    Rawi names who is named, who says what, what happened where and when to how many, and in which
+    words each side tells it. Every item points at the letters that it was read from.
+    """

@@ -1,0 +1,254 @@
+"""`rawi read`: articles in, reports out, as JSON Lines, as text, or as a page for the browser."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from rawi.cli.tallies import Tally
+from rawi.errors import RawiError, SourceError
+from rawi.model import Document, Report
+
+FORMATS = ("json", "text", "html")
+_SUFFIXES = {".html": "html", ".htm": "html", ".txt": "text"}
+_MEGABYTE = 1_000_000
+
+_EPILOG = """\b
+Examples:
+  rawi read --sample
+  rawi read article.txt --published 2018-07-05
+  rawi read articles.jsonl > reports.jsonl
+  rawi read articles.jsonl --output articles.html --lang en
+  curl -s https://example.org/article.txt | rawi read - --format text
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is to be read: files (or the sample), and what holds for each article.
+
+    Attributes:
+        names: Paths, or `-` for standard input.
+        published: ISO day of articles that give none of their own.
+        max_bytes: Limit of one article.
+        debug: Whether to show the trace of an error of the reader.
+    """
+
+    names: tuple[str, ...]
+    published: str | None
+    max_bytes: int
+    debug: bool
+
+
+def _parse_published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the ISO day of `--published`.
+
+    Raises:
+        click.BadParameter: it is no ISO date.
+    """
+    from rawi.source.articles import parse_day
+
+    day = None if value is None else parse_day(value)
+    if value is not None and day is None:
+        raise click.BadParameter(f"{value!r} is no ISO date. Write it as 2018-07-05")
+    return day
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--sample", is_flag=True, help="Read the article that rawi brings along.")
+@click.option(
+    "--published",
+    callback=_parse_published,
+    metavar="DATE",
+    help="Day of publication (2018-07-05) of articles that give none of their own; "
+    "'yesterday' is counted from it.",
+)
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(FORMATS),
+    help="json: JSON Lines, one report a line; text: laid out for reading; html: one page for the "
+    "browser, complete in itself. Without it: by the suffix of --output; else text on a "
+    "terminal and json in a pipe.",
+)
+@click.option(
+    "--output",
+    type=click.Path(),
+    metavar="PATH",
+    help="Write there, not to standard output.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["ar", "en"]),
+    default="ar",
+    show_default=True,
+    envvar="RAWI_LANG",
+    help="Language of headings and labels in text and html. Also: RAWI_LANG.",
+)
+@click.option(
+    "--bidi",
+    type=click.Choice(["auto", "on", "off"]),
+    default="auto",
+    show_default=True,
+    envvar="RAWI_BIDI",
+    help="Whether to put right-to-left text in its visible order for the terminal. auto: where "
+    "the terminal does not do it itself; never in a file or pipe. Also: RAWI_BIDI.",
+)
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True, max=2000),
+    default=20,
+    show_default=True,
+    metavar="MB",
+    help="Limit of one article: of a file, or of one line of JSON Lines.",
+)
+@click.option("--debug", is_flag=True, help="Show the trace of an error.")
+@click.pass_context
+def read(  # noqa: PLR0913  # one argument an option
+    ctx: click.Context,
+    files: tuple[str, ...],
+    sample: bool,
+    published: str | None,
+    layout: str | None,
+    output: str | None,
+    lang: str,
+    bidi: str,
+    max_size: float,
+    debug: bool,
+) -> None:
+    """Read articles and print what they tell, and who tells it.
+
+    A FILE is one article of plain text in UTF-8, or JSON Lines (.jsonl) with one article a line:
+    an object with "text" and, where known, "title", "outlet", "published" and "url". Standard input
+    is "-": JSON Lines if its first line is a JSON object, else one article.
+
+    What cannot be read is named on standard error, one line each; the rest is read all the same,
+    and the exit status is 1.
+    """
+    names = _find_names(files, sample, output)
+    reading = Reading(names, published, int(max_size * _MEGABYTE), debug)
+    layout = layout or _find_layout(output)
+    tally = Tally()
+    try:
+        with _open_output(output) as stream:
+            _write(layout, _iter_reports(reading, tally), stream, lang=lang, bidi=bidi)
+    except RawiError as error:
+        tally.fail(str(error), "output")
+    tally.close()
+    if tally.failed:
+        ctx.exit(1)
+
+
+def _find_names(files: tuple[str, ...], sample: bool, output: str | None) -> tuple[str, ...]:
+    """Return the names of what is to be read.
+
+    Raises:
+        click.UsageError: nothing is named, or both files and the sample, or the output is an input.
+    """
+    if sample and files:
+        raise click.UsageError("--sample reads the article that rawi brings; name no files with it")
+    if sample:
+        return (str(Path(__file__).parent.parent / "samples" / "sample.jsonl"),)
+    if not files:
+        raise click.UsageError("name a file to read, '-' for standard input, or --sample")
+    if files.count("-") > 1:
+        raise click.UsageError("standard input '-' can be read only once")
+    if output is not None and any(_is_same_file(name, output) for name in files):
+        raise click.UsageError(f"--output {output} is one of the files to read")
+    return files
+
+
+def _is_same_file(name: str, output: str) -> bool:
+    try:
+        return name != "-" and os.path.samefile(name, output)
+    except OSError:
+        return False
+
+
+def _find_layout(output: str | None) -> str:
+    """Return the format where none is asked for."""
+    if output is not None:
+        return _SUFFIXES.get(Path(output).suffix.lower(), "json")
+    return "text" if sys.stdout.isatty() else "json"
+
+
+def _open_output(output: str | None) -> "nullcontext[BinaryIO] | BinaryIO":
+    """Return the stream that the reports are written to.
+
+    Raises:
+        SourceError: the file cannot be written.
+    """
+    if output is None:
+        return nullcontext(sys.stdout.buffer)
+    try:
+        return open(output, "wb")
+    except OSError as error:
+        raise SourceError(
+            f"{output}: cannot be written: {error.strerror}. Choose another --output",
+            reason="output",
+        ) from error
+
+
+def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
+    """Yield the report of each article; what cannot be read goes to the tally."""
+    from rawi.source.files import iter_articles
+
+    for name in reading.names:
+        for item in iter_articles(name, published=reading.published, max_bytes=reading.max_bytes):
+            if isinstance(item, SourceError):
+                tally.fail(str(item), item.reason)
+                continue
+            report = _read_one(item, reading.debug, tally)
+            if report is not None:
+                tally.read += 1
+                yield report
+
+
+def _read_one(doc: Document, debug: bool, tally: Tally) -> Report | None:
+    """Return the checked report of an article; None if the reader failed on it."""
+    from rawi.model import check_report
+    from rawi.reading.reports import read_report
+
+    try:
+        report = read_report(doc)
+        check_report(report)
+    except Exception as error:
+        # Whatever a reader does wrong costs this article alone; it is told, never hidden.
+        if debug:
+            import traceback
+
+            traceback.print_exc()
+        what = str(error) if isinstance(error, RawiError) else f"{type(error).__name__}: {error}"
+        hint = "" if debug else "; --debug shows where"
+        tally.fail(
+            f"{doc.source} ({doc.id}): the reader failed: {what}. Please report it with the "
+            f"article{hint}",
+            "reader failed",
+        )
+        return None
+    return report
+
+
+def _write(
+    layout: str, reports: Iterator[Report], stream: BinaryIO, *, lang: str, bidi: str
+) -> None:
+    """Write the reports as they come."""
+    if layout == "html":
+        from rawi.render.page import write_page
+
+        write_page(reports, stream, lang=lang)
+    elif layout == "text":
+        from rawi.render.terminal import write_text
+
+        write_text(reports, stream, lang=lang, bidi=bidi)
+    else:
+        import msgspec
+
+        for report in reports:
+            stream.write(msgspec.json.encode(report) + b"\n")

@@ -1,0 +1,1 @@
+"""Reports laid out for people: in the terminal and as a page for the browser."""

@@ -1,0 +1,100 @@
+"""What an article must be before it is read: Arabic text, no control characters, a real date."""
+
+import re
+import unicodedata
+from datetime import date
+
+from rawi.errors import SourceError
+from rawi.model import Document, make_document
+
+_ARABIC_LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
+                            "\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]")  # fmt: skip
+# White space among the controls (tab, line feed, vertical tab, form feed, carriage return, next
+# line) is text; bidi controls are, too. The others come from broken conversions.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?)?", re.ASCII)
+_CONTROL_NAMES = {"\x00": "NUL", "\x1a": "SUB", "\x1b": "ESC", "\x7f": "DEL"}
+
+
+def make_article(
+    text: str, where: str, *, source: str, metadata: dict[str, str | None] | None = None
+) -> Document:
+    """Return the document of an article, its text as given, unchanged.
+
+    Args:
+        text: The whole text.
+        where: The file and line that errors name.
+        source: The name that the document keeps of where it came from.
+        metadata: `title`, `outlet`, `published`, `url` where known.
+
+    Raises:
+        SourceError: the text is empty, holds no Arabic letter, or has control characters.
+    """
+    check_text(text, where)
+    return make_document(text, source=source, **(metadata or {}))
+
+
+def check_text(text: str, where: str) -> None:
+    """Refuse what cannot be read as an Arabic article.
+
+    Raises:
+        SourceError: saying what is wrong with the text, and where in it.
+    """
+    if not text.strip().strip("\ufeff"):
+        raise SourceError(f"{where}: holds no text. Leave it out, or save it again", reason="empty")
+    surrogate = _SURROGATE.search(text)
+    if surrogate is not None:
+        raise SourceError(
+            f"{where}: a lone surrogate (U+{ord(surrogate.group()):04X}) at character "
+            f"{surrogate.start()}, half of a character that was cut. Export the text again",
+            reason="broken characters",
+        )
+    control = _CONTROL.search(text)
+    if control is not None:
+        raise SourceError(_describe_control(text, control, where), reason="control characters")
+    if _ARABIC_LETTER.search(text) is None:
+        raise SourceError(
+            f"{where}: holds no Arabic letters ({_describe_script(text)}), skipped. "
+            "rawi reads Arabic only",
+            reason="not Arabic",
+        )
+
+
+def _describe_control(text: str, control: re.Match[str], where: str) -> str:
+    letter, offset = control.group(), control.start()
+    line = text.count("\n", 0, offset) + 1
+    name = f"{_CONTROL_NAMES[letter]}, " if letter in _CONTROL_NAMES else ""
+    count = len(_CONTROL.findall(text))
+    times = f", {count} in all" if count > 1 else ""
+    return (
+        f"{where}: a control character ({name}U+{ord(letter):04X}) at character {offset}, "
+        f"line {line} of the text{times}. "
+        "Remove it: tr -d '\\000-\\010\\016-\\037\\177' < FILE > NEW"
+    )
+
+
+def _describe_script(text: str) -> str:
+    """Return the script that most letters are in, by the first word of their Unicode names."""
+    counts: dict[str, int] = {}
+    for letter in text[:2000]:
+        if letter.isalpha():
+            script = unicodedata.name(letter, "unknown").split()[0].capitalize()
+            counts[script] = counts.get(script, 0) + 1
+    if not counts:
+        return "no letters at all"
+    return f"mostly {max(counts, key=lambda script: counts[script])}"
+
+
+def parse_day(value: str) -> str | None:
+    """Return the ISO day of an ISO date or time stamp (`2018-07-05`); None if it is neither.
+
+    Of a time stamp (`2018-07-05T21:14:00+03:00`) the day as written counts, in its own zone.
+    """
+    match = _ISO_DAY.fullmatch(value.strip())
+    if match is None:
+        return None
+    try:
+        return date.fromisoformat(match.group(1)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,152 @@
+"""Articles from JSON Lines: one JSON object a line, read one at a time."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from rawi.errors import SourceError
+from rawi.model import Document
+from rawi.source.articles import make_article, parse_day
+from rawi.source.encodings import decode_text, find_other_encoding
+
+_BOM = b"\xef\xbb\xbf"
+# \ud800 with no low half behind it, or a low half with no high one before it.
+_LONE_SURROGATE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    rb"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_LIKE = '{"text": "…", "published": "2018-07-05"}'
+
+
+class ArticleLine(msgspec.Struct):
+    """One line: the text, and what is known of its origin. Other keys are left unread."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(ArticleLine)
+
+
+def iter_line_articles(
+    stream: BinaryIO, *, where: str, source: str, max_bytes: int, published: str | None = None
+) -> Iterator[Document | SourceError]:
+    """Yield the article of each line, or what is wrong with the line; empty lines are passed over.
+
+    No more than one line is held in memory, and of a line that is too long no more than the limit.
+
+    Args:
+        stream: Bytes of UTF-8.
+        where: The file that errors name.
+        source: The name of the file that documents keep, with the line.
+        max_bytes: Limit of one line.
+        published: ISO day of articles that give none of their own.
+    """
+    number = 0
+    while line := stream.readline(max_bytes + 2):
+        number += 1
+        place = f"{where}:{number}"
+        if number == 1:
+            if find_other_encoding(line) in ("UTF-16", "UTF-32"):
+                # Its lines cannot be told apart; one message for the file.
+                yield _refuse_encoding(line, where)
+                return
+            line = line.removeprefix(_BOM)
+        if len(line.rstrip(b"\r\n")) > max_bytes:
+            _skip_line(stream, line)
+            yield SourceError(
+                f"{place}: the line is longer than {max_bytes:,} bytes. "
+                "Split the article, or raise the limit with --max-size",
+                reason="too large",
+            )
+        elif line.strip():
+            try:
+                yield read_line(line, place, source=f"{source}:{number}", published=published)
+            except SourceError as error:
+                yield error
+
+
+def _refuse_encoding(line: bytes, where: str) -> SourceError:
+    try:
+        decode_text(line, where)
+    except SourceError as error:
+        return error
+    return SourceError(f"{where}: is not UTF-8", reason="not UTF-8")
+
+
+def _skip_line(stream: BinaryIO, line: bytes) -> None:
+    """Read on to the end of a line that is not wanted, a piece at a time."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(1 << 20)
+
+
+def read_line(line: bytes, where: str, *, source: str, published: str | None = None) -> Document:
+    """Return the article of one line of JSON Lines.
+
+    Raises:
+        SourceError: the line is no JSON object of the kind expected; the message says in what.
+    """
+    row = _decode(line, where)
+    day = published
+    if row.published is not None and row.published.strip():
+        day = parse_day(row.published)
+        if day is None:
+            raise SourceError(
+                f"{where}: 'published' is {_clip(row.published)}, which is no ISO date. "
+                "Write it as 2018-07-05",
+                reason="bad date",
+            )
+    metadata = {"title": row.title, "outlet": row.outlet, "published": day, "url": row.url}
+    return make_article(row.text, where, source=source, metadata=metadata)
+
+
+def _decode(line: bytes, where: str) -> ArticleLine:
+    try:
+        return _DECODER.decode(line)
+    except msgspec.ValidationError as error:
+        raise SourceError(
+            f"{where}: {_describe_mismatch(str(error))}. A line is an object like {_LIKE}",
+            reason="wrong fields",
+        ) from error
+    except msgspec.DecodeError as error:
+        lone = _LONE_SURROGATE.search(line)
+        if lone is not None:
+            raise SourceError(
+                f"{where}: {lone.group().decode()} at byte {lone.start()} is a lone surrogate, "
+                "half of a character that was cut. Export the line again",
+                reason="broken characters",
+            ) from error
+        raise SourceError(
+            f"{where}: is not JSON ({error}). A line is an object like {_LIKE}",
+            reason="broken JSON",
+        ) from error
+    except UnicodeDecodeError as error:
+        decode_text(line, where)
+        raise SourceError(f"{where}: is not UTF-8 ({error})", reason="not UTF-8") from error
+    except RecursionError as error:
+        raise SourceError(
+            f"{where}: is nested too deep. A line is a flat object like {_LIKE}",
+            reason="broken JSON",
+        ) from error
+
+
+def _describe_mismatch(message: str) -> str:
+    """Return what is wrong with the fields, from msgspec's message."""
+    missing = re.search(r"missing required field `(\w+)`", message)
+    if missing is not None:
+        return f"lacks {missing.group(1)!r}"
+    wrong = re.search(r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?(.*)`)?", message)
+    if wrong is None:
+        return message
+    expected = wrong.group(1).replace("str", "text").replace(" | ", " or ")
+    field = f"{wrong.group(3)!r} is" if wrong.group(3) else "is"
+    return f"{field} {wrong.group(2).replace('str', 'text')}, not {expected}"
+
+
+def _clip(value: str) -> str:
+    return ascii(value) if not value.isprintable() else repr(value[:40])
