@@ -1,0 +1,201 @@
+"""What the language says of words in names: given names, titles, heads, what ends a name.
+
+The word lists of `lexica/names`, loaded once, folded for matching; and the one rule that all
+finders share: which words can go on a person's name (`find_person_end`).
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from rawi.errors import LexiconError
+from rawi.language.phrases import PhraseTable
+from rawi.lexica.tables import Row, load_table
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token
+
+# How sure a word is to be a part of a person's name.
+NONE, UNKNOWN, LIKELY, SURE = 0, 1, 2, 3
+MAX_PARTS = 6  # of 214 names of persons in hand-annotated news none has more
+
+
+class Head(NamedTuple):
+    """What a word that begins a name says of it (columns of lexica/names/heads.tsv)."""
+
+    type: str
+    span: str
+    takes: str
+    strong: bool
+
+
+class NameWords(NamedTuple):
+    """The word lists of names, folded."""
+
+    given: dict[str, int]
+    servants: frozenset[str]
+    seconds: frozenset[str]
+    kunyas: frozenset[str]
+    sons: frozenset[str]
+    particles: frozenset[str]
+    titles: PhraseTable[str]
+    heads: PhraseTable[Head]
+    person_cues: frozenset[str]
+    adjectives: frozenset[str]
+    nationalities: dict[str, str]
+    stops: frozenset[str]
+    ordinary: frozenset[str]
+    place_words: frozenset[str]
+    purposes: frozenset[str]
+
+
+def _load_forms(name: str, column: str = "", value: str = "") -> frozenset[str]:
+    rows = load_table(name)
+    return frozenset(fold(row["form"]) for row in rows if not column or row[column] == value)
+
+
+def load_rows(name: str) -> tuple[Row, ...]:
+    """Return the rows of a table, or none where the table does not exist."""
+    try:
+        return load_table(name)
+    except LexiconError:
+        return ()
+
+
+@cache
+def load_name_words() -> NameWords:
+    """Return the word lists of names."""
+    given = {
+        fold(row["form"]): LIKELY if row["word"] == "yes" else SURE
+        for row in load_table("names/given")
+    }
+    heads = [
+        (row["form"], Head(row["type"], row["span"], row["takes"], row["trust"] == "strong"))
+        for row in load_table("names/heads")
+    ]
+    return NameWords(
+        given=given,
+        servants=_load_forms("names/particles", "part", "servant"),
+        seconds=_load_forms("names/particles", "part", "second"),
+        kunyas=_load_forms("names/particles", "part", "kunya"),
+        sons=_load_forms("names/particles", "part", "son"),
+        particles=_load_forms("names/particles", "part", "particle"),
+        titles=PhraseTable((row["form"], row["kind"]) for row in load_table("names/titles")),
+        heads=PhraseTable(heads),
+        person_cues=_load_forms("names/cues", "cue", "person"),
+        adjectives=_load_forms("names/adjectives"),
+        nationalities=_load_nationalities(),
+        stops=_load_forms("names/stops"),
+        ordinary=_load_forms("names/ordinary"),
+        place_words=_load_forms("names/place_words"),
+        purposes=_load_forms("names/purposes"),
+    )
+
+
+def _load_nationalities() -> dict[str, str]:
+    """Return definite nationality adjectives, singular, with their country ("" if of none)."""
+    found: dict[str, str] = {}
+    for row in load_rows("places/nationalities"):
+        if row["number"] in ("masculine", "feminine"):
+            found.setdefault("ال" + fold(row["form"]), row["country"])
+    return found
+
+
+def is_adjacent(tokens: list[Token], index: int) -> bool:
+    """Whether token `index` exists and follows the one before it with at most a space or two."""
+    return 0 < index < len(tokens) and tokens[index].start - tokens[index - 1].end <= 2
+
+
+def is_name_material(key: str, words: NameWords) -> bool:
+    """Whether a folded word is not one of those that end a name or are common words."""
+    return len(key) > 1 and key not in words.stops and key not in words.ordinary
+
+
+def _is_surname(key: str, words: NameWords) -> bool:
+    """Whether a definite word has the look of a family name: المسماري, not an ordinary noun."""
+    return key.startswith("ال") and len(key) > 4 and key not in words.stops
+
+
+def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
+    """Return (the token after one part of a person's name, how sure it is); (index, NONE) if none.
+
+    A part is a given name, alone or with what it is built with: عبد الرحمن, سيف الدين, أبو بكر,
+    بن علي, دي ميستورا.
+
+    Args:
+        tokens: Of the text.
+        index: Where the part would begin.
+        key: The folded word there, proclitics aside.
+    """
+    words = load_name_words()
+    following = tokens[index + 1].key if is_adjacent(tokens, index + 1) else ""
+    if key == "عبد" and following in words.servants:
+        return index + 2, SURE
+    if key.startswith("عبد") and key[3:] in words.servants:
+        return index + 1, SURE
+    if key in words.kunyas or key in words.sons:
+        return _find_linked(tokens, index, key)
+    if following in words.seconds and (key in words.given or key not in words.ordinary):
+        return index + 2, SURE if key in words.given else LIKELY
+    if key in words.given:
+        return index + 1, words.given[key]
+    if key in words.particles and is_name_material(following, words):
+        return index + 2, UNKNOWN
+    if tokens[index].kind == "word" and len(key) > 2 and is_name_material(key, words):
+        return index + 1, UNKNOWN
+    return index, NONE
+
+
+def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
+    """Return the end and sureness of أبو X or بن X."""
+    words = load_name_words()
+    if not is_adjacent(tokens, index + 1):
+        return index, NONE
+    following = tokens[index + 1].key
+    if following in words.stops or tokens[index + 1].kind != "word":
+        return index, NONE
+    if following in words.kunyas or following in words.sons or following == "عبد":
+        end, sure = find_part(tokens, index + 1, following)
+        return (end, LIKELY) if sure else (index, NONE)
+    if key == "ام" and following not in words.given:
+        return index, NONE
+    sure = SURE if following in words.given or following not in words.ordinary else LIKELY
+    end = index + 2
+    if is_adjacent(tokens, end) and tokens[end].key in words.seconds:
+        end += 1
+    return end, min(sure, LIKELY) if key in words.sons else sure
+
+
+def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, list[int]]:
+    """Return the end of the person's name that begins at a token, and how sure each part is.
+
+    The parts follow one another with nothing but a space between. Where no name begins, the end is
+    `index` and the list is empty.
+    """
+    parts: list[int] = []
+    end, sure = find_part(tokens, index, key)
+    while sure:
+        parts.append(sure)
+        if len(parts) == MAX_PARTS or not is_adjacent(tokens, end):
+            break
+        following, sure = find_part(tokens, end, tokens[end].key)
+        if sure <= UNKNOWN:
+            following, sure = _find_surname(tokens, end, parts, (following, sure))
+        if sure:
+            end = following
+    return (end, parts) if parts else (index, parts)
+
+
+def _find_surname(
+    tokens: list[Token], index: int, parts: list[int], found: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the end and sureness of a family name behind a person's given names."""
+    words = load_name_words()
+    key = tokens[index].key
+    if not _is_surname(key, words):
+        return found
+    if key in words.nationalities or key in words.ordinary or key in words.adjectives:
+        # الأسد, السوداني: behind one given name a surname, later an ordinary word.
+        plain = key in words.adjectives or words.heads.lookup(key) or words.titles.lookup(key)
+        if len(parts) == 1 and parts[0] == SURE and not plain:
+            return index + 1, UNKNOWN
+        return index, NONE
+    return index + 1, LIKELY

@@ -1,0 +1,29 @@
+"""Where the text names persons, organisations, armed groups and places.
+
+Each finder proposes names of its kind; `join_proposals` keeps the most trusted and longest; what
+was found firmly once is then found in the whole article by its short forms (`find_repeats`). A
+trained model is one more finder.
+"""
+
+from collections.abc import Callable
+
+from rawi.language.analysis import Analysis
+from rawi.reading.mentions.bodies import find_bodies
+from rawi.reading.mentions.listed import find_listed
+from rawi.reading.mentions.names import Name, Proposal, join_proposals, make_name
+from rawi.reading.mentions.persons import find_persons
+from rawi.reading.mentions.repeats import find_repeats
+from rawi.reading.mentions.sites import find_sites
+
+__all__ = ["FINDERS", "Finder", "Name", "Proposal", "read_names"]
+
+Finder = Callable[[Analysis], list[Proposal]]
+FINDERS: tuple[Finder, ...] = (find_listed, find_bodies, find_persons, find_sites)
+
+
+def read_names(analysis: Analysis) -> list[Name]:
+    """Return the names of a text, in order, none overlapping."""
+    proposals = [proposal for find in FINDERS for proposal in find(analysis)]
+    found = join_proposals(analysis, proposals)
+    found = join_proposals(analysis, found + find_repeats(analysis, found))
+    return [make_name(analysis, proposal) for proposal in found]

@@ -1,0 +1,151 @@
+"""Names of bodies and forces that no list has, built on a head: وزارة, محكمة, كتيبة, قوات."""
+
+from typing import cast
+
+from rawi.language.analysis import Analysis
+from rawi.language.names import (
+    LIKELY,
+    Head,
+    NameWords,
+    find_person_end,
+    is_adjacent,
+    load_name_words,
+)
+from rawi.language.phrases import PhraseMatch
+from rawi.model import MentionType
+from rawi.reading.mentions.listed import load_listed
+from rawi.reading.mentions.names import FAIR, FIRM, Proposal
+from rawi.text.tokens import Token
+
+_QUOTES = {'"': '"', "“": "”", "«": "»", "”": "“", "'": "'", "(": ")"}
+MAX_QUOTED = 6
+
+
+def find_bodies(analysis: Analysis) -> list[Proposal]:
+    """Propose the organisations and armed groups of a text that a head word names."""
+    words = load_name_words()
+    found = []
+    for index in range(len(analysis.tokens)):
+        match = words.heads.match(analysis.tokens, index)
+        if match is not None:
+            found += _find_behind(analysis.tokens, match, words)
+    return found
+
+
+def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords) -> list[Proposal]:
+    """Return what the names are that a head begins."""
+    found = []
+    for head in match.entries:
+        if head.type == "place":
+            continue
+        for first, last, trust in _find_spans(tokens, match, head, words):
+            skip = match.skip if first == match.first else 0
+            type_ = cast(MentionType, head.type)
+            found.append(Proposal(first, last, skip, type_, trust))
+    return found
+
+
+def _find_spans(
+    tokens: list[Token], match: PhraseMatch[Head], head: Head, words: NameWords
+) -> list[tuple[int, int, int]]:
+    """Return (first, last, trust) of the names that the head begins in one of its ways."""
+    after = match.last
+    if head.takes == "alone":
+        end = extend_adjectives(tokens, after, words)
+        return [(match.first, end, FIRM)] if not _goes_on(tokens, end, words) else []
+    if head.takes == "state":
+        end = extend_adjectives(tokens, after, words)
+        national = any(t.key in words.nationalities for t in tokens[after:end])
+        return [(match.first, end, FIRM)] if national else []
+    if head.takes == "quoted":
+        inside = find_quoted(tokens, after)
+        return [(*inside, FIRM)] if inside else []
+    if head.takes == "phrase":
+        end, sure = _find_complement(tokens, after, words)
+        if end == after or not (head.strong or sure):
+            return []
+        return [(match.first, end, FIRM if head.strong else FAIR)]
+    return []
+
+
+def _goes_on(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether the noun phrase goes on with an adjective that is no part of a name."""
+    if not is_adjacent(tokens, index):
+        return False
+    key = tokens[index].key
+    return key in ("الحكوميه", "النظاميه", "المحليه", "الوطنيه", "الموجوده")
+
+
+def find_quoted(tokens: list[Token], index: int) -> tuple[int, int] | None:
+    """Return the tokens inside the quotation marks that open at a token, if they are few."""
+    if not is_adjacent(tokens, index) or tokens[index].text not in _QUOTES:
+        return None
+    if tokens[index].text == "(":
+        return None
+    close = _QUOTES[tokens[index].text]
+    for end in range(index + 1, min(index + 2 + MAX_QUOTED, len(tokens))):
+        if tokens[end].text in (close, tokens[index].text):
+            return (index + 1, end) if end > index + 1 else None
+        if tokens[end].kind == "mark":
+            return None
+    return None
+
+
+def extend_adjectives(tokens: list[Token], index: int, words: NameWords) -> int:
+    """Return the token behind the adjectives and nationalities that go on a body's name."""
+    while is_adjacent(tokens, index):
+        key = tokens[index].key
+        if key not in words.adjectives and key not in words.nationalities:
+            break
+        index += 1
+    return index
+
+
+def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple[int, bool]:
+    """Return the end of the genitive behind a head, and whether it holds a name.
+
+    الداخلية, حقوق الإنسان, طارق بن زياد, شهداء بدر, تونس; then adjectives, and one purpose with ل.
+    """
+    end, named = index, False
+    for _ in range(3):
+        if not is_adjacent(tokens, end) or tokens[end].kind != "word":
+            break
+        end, more, named = _find_noun(tokens, end, words, named)
+        if not more:
+            break
+    else:
+        return index, False
+    if end == index:
+        return index, False
+    after = extend_adjectives(tokens, end, words)
+    named = named or any(t.key in words.nationalities for t in tokens[end:after])
+    end = after
+    if is_adjacent(tokens, end):
+        form = next((f for f in tokens[end].forms if f.proclitics == "ل"), None)
+        if form is not None and form.key in words.purposes:
+            end, named = extend_adjectives(tokens, end + 1, words), True
+            if is_adjacent(tokens, end) and tokens[end].key.startswith("ال"):
+                key = tokens[end].key
+                if key not in words.stops and tokens[end - 1].key[:2] not in ("ال", "لل"):
+                    end = extend_adjectives(tokens, end + 1, words)
+    return end, named
+
+
+def _find_noun(
+    tokens: list[Token], index: int, words: NameWords, named: bool
+) -> tuple[int, bool, bool]:
+    """Return (end of one noun of a genitive, whether it needs another, whether a name is in)."""
+    key = tokens[index].key
+    if key in words.stops:
+        return index, False, named
+    listed = load_listed().match(tokens, index)
+    if listed is not None and listed.skip == 0:
+        return listed.last, False, True
+    end, parts = find_person_end(tokens, index, key)
+    if parts and parts[0] >= LIKELY and len(parts) > 1:
+        return end, False, True
+    if key.startswith("ال"):
+        return index + 1, False, named
+    if key in words.ordinary:
+        return index + 1, True, named
+    return index + 1, False, True

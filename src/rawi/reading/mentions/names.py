@@ -1,0 +1,78 @@
+"""A name found in the text, and a finder's proposal of one."""
+
+from typing import NamedTuple
+
+from rawi.language.analysis import Analysis
+from rawi.model import MentionType
+
+# How far a proposal is trusted: firm ones win over weak ones, whatever their length.
+WEAK, FAIR, FIRM = 1, 2, 3
+
+
+class Name(NamedTuple):
+    """A name found in the text, before it is known whom it names.
+
+    Attributes:
+        start: Offset of its first code point (behind any proclitic).
+        end: Offset after its last.
+        type: What kind of thing it names.
+        canonical: What the lexicon calls the thing named; None for a name that is not listed.
+        country: ISO 3166 country of the thing named, where the lexicon gives it.
+    """
+
+    start: int
+    end: int
+    type: MentionType
+    canonical: str | None = None
+    country: str | None = None
+
+
+class Proposal(NamedTuple):
+    """A finder's proposal: tokens `[first, last)` name something.
+
+    Attributes:
+        first: Its first token.
+        last: The token after its last one.
+        skip: Code points of the first token before the name (its proclitics).
+        type: What kind of thing is named.
+        trust: WEAK, FAIR or FIRM.
+        canonical: What the lexicon calls it, if it is listed.
+        country: ISO 3166 country, if the lexicon gives it.
+    """
+
+    first: int
+    last: int
+    skip: int
+    type: MentionType
+    trust: int
+    canonical: str | None = None
+    country: str | None = None
+
+
+def join_proposals(analysis: Analysis, proposals: list[Proposal]) -> list[Proposal]:
+    """Return the proposals that hold, in order, none overlapping: the most trusted, the longest.
+
+    Of equal ones the first in the list wins, so the order of the finders decides.
+    """
+    ranked = sorted(
+        enumerate(proposals), key=lambda item: (-item[1].trust, item[1].first - item[1].last)
+    )
+    taken = bytearray(len(analysis.tokens))
+    kept = []
+    for _, proposal in ranked:
+        if not any(taken[proposal.first : proposal.last]):
+            taken[proposal.first : proposal.last] = b"\x01" * (proposal.last - proposal.first)
+            kept.append(proposal)
+    return sorted(kept)
+
+
+def make_name(analysis: Analysis, proposal: Proposal) -> Name:
+    """Return the name that a proposal stands for, as offsets."""
+    tokens = analysis.tokens
+    return Name(
+        tokens[proposal.first].start + proposal.skip,
+        tokens[proposal.last - 1].end,
+        proposal.type,
+        proposal.canonical,
+        proposal.country,
+    )

@@ -1,0 +1,102 @@
+"""Names of persons that no list has: by title, by given name, by kunya."""
+
+from rawi.language.analysis import Analysis
+from rawi.language.names import (
+    LIKELY,
+    SURE,
+    UNKNOWN,
+    NameWords,
+    find_person_end,
+    is_adjacent,
+    load_name_words,
+)
+from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
+from rawi.text.tokens import Token
+
+# An office may have the name of its body between itself and the name of its holder.
+MAX_BODY_WORDS = 6
+
+
+def find_persons(analysis: Analysis) -> list[Proposal]:
+    """Propose the persons of a text, one behind each title and one at each given name or kunya."""
+    words = load_name_words()
+    found = []
+    for index in range(len(analysis.tokens)):
+        titled = _find_titled(analysis.tokens, index, words)
+        plain = _find_plain(analysis.tokens, index, words)
+        found += [proposal for proposal in (titled, plain) if proposal is not None]
+    return found
+
+
+def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
+    """Return the person named right behind a title that begins at a token."""
+    match = words.titles.match(tokens, index)
+    if match is None:
+        return None
+    kind = match.entries[0]
+    start = match.last
+    if kind == "initial":
+        start += start < len(tokens) and tokens[start].text in "./"
+    start = _skip_modifiers(tokens, start, words)
+    if start >= len(tokens) or tokens[start].kind != "word":
+        return None
+    end, parts = find_person_end(tokens, start, tokens[start].key)
+    if not parts:
+        end, parts = _find_lone_surname(tokens, start, words)
+    if not parts or not _is_enough(kind, parts):
+        return None
+    return Proposal(start, end, 0, "person", FIRM if kind == "rank" else FAIR)
+
+
+def _skip_modifiers(tokens: list[Token], start: int, words: NameWords) -> int:
+    """Return the token behind nationalities and former, late, deposed: الرئيس السوري السابق."""
+    while is_adjacent(tokens, start):
+        key = tokens[start].key
+        if key in words.nationalities or key in ("السابق", "السابقه", "الراحل", "المخلوع"):
+            start += 1
+        else:
+            break
+    return start
+
+
+def _find_lone_surname(tokens: list[Token], start: int, words: NameWords) -> tuple[int, list[int]]:
+    """Return the family name that stands alone behind a title: العميد المسماري."""
+    key = tokens[start].key
+    if key.startswith("ال") and len(key) > 4 and key not in words.stops | words.ordinary:
+        return start + 1, [UNKNOWN]
+    return start, []
+
+
+def _is_enough(kind: str, parts: list[int]) -> bool:
+    if kind == "rank":
+        return True
+    if kind == "initial":
+        return parts[0] >= LIKELY
+    if kind == "loose":
+        return parts[0] == SURE or (parts[0] == LIKELY and len(parts) > 1) or len(parts) > 1
+    return parts[0] == SURE or (len(parts) > 1 and max(parts[:2]) >= LIKELY)
+
+
+def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
+    """Return the person whose given name or kunya stands at a token."""
+    for form in tokens[index].forms:
+        if tokens[index].kind != "word" or form.key in words.stops:
+            continue
+        end, parts = find_person_end(tokens, index, form.key)
+        if len(parts) < 2 and not (parts == [SURE] and form.key in words.kunyas):
+            continue
+        cued = index > 0 and tokens[index - 1].key in words.person_cues
+        trust = _weigh(parts, cued, form.proclitics)
+        if trust:
+            return Proposal(index, end, form.skip, "person", trust)
+    return None
+
+
+def _weigh(parts: list[int], cued: bool, proclitics: str) -> int:
+    """Return how far a name without a title is trusted; 0 if not at all."""
+    first, second = parts[0], parts[1] if len(parts) > 1 else SURE
+    if first == SURE:
+        return FIRM if second >= LIKELY or cued else FAIR
+    if first == LIKELY and (second == SURE or (cued and second)):
+        return FAIR if not proclitics or cued else WEAK
+    return FAIR if cued and len(parts) == 2 and not proclitics else 0
