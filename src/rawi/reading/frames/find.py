@@ -1,0 +1,109 @@
+"""Finding the words that take a side, whom they are said of, and in whose voice."""
+
+from bisect import bisect_right
+
+from rawi.language.analysis import Analysis
+from rawi.language.phrases import PhraseMatch
+from rawi.model import Frame, FrameCategory, Statement
+from rawi.reading.entities import Entities
+from rawi.reading.frames.neighbours import Context, holds, is_adjective
+from rawi.reading.frames.words import Word, load_words
+from rawi.reading.titles.offices import load_nationalities
+
+_CATEGORIES: dict[str, FrameCategory] = {"group": "group", "event": "event", "epithet": "epithet"}
+
+
+def read_frames(analysis: Analysis, entities: Entities, statements: list[Statement]) -> list[Frame]:
+    """Return the loaded words of a text, in order.
+
+    A word inside a name is none, unless the word is said of the bearer (قوات النظام). Not covered:
+    irony, and words that are loaded only by what the article says elsewhere.
+    """
+    context = Context(analysis, entities)
+    voices = Voices(statements)
+    frames: list[Frame] = []
+    matches = list(load_words().iter_matches(analysis.tokens))
+    regime = any(_names_regime(context, match) for match in matches)
+    for match in matches:
+        start = analysis.tokens[match.first].start + match.skip
+        end = analysis.tokens[match.last - 1].end
+        voice = voices.find(start, end)
+        word = _choose(context, match, said=voice is not None, regime=regime)
+        if word is None:
+            continue
+        frames.append(
+            Frame(
+                start=start,
+                end=end,
+                text=analysis.doc.slice(start, end),
+                id=f"f{len(frames) + 1}",
+                category=_find_category(context, match, word),
+                about=_find_about(context, match),
+                voice=voice or "outlet",
+                neutral=word.neutral,
+            )
+        )
+    return frames
+
+
+def _choose(context: Context, match: PhraseMatch[Word], *, said: bool, regime: bool) -> Word | None:
+    """Return the first sense of a phrase whose conditions hold."""
+    for word in match.entries:
+        if "said" in word.flags and not said:
+            continue
+        if word.shape == "regime" and word.form.startswith("ال") and not regime:
+            continue
+        if holds(context, match, word):
+            return word
+    return None
+
+
+def _names_regime(context: Context, match: PhraseMatch[Word]) -> bool:
+    """Whether a regime is named as somebody's: of a person, a nation, with forces, as a name."""
+    if all(word.shape != "regime" for word in match.entries):
+        return False
+    after = context.describe_after(match.last)
+    mention = context.covering.get(match.first)
+    return mention is not None or "@nation" in after or "@person" in after
+
+
+def _find_category(context: Context, match: PhraseMatch[Word], word: Word) -> FrameCategory:
+    if word.category == "syntax":
+        return "epithet" if is_adjective(context, match) else "group"
+    return _CATEGORIES[word.category]
+
+
+def _find_about(context: Context, match: PhraseMatch[Word]) -> str | None:
+    """Return the entity that a word is said of: the name around, straight behind or before it."""
+    inside = context.covering.get(match.first)
+    if inside is not None:
+        return inside.entity
+    after = context.after(match.last)
+    if after is not None and context.tokens[after].key in load_nationalities():
+        return None
+    if after is not None and after in context.starting:
+        mention = context.starting[after]
+        if mention.start == context.tokens[after].start:
+            return mention.entity
+    before = context.before(match.first)
+    if before is not None and before in context.ending and not match.proclitics:
+        return context.ending[before].entity
+    return None
+
+
+class Voices:
+    """The statements of a text by the place of their contents."""
+
+    def __init__(self, statements: list[Statement]) -> None:
+        pieces = [(start, end, s.id) for s in statements for start, end in s.content]
+        self._bounds = sorted({bound for start, end, _ in pieces for bound in (start, end)})
+        self._innermost: dict[int, str] = {}
+        for start, end, identity in sorted(pieces, key=lambda piece: piece[0] - piece[1]):
+            first = bisect_right(self._bounds, start) - 1
+            for index in range(first, bisect_right(self._bounds, end) - 1):
+                self._innermost[index] = identity
+
+    def find(self, start: int, end: int) -> str | None:
+        """Return the innermost statement whose content holds a span; None for the article's own."""
+        index = bisect_right(self._bounds, start) - 1
+        return self._innermost.get(index)
