@@ -1,0 +1,31 @@
+"""What happened: events with date, place, sides, toll, modality and whose word it is."""
+
+from rawi.language.analysis import Analysis
+from rawi.model import Event, Quantity, Statement, TimeExpression
+from rawi.reading.entities import Entities
+from rawi.reading.events.assembly import assemble_events
+from rawi.reading.events.scenes import Scene
+
+
+def read_events(
+    analysis: Analysis,
+    entities: Entities,
+    *,
+    times: list[TimeExpression],
+    quantities: list[Quantity],
+    statements: list[Statement],
+) -> list[Event]:
+    """Return the events of a text, one per real-world event, in order of first trigger.
+
+    Each word that names an event is given a sense by the words around it, its sides by the order
+    of words and by prepositions, its date and place by nearness; then the words that tell of one
+    event are joined. Not covered: events told without any word of the lexicon, and events that
+    only a reader's knowledge joins or parts.
+    """
+    if not analysis.tokens:
+        return []
+    scene = Scene(analysis, entities)
+    scene.times = times
+    scene.quantities = quantities
+    scene.statements = statements
+    return assemble_events(scene)

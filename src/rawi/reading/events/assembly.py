@@ -1,0 +1,118 @@
+"""Triggers, sides, circumstances, tolls and modality joined into events."""
+
+from typing import cast
+
+from rawi.model import Event, EventDate, Modality, Statement
+from rawi.model.readings import EventType
+from rawi.reading.events.actors import Actors
+from rawi.reading.events.circumstances import find_date, find_place
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.merge import merge_drafts
+from rawi.reading.events.modalities import Modalities
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides import find_sides
+from rawi.reading.events.tolls import VIOLENT, distance, find_counts, fits
+from rawi.reading.events.triggers import Trigger, find_triggers
+
+
+def assemble_events(scene: Scene) -> list[Event]:
+    """Return the events of an article, in order of first trigger."""
+    triggers = _drop_tolls(scene, find_triggers(scene))
+    modalities, actors = Modalities(scene), Actors(scene)
+    drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
+    _assign_counts(scene, drafts, actors)
+    events = merge_drafts(drafts)
+    return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
+
+
+def _drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out the killings that are the toll of another event of their sentence."""
+    causes = {scene.sentence_of[t.index] for t in triggers if t.type in VIOLENT - {"killing"}}
+    return [
+        t
+        for t in triggers
+        if t.type != "killing" or scene.sentence_of[t.index] not in causes or _is_own(t)
+    ]
+
+
+def _is_own(trigger: Trigger) -> bool:
+    """Whether a killing is an event of its own whatever stands beside it (assassination)."""
+    return trigger.sense.lemma in ("اغتيال", "اعدام", "اغتال", "اعدم")
+
+
+def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: Actors) -> Draft:
+    sides = find_sides(scene, trigger)
+    agents: list[str] = []
+    targets: list[str] = []
+    acting: set[int] = set()
+    for side in sides:
+        if side.role in ("agent", "side"):
+            found = actors.find_agents(side.phrase)
+            acting.update(range(side.phrase.first, side.phrase.last))
+            agents += [x for x in found if x not in agents]
+        elif side.role == "target" and trigger.type != "capture":
+            found = actors.find_targets(side.phrase)
+            targets += [x for x in found if x not in targets]
+    return Draft(
+        trigger.type,
+        [trigger],
+        agents,
+        [x for x in targets if x not in agents],
+        find_place(scene, trigger.index, acting),
+        find_date(scene, trigger.index),
+        [modalities.find_unreal(trigger)],
+        [modalities.statement_at(trigger)],
+        scene.sentence_of[trigger.index],
+    )
+
+
+def _assign_counts(scene: Scene, drafts: list[Draft], actors: Actors) -> None:
+    """Give each count to the nearest trigger of its sentence that it fits."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    for group in by_sentence.values():
+        for token, count in find_counts(scene, group[0].triggers[0].index):
+            fitting = [d for d in group if fits(count, d.type)]
+            if fitting:
+                nearest = min(fitting, key=lambda d: distance(scene, d.triggers[0].index, token))
+                nearest.counts.append(count)
+
+
+def _make_event(scene: Scene, draft: Draft, number: int) -> Event:
+    modality, statement = _find_modality(draft)
+    spans = {
+        (scene.tokens[t.index].start + t.skip, scene.tokens[t.index].end) for t in draft.triggers
+    }
+    return Event(
+        id=f"v{number}",
+        type=cast(EventType, draft.type),
+        triggers=tuple(scene.analysis.span(start, end) for start, end in sorted(spans)),
+        modality=modality,
+        statement=statement,
+        date=draft.date.date if draft.date is not None else EventDate(None, None, "not told"),
+        place=draft.place.entity if draft.place is not None else None,
+        agents=tuple(draft.agents),
+        targets=tuple(draft.targets),
+        quantities=tuple(count.id for count in draft.counts),
+    )
+
+
+def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
+    """Return the modality of an event: real where any trigger tells it as having happened."""
+    pairs = list(zip(draft.unreal, draft.statements, strict=True))
+    real = [statement for unreal, statement in pairs if unreal is None]
+    if real:
+        told = [statement for statement in real if statement is not None]
+        if len(told) < len(real):
+            return "asserted", None
+        return "claimed", _first(told)
+    statements = [statement for statement in draft.statements if statement is not None]
+    modality = draft.unreal[0]
+    assert modality is not None
+    everywhere = len(statements) == len(draft.statements)
+    return modality, _first(statements) if everywhere else None
+
+
+def _first(statements: list[Statement]) -> str:
+    return statements[0].id

@@ -1,0 +1,127 @@
+"""When and where: the date and the place that the words around a trigger give it."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from rawi.model import EventDate, Mention, TimeExpression
+from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.scenes import Scene, find_between
+from rawi.text.normalise import fold
+
+# Costs in tokens of distance, found on hand-annotated news: what a place or date must be nearer by
+# to win over one in the clause, behind the trigger, after a preposition.
+_CLAUSE_COST = 4
+_BEFORE_COST = 6
+_PLAIN_COST = 4
+_WIDE_COST = 8
+_DATE_BEFORE_COST = 2
+
+_PRECISION = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}
+
+
+class PlaceFound(NamedTuple):
+    """The place of a trigger: its entity, its cost, and how wide it is (0 narrow, 5 a country)."""
+
+    entity: str
+    cost: int
+    width: int
+    same_clause: bool
+
+
+class DateFound(NamedTuple):
+    """The date of a trigger, with its cost."""
+
+    date: EventDate
+    cost: int
+
+
+def find_place(scene: Scene, index: int, actors: set[int]) -> PlaceFound | None:
+    """Return the place nearest to a trigger within its sentence.
+
+    Args:
+        scene: The article.
+        index: The token of the trigger.
+        actors: Tokens of phrases that act: a country that acts is not where it happens.
+    """
+    first, last = scene.bounds(index)
+    starts = scene.place_tokens
+    best: PlaceFound | None = None
+    for position in find_between(starts, first, last):
+        token = starts[position]
+        mention = scene.mention_of[token]
+        if mention is None or token in actors or abs(token - index) > 60:
+            continue
+        width = find_width(scene, token, mention)
+        cost = _place_cost(scene, index, token) + (_WIDE_COST if width >= 3 else 0)
+        if best is None or cost < best.cost:
+            same = scene.clause_of[token] == scene.clause_of[index]
+            best = PlaceFound(mention.entity, cost, width, same)
+    return best
+
+
+def _place_cost(scene: Scene, index: int, token: int) -> int:
+    clauses = abs(scene.clause_of[token] - scene.clause_of[index])
+    cost = abs(token - index) + _CLAUSE_COST * min(clauses, 5)
+    if token < index:
+        cost += _BEFORE_COST
+    if not has_preposition(scene, token):
+        cost += _PLAIN_COST
+    return cost
+
+
+def has_preposition(scene: Scene, token: int) -> bool:
+    """Whether a preposition of place stands before the name at token i, or a noun that has one."""
+    mention = scene.mention_of[token]
+    if mention is not None and mention.start > scene.tokens[token].start:
+        return scene.tokens[token].key[0] in "بل" or scene.tokens[token].key[:2] in ("وب", "ول")
+    for other in range(token - 1, max(-1, token - 4), -1):
+        if scene.is_mark(other):
+            return False
+        if scene.has_class(other, "locative"):
+            return True
+    return False
+
+
+def find_width(scene: Scene, token: int, mention: Mention) -> int:
+    """Return how wide a place is: by its location, else by its name and the noun before it."""
+    location = scene.entities[mention.entity].location
+    if location is not None:
+        return _PRECISION[location.precision]
+    if fold(mention.text) in _countries():
+        return 5
+    for other in range(token - 1, max(-1, token - 3), -1):
+        if scene.has_class(other, "container"):
+            return 3
+    return 1
+
+
+def _countries() -> set[str]:
+    return set(load_nationalities().values())
+
+
+def find_date(scene: Scene, index: int) -> DateFound | None:
+    """Return the date nearest to a trigger within its sentence."""
+    first, last = scene.bounds(index)
+    times = scene.time_tokens
+    best: DateFound | None = None
+    position = bisect_left(times, first, key=lambda pair: pair[0])
+    while position < len(times) and times[position][0] < last:
+        token, time = times[position]
+        position += 1
+        clauses = abs(scene.clause_of[token] - scene.clause_of[index])
+        cost = abs(token - index) + _CLAUSE_COST * min(clauses, 5)
+        cost += _DATE_BEFORE_COST if token < index else 0
+        if best is None or cost < best.cost:
+            reason = "clause" if clauses == 0 else "sentence"
+            best = DateFound(_make_date(scene, token, time, reason), cost)
+    return best
+
+
+def _make_date(scene: Scene, token: int, time: TimeExpression, reason: str) -> EventDate:
+    """Return the bounds of a date; what began then (منذ) is open at its end."""
+    before = scene.tokens[token - 1].key if token > 0 else ""
+    if "since" in plain_classes_of(before):
+        return EventDate(time.earliest, None, reason)
+    if "until" in plain_classes_of(before):
+        return EventDate(None, time.latest, reason)
+    return EventDate(time.earliest, time.latest, reason)

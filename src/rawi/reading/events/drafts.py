@@ -1,0 +1,49 @@
+"""Events while they are put together: one draft a trigger, then one a real-world event."""
+
+from dataclasses import dataclass, field
+
+from rawi.model import Quantity, Statement
+from rawi.reading.events.circumstances import DateFound, PlaceFound
+from rawi.reading.events.modalities import Unreal
+from rawi.reading.events.triggers import Trigger
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one or more triggers tell of one event.
+
+    Attributes:
+        type: The event type; `violent` for a pointer that has found no event yet.
+        agents: Entity ids in order of finding.
+        targets: Likewise.
+        place: The best place so far.
+        date: The best date so far.
+        unreal: One a trigger: what makes it unreal, or None.
+        statements: One a trigger: the statement that it stands in, or None.
+        sentence: The sentence of its last trigger.
+    """
+
+    type: str
+    triggers: list[Trigger]
+    agents: list[str]
+    targets: list[str]
+    place: PlaceFound | None
+    date: DateFound | None
+    unreal: list[Unreal | None]
+    statements: list[Statement | None]
+    sentence: int
+    counts: list[Quantity] = field(default_factory=list)
+
+    def absorb(self, other: "Draft") -> None:
+        """Take in what another draft tells of the same event."""
+        self.triggers += other.triggers
+        self.agents += [x for x in other.agents if x not in self.agents]
+        self.targets += [x for x in other.targets if x not in self.targets]
+        self.unreal += other.unreal
+        self.statements += other.statements
+        self.sentence = other.sentence
+        self.counts += [x for x in other.counts if x not in self.counts]
+        if other.place is not None and (self.place is None or other.place.width < self.place.width):
+            self.place = other.place
+        if other.date is not None and self.date is None:
+            self.date = other.date

@@ -1,0 +1,189 @@
+"""The word lists of events, loaded once and looked up by folded word."""
+
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, cast
+
+from rawi.lexica.tables import load_table
+from rawi.model import EventType
+from rawi.reading.events.inflections import (
+    VerbForm,
+    make_noun_forms,
+    make_past_forms,
+    make_present_forms,
+)
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token, split_enclitics
+
+Role = Literal["agent", "target", "side", "place", "either", "victim", "none"]
+TriggerType = EventType | Literal["violent", "none"]
+
+
+class Condition(NamedTuple):
+    """One condition on the words around a trigger: where to look, for what, and whether to find it.
+
+    Attributes:
+        where: `next`, `near`, `before`, or `definite`, which asks of the trigger itself.
+        word_class: A class of `classes.tsv`; empty for `definite`.
+        wanted: False for a condition that must not hold.
+    """
+
+    where: str
+    word_class: str
+    wanted: bool
+
+
+class Sense(NamedTuple):
+    """One sense of a verb or noun: the event that it names, and where its sides stand.
+
+    Attributes:
+        lemma: The base form, folded.
+        type: The event type; `violent` for a noun that only points back, `none` for no event.
+        part: `verb`, `masdar`, `event` (a noun of its own) or `pointer` (a noun that points back).
+        subject: Role of a verb's subject.
+        object: Role of a verb's object, or of the genitive behind a noun.
+        prepositions: Role of what stands behind a preposition.
+        conditions: All must hold.
+    """
+
+    lemma: str
+    type: TriggerType
+    part: str
+    subject: Role
+    object: Role
+    prepositions: dict[str, Role]
+    conditions: tuple[Condition, ...]
+
+
+class Reading(NamedTuple):
+    """A form of a word with the senses that it may have; `form` is None for nouns."""
+
+    senses: tuple[Sense, ...]
+    form: VerbForm | None
+
+
+class LightReading(NamedTuple):
+    """A form of a light verb: what its subject is to the event."""
+
+    kind: str
+    form: VerbForm
+
+
+def _parse_prepositions(cell: str) -> dict[str, Role]:
+    pairs = (pair.split(":") for pair in cell.split())
+    return {fold(word): cast(Role, role) for word, role in pairs}
+
+
+def _parse_conditions(cell: str) -> tuple[Condition, ...]:
+    conditions = []
+    for term in cell.split():
+        wanted = not term.startswith("!")
+        where, _, word_class = term.lstrip("!").partition(":")
+        conditions.append(Condition(where, word_class, wanted))
+    return tuple(conditions)
+
+
+@cache
+def load_verbs() -> dict[str, tuple[Reading, ...]]:
+    """Return the readings of each inflected verb form."""
+    senses: dict[tuple[str, str, str], list[Sense]] = {}
+    for row in load_table("events/verbs"):
+        sense = Sense(
+            fold(row["form"]),
+            cast(TriggerType, row["type"]),
+            "verb",
+            cast(Role, row["subject"]),
+            cast(Role, row["object"]),
+            _parse_prepositions(row["prepositions"]),
+            _parse_conditions(row["when"]),
+        )
+        senses.setdefault((row["form"], row["present"], row["passive"]), []).append(sense)
+    found: dict[str, list[Reading]] = {}
+    for (past, present, passive), group in senses.items():
+        for form in _make_verb_forms(past, present, passive):
+            found.setdefault(form.key, []).append(Reading(tuple(group), form))
+    return {key: tuple(readings) for key, readings in found.items()}
+
+
+def _make_verb_forms(past: str, present: str, passive: str) -> list[VerbForm]:
+    forms = [*make_past_forms(past), *make_present_forms(present)]
+    if passive and passive != past:
+        forms += make_past_forms(passive, passive=True)
+    return forms
+
+
+@cache
+def load_nouns() -> dict[str, Reading]:
+    """Return the reading of each form of an event noun, indefinite."""
+    senses: dict[str, list[Sense]] = {}
+    for row in load_table("events/nouns"):
+        sense = Sense(
+            fold(row["lemma"]),
+            cast(TriggerType, row["type"]),
+            row["kind"],
+            "none",
+            cast(Role, row["genitive"]),
+            _parse_prepositions(row["prepositions"]),
+            _parse_conditions(row["when"]),
+        )
+        for form in make_noun_forms(row["form"]):
+            senses.setdefault(form, []).append(sense)
+    return {key: Reading(tuple(group), None) for key, group in senses.items()}
+
+
+@cache
+def load_light_verbs() -> dict[str, tuple[LightReading, ...]]:
+    """Return the light verbs of each inflected form."""
+    found: dict[str, list[LightReading]] = {}
+    for row in load_table("events/light_verbs"):
+        for form in _make_verb_forms(row["form"], row["present"], row["passive"]):
+            found.setdefault(form.key, []).append(LightReading(row["kind"], form))
+    return {key: tuple(readings) for key, readings in found.items()}
+
+
+@cache
+def load_classes() -> dict[str, frozenset[str]]:
+    """Return the classes of each folded word."""
+    found: dict[str, set[str]] = {}
+    for row in load_table("events/classes"):
+        found.setdefault(fold(row["form"]), set()).add(row["class"])
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+@cache
+def load_nationalities() -> dict[str, str]:
+    """Return the folded name behind each adjective of state, in its four common forms."""
+    found = {}
+    for row in load_table("events/nationalities"):
+        base = fold(row["form"])
+        for ending in ("", "ه", "ا", "ين", "ون", "تين", "تان", "ان"):
+            found[base + ending] = fold(row["name"])
+            found["ال" + base + ending] = fold(row["name"])
+    return found
+
+
+_NO_CLASSES: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=100_000)
+def classes_of(token: Token) -> frozenset[str]:
+    """Return the word classes of a token, in all its forms, article aside."""
+    listed = load_classes()
+    found: frozenset[str] = _NO_CLASSES
+    for form in token.forms:
+        for key in (form.key, form.key[2:] if form.key.startswith("ال") else ""):
+            if key in listed:
+                found |= listed[key]
+    return found
+
+
+def plain_classes_of(key: str) -> frozenset[str]:
+    """Return the word classes of a folded word as it stands."""
+    return load_classes().get(key, _NO_CLASSES)
+
+
+def find_enclitic_base(key: str, known: dict[str, tuple[Reading, ...]]) -> tuple[str, str] | None:
+    """Return the listed word inside a word with an attached pronoun, and the pronoun."""
+    for base, pronoun in split_enclitics(key):
+        if base in known:
+            return base, pronoun
+    return None

@@ -1,0 +1,89 @@
+"""Which triggers tell of one event: headline and lead, first mention and what points back."""
+
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.tolls import VIOLENT
+
+# How many earlier events a trigger is compared with: keeps the cost linear in the text.
+_REACH = 24
+# What a pair scores for what it shares and differs in. Tuned on hand-annotated news.
+_SHARED_AGENT = 2
+_SHARED_TARGET = 2
+_SAME_PLACE = 2
+_SAME_DATE = 1
+_OTHER_AGENTS = -2
+_OTHER_PLACE = -3
+_OTHER_DATE = -4
+_DEFINITE = 2
+_THRESHOLD = 0
+
+
+def merge_drafts(drafts: list[Draft]) -> list[Draft]:
+    """Return one draft an event, in order of their first triggers."""
+    events: list[Draft] = []
+    for draft in drafts:
+        home = _find_home(events, draft)
+        if home is not None:
+            home.absorb(draft)
+        elif draft.type != "violent":
+            events.append(draft)
+    return events
+
+
+def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
+    best, best_score = None, _THRESHOLD - 1
+    recent = events[-_REACH:]
+    for age, event in enumerate(reversed(recent)):
+        if not _may_be(event, draft):
+            continue
+        score = score_pair(event, draft)
+        if score > best_score:
+            best, best_score = event, score
+        del age
+    return best
+
+
+def _may_be(event: Draft, draft: Draft) -> bool:
+    if event.type == draft.type:
+        return True
+    trigger = draft.triggers[0]
+    if draft.type == "violent":
+        return event.type in VIOLENT
+    return trigger.definite and draft.type == "attack" and event.type in VIOLENT - {"killing"}
+
+
+def score_pair(event: Draft, draft: Draft) -> int:
+    """Return how much speaks for two drafts telling of one event; below zero, more against."""
+    score = _compare(event.agents, draft.agents, _SHARED_AGENT, _OTHER_AGENTS)
+    score += _compare(event.targets, draft.targets, _SHARED_TARGET, 0)
+    score += _compare_places(event, draft)
+    score += _compare_dates(event, draft)
+    if draft.triggers[0].definite:
+        score += _DEFINITE
+    return score
+
+
+def _compare(ours: list[str], theirs: list[str], shared: int, other: int) -> int:
+    if not ours or not theirs:
+        return 0
+    return shared if set(ours) & set(theirs) else other
+
+
+def _compare_places(event: Draft, draft: Draft) -> int:
+    if event.place is None or draft.place is None:
+        return 0
+    if event.place.entity == draft.place.entity:
+        return _SAME_PLACE
+    if event.place.width != draft.place.width:
+        return 0
+    return _OTHER_PLACE if event.place.same_clause and draft.place.same_clause else -1
+
+
+def _compare_dates(event: Draft, draft: Draft) -> int:
+    if event.date is None or draft.date is None:
+        return 0
+    ours, theirs = event.date.date, draft.date.date
+    if ours.earliest and theirs.latest and ours.earliest > theirs.latest:
+        return _OTHER_DATE
+    if ours.latest and theirs.earliest and ours.latest < theirs.earliest:
+        return _OTHER_DATE
+    return _SAME_DATE

@@ -1,0 +1,116 @@
+"""Whether an event is told as fact, denied, planned, or only imagined; and on whose word."""
+
+from bisect import bisect_right
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from rawi.language.phrases import PhraseTable
+from rawi.lexica.tables import load_table
+from rawi.model import Statement
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.triggers import Trigger
+
+Unreal = Literal["denied", "planned", "hypothetical"]
+
+_NEAR = 7  # tokens before a trigger that a cue of scope `near` reaches
+
+
+class ModalCue(NamedTuple):
+    """A word that makes an event unreal, and where it stands to the trigger."""
+
+    modality: Unreal
+    scope: str
+
+
+@cache
+def load_cues() -> PhraseTable[ModalCue]:
+    """Return the cues of modality."""
+    return PhraseTable(
+        (row["form"], ModalCue(cast(Unreal, row["modality"]), row["scope"]))
+        for row in load_table("modality/cues")
+    )
+
+
+# Stances whose content is not told as having happened, where it opens with the event.
+_PLANNING = frozenset({"threatens", "demands", "promises", "hopes", "expects"})
+_PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release"})
+_OPENING = 8  # tokens of the content that the stance covers
+
+
+class Modalities:
+    """Finds the modality of triggers in one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._cues = {match.first: match for match in load_cues().iter_matches(scene.tokens)}
+        spans = [(a, b, s) for s in scene.statements for a, b in s.content]
+        self._spans = sorted(spans, key=lambda x: (x[0], x[1]))
+        self._starts = [span[0] for span in self._spans]
+
+    def find_unreal(self, trigger: Trigger) -> Unreal | None:
+        """Return what makes a trigger unreal, or None where it is told as having happened."""
+        if trigger.proclitics.endswith("س"):
+            return "planned"
+        found = self._by_cue(trigger)
+        if found is None:
+            found = self._by_purpose(trigger) or self._by_stance(trigger)
+        return found
+
+    def _by_cue(self, trigger: Trigger) -> Unreal | None:
+        scene, index = self._scene, trigger.index
+        first, last = scene.bounds(index)
+        for other in range(index - 1, max(first, index - _NEAR) - 1, -1):
+            match = self._cues.get(other)
+            if match is not None and match.last <= index and self._reaches(other, index):
+                cue = match.entries[0]
+                if cue.scope == "near" or (cue.scope == "next" and index - match.last <= 1):
+                    return cue.modality
+        for other in range(index + 1, min(last, index + 4)):
+            match = self._cues.get(other)
+            if match is not None and match.entries[0].scope == "after":
+                return match.entries[0].modality
+        return None
+
+    def _reaches(self, cue: int, index: int) -> bool:
+        """Whether no mark of a new clause stands between a cue and the trigger."""
+        return not any(self._scene.is_mark(i) for i in range(cue, index))
+
+    def _by_purpose(self, trigger: Trigger) -> Unreal | None:
+        """A masdar behind ل is what something is for (لتحرير المدينة, "to free the town")."""
+        purpose = trigger.sense.part == "masdar" and trigger.proclitics == "ل"
+        if not purpose or trigger.definite or trigger.type not in _PURPOSES:
+            return None
+        return None if self._is_toll(trigger.index) else "planned"
+
+    def _is_toll(self, index: int) -> bool:
+        first, _ = self._scene.bounds(index)
+        return any(
+            self._scene.has_class(other, "tollword")
+            for other in range(max(first, index - 8), index)
+        )
+
+    def _by_stance(self, trigger: Trigger) -> Unreal | None:
+        statement = self.statement_at(trigger)
+        if statement is None:
+            return None
+        if statement.stance == "denies":
+            return "denied" if self._opens(trigger, statement) else None
+        if statement.stance in _PLANNING and self._opens(trigger, statement):
+            past = trigger.form is not None and trigger.form.tense == "past"
+            return None if past or trigger.definite else "planned"
+        return None
+
+    def _opens(self, trigger: Trigger, statement: Statement) -> bool:
+        start = self._scene.analysis.token_at(statement.content[0][0])
+        return trigger.index - start <= _OPENING
+
+    def statement_at(self, trigger: Trigger) -> Statement | None:
+        """Return the first statement whose content holds a trigger; of a chain, the inner one."""
+        offset = self._scene.tokens[trigger.index].start + trigger.skip
+        position = bisect_right(self._starts, offset) - 1
+        found: Statement | None = None
+        for other in range(position, max(-1, position - 12), -1):
+            first, last, statement = self._spans[other]
+            if first <= offset < last and (found is None or found.parent == statement.id):
+                found = found or statement
+        return found

@@ -1,0 +1,132 @@
+"""One article as the reading of events sees it: each token with its mention, clause and classes."""
+
+from bisect import bisect_left
+from functools import cached_property
+
+from rawi.language.analysis import Analysis
+from rawi.model import Mention, Quantity, Statement, TimeExpression
+from rawi.reading.entities import Entities
+from rawi.reading.events.lexicon import (
+    classes_of,
+    load_light_verbs,
+    load_verbs,
+    plain_classes_of,
+)
+from rawi.text.tokens import Token
+
+_CLAUSE_MARKS = frozenset("،؛,;:.؟!?…")
+_QUOTES = frozenset("\"'«»“”‘’()[]{}")
+
+
+class Scene:
+    """An article with the layers that events are read from, indexed by token.
+
+    Attributes:
+        mention_of: The mention that token i belongs to, or None.
+        clause_of: The number of the clause that token i stands in; numbers rise with the text.
+    """
+
+    def __init__(self, analysis: Analysis, entities: Entities) -> None:
+        self.analysis = analysis
+        self.tokens: list[Token] = analysis.tokens
+        self.entities = entities
+        self.times: list[TimeExpression] = []
+        self.quantities: list[Quantity] = []
+        self.statements: list[Statement] = []
+        self.mention_of: list[Mention | None] = [None] * len(self.tokens)
+        for mention in entities.mentions:
+            first = max(0, analysis.token_at(mention.start))
+            for index in range(first, len(self.tokens)):
+                if self.tokens[index].start >= mention.end:
+                    break
+                self.mention_of[index] = mention
+        self.clause_of = self._number_clauses()
+        self.sentence_of = self._number_sentences()
+
+    def _number_sentences(self) -> list[int]:
+        numbers = [0] * len(self.tokens)
+        for number, sentence in enumerate(self.analysis.sentences):
+            numbers[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
+        return numbers
+
+    def _number_clauses(self) -> list[int]:
+        numbers, current = [], 0
+        starts = {sentence.first for sentence in self.analysis.sentences}
+        for index, token in enumerate(self.tokens):
+            if index in starts or self._opens_clause(index, token):
+                current += 1
+            numbers.append(current)
+        return numbers
+
+    def _opens_clause(self, index: int, token: Token) -> bool:
+        if index > 0 and self.tokens[index - 1].text in _CLAUSE_MARKS:
+            return True
+        if self.mention_of[index] is not None:
+            return False
+        for form in token.forms:
+            if "clause" in plain_classes_of(form.key) and form.proclitics in ("", "و", "ف", "ل"):
+                return True
+            if form.proclitics in ("و", "ف") and is_verb(form.key):
+                return True
+        return False
+
+    def begins_mention(self, index: int) -> bool:
+        """Whether token i is the first of a mention."""
+        mention = self.mention_of[index]
+        return mention is not None and self.tokens[index].start <= mention.start
+
+    def has_class(self, index: int, name: str) -> bool:
+        """Whether token i is in a word class, or in a mention of the types that belong to it."""
+        if name in classes_of(self.tokens[index]):
+            return True
+        mention = self.mention_of[index]
+        return mention is not None and name in plain_classes_of("@" + mention.type)
+
+    def is_mark(self, index: int) -> bool:
+        """Whether token i is a mark other than a quotation mark or bracket."""
+        token = self.tokens[index]
+        return token.kind == "mark" and token.text not in _QUOTES
+
+    def is_quote(self, index: int) -> bool:
+        """Whether token i is a quotation mark or bracket."""
+        return self.tokens[index].text in _QUOTES
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return the first token of the sentence of token i, and the token after its last."""
+        sentence = self.analysis.sentences[self.sentence_of[index]]
+        return sentence.first, sentence.last
+
+    @cached_property
+    def place_tokens(self) -> list[int]:
+        """The tokens where a mention of a place begins."""
+        return [
+            index
+            for index in range(len(self.tokens))
+            if (mention := self.mention_of[index]) is not None
+            and mention.type == "place"
+            and self.begins_mention(index)
+        ]
+
+    @cached_property
+    def time_tokens(self) -> list[tuple[int, TimeExpression]]:
+        """The dated temporal expressions, each with the token where it begins."""
+        return [
+            (self.analysis.token_at(time.start), time)
+            for time in self.times
+            if time.type in ("date", "time") and (time.earliest or time.latest)
+        ]
+
+    @cached_property
+    def quantity_tokens(self) -> list[tuple[int, Quantity]]:
+        """The counts, each with the token where it begins."""
+        return [(self.analysis.token_at(count.start), count) for count in self.quantities]
+
+
+def is_verb(key: str) -> bool:
+    """Whether a folded word is a known verb form."""
+    return key in load_verbs() or key in load_light_verbs()
+
+
+def find_between(starts: list[int], first: int, last: int) -> range:
+    """Return the positions in a sorted list whose values lie in `[first, last)`."""
+    return range(bisect_left(starts, first), bisect_left(starts, last))

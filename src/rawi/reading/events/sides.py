@@ -1,0 +1,327 @@
+"""Who did it to whom: agents and targets of an event word, by order, frame and light verbs."""
+
+from typing import NamedTuple
+
+from rawi.reading.events.lexicon import (
+    LightReading,
+    Role,
+    load_light_verbs,
+    load_nationalities,
+    plain_classes_of,
+)
+from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated, read_phrase
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.triggers import Trigger
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token, split_enclitics
+
+_AHEAD = 24  # tokens behind a trigger that are searched for its frame
+_BEHIND = 14
+_PREPOSITIONS = frozenset(fold(word) for word in ("على", "ضد", "مع", "بين", "من", "إلى", "في"))
+
+
+class Side(NamedTuple):
+    """A participant that was found, before it is made an entity."""
+
+    role: Role
+    phrase: NounPhrase
+
+
+def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the participants of an event word, in the order of the text."""
+    sides = _of_verb(scene, trigger) if trigger.form is not None else _of_noun(scene, trigger)
+    sides += _behind_prepositions(scene, trigger)
+    return sides
+
+
+# --- verbs -------------------------------------------------------------------------------------
+
+
+def _of_verb(scene: Scene, trigger: Trigger) -> list[Side]:
+    form = trigger.form
+    assert form is not None
+    before = find_subject_before(scene, trigger.index)
+    after = _direct_phrases(scene, trigger.index)
+    subject, object_ = trigger.sense.subject, trigger.sense.object
+    if trigger.sense.object in ("none", "place"):
+        subjects = before if before else after[:1]
+        return [Side(subject, p) for group in subjects for p in group]
+    if form.passive or "\u064f" in scene.tokens[trigger.index].text[:3]:
+        return [Side(object_, p) for group in (after[:1] or before) for p in group]
+    if trigger.pronoun:
+        return [Side(subject, p) for group in (after[:1] or before) for p in group]
+    return _by_order(scene, trigger, before, after)
+
+
+def _by_order(
+    scene: Scene, trigger: Trigger, before: list[list[NounPhrase]], after: list[list[NounPhrase]]
+) -> list[Side]:
+    """Tell subject from object by order: S V O, V S O, or the passive V with one phrase."""
+    subject, object_ = trigger.sense.subject, trigger.sense.object
+    if before:
+        if after:
+            return _sides(subject, before[0]) + _sides(object_, after[0])
+        if trigger.form is not None and trigger.form.tense == "present":
+            return _sides(subject, before[0])
+        return _sides(object_, before[0])
+    if len(after) > 1:
+        return _sides(subject, after[0]) + _sides(object_, after[1])
+    if after and _acts(scene, trigger, after[0][0]):
+        return _sides(subject, after[0])
+    return _sides(object_, after[0]) if after else []
+
+
+def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
+    """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
+    if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
+        return False
+    return is_actor(scene, phrase)
+
+
+def _sides(role: Role, phrases: list[NounPhrase]) -> list[Side]:
+    return [Side(role, phrase) for phrase in phrases]
+
+
+def _direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
+    """Return the noun phrases straight behind a verb, at most two, each with its conjuncts."""
+    groups: list[list[NounPhrase]] = []
+    _, end = scene.bounds(index)
+    index += 1
+    while index < end and len(groups) < 2:
+        if scene.is_mark(index):
+            break
+        group = read_coordinated(scene, index)
+        if not group:
+            break
+        groups.append(group)
+        index = group[-1].last
+    return groups
+
+
+def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
+    """Return the subject that stands before a verb (إن الجيش قصف; الجيش يقصف; X التي قصفت)."""
+    first, _ = scene.bounds(index)
+    if index == first or scene.tokens[index].forms[0].proclitics:
+        return []
+    if "relative" in plain_classes_of(scene.tokens[index - 1].key):
+        return _phrase_ending_at(scene, index - 1, first)
+    if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
+        return []
+    start = index
+    while start > first and scene.clause_of[start - 1] == scene.clause_of[index]:
+        start -= 1
+    while start < index and _is_opener(scene, start):
+        start += 1
+    if not 0 < index - start <= 16:
+        return []
+    group = read_coordinated(scene, start, _conjunction(scene.tokens[start]))
+    return [group] if group and _reaches(scene, group[-1].last, index) else []
+
+
+def _conjunction(token: Token) -> int:
+    return 0
+
+
+def _is_opener(scene: Scene, index: int) -> bool:
+    return "clause" in plain_classes_of(scene.tokens[index].key) or scene.is_quote(index)
+
+
+def _reaches(scene: Scene, index: int, verb: int) -> bool:
+    """Whether between subject and verb stand only prepositional phrases and adverbs."""
+    for other in range(index, verb):
+        key = scene.tokens[other].key
+        if key in load_light_verbs() and key[0] in "يت" and len(key) > 3:
+            return False
+    return True
+
+
+def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhrase]]:
+    """Return the noun phrase that ends before token `index` (the head of a relative clause)."""
+    for start in range(max(first, index - 6), index):
+        phrase = read_phrase(scene, start)
+        if phrase is not None and phrase.last >= index:
+            return [[phrase]]
+    return []
+
+
+# --- nouns -------------------------------------------------------------------------------------
+
+
+def _of_noun(scene: Scene, trigger: Trigger) -> list[Side]:
+    sides = _genitives(scene, trigger) + _adjectives(scene, trigger)
+    sides += _light_verbs(scene, trigger)
+    return sides
+
+
+def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the genitive behind a noun (قصف الجيش, مقتل جندي) and what may follow it."""
+    index = trigger.index + 1
+    _, end = scene.bounds(trigger.index)
+    role = trigger.sense.object
+    bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
+    if role == "none" or bare or index >= end or scene.is_mark(index):
+        return []
+    if scene.tokens[index].key in load_nationalities() or _looks_adjective(scene, index):
+        return []
+    groups = _direct_phrases(scene, trigger.index)
+    if not groups:
+        return []
+    if role in ("either", "victim"):
+        return _either(scene, trigger, groups)
+    return _sides(role, groups[0])
+
+
+def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:
+    """Assign the genitive of a masdar that may be subject or object (قصف الجيش المدينة)."""
+    actor = is_actor(scene, groups[0][0])
+    if actor and len(groups) > 1:
+        return _sides("agent", groups[0]) + _sides("target", groups[1])
+    if actor and trigger.sense.object == "either" and trigger.type != "bombing":
+        return _sides("agent", groups[0])
+    return _sides("target", groups[0])
+
+
+def _looks_adjective(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if scene.mention_of[index] is not None or token.kind != "word":
+        return False
+    classes = plain_classes_of(token.key)
+    if "people" in classes or "sitehead" in classes or "actor" in classes:
+        return False
+    return token.key.endswith(("ي", "يه", "يا")) and not token.key.startswith("ال")
+
+
+def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the state or group whose adjective stands behind a noun (قصف روسي)."""
+    _, end = scene.bounds(trigger.index)
+    for index in range(trigger.index + 1, min(end, trigger.index + 5)):
+        key = scene.tokens[index].key
+        if scene.is_mark(index) or "stop" in plain_classes_of(key):
+            break
+        if key in load_nationalities() and scene.mention_of[index] is None:
+            return [Side("agent", NounPhrase(index, index + 1, 0, ()))]
+    return []
+
+
+def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the sides that a light verb before or behind a noun gives it."""
+    sides: list[Side] = []
+    first, end = scene.bounds(trigger.index)
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
+        reading = find_light_verb(scene, index)
+        if reading is not None and reading.kind in ("does", "suffers"):
+            sides += _subject_of(scene, index, reading, trigger.index)
+            break
+        if scene.tokens[index].text in "،؛" or reading is not None:
+            break
+    for index in range(trigger.index + 1, min(end, trigger.index + 9)):
+        reading = find_light_verb(scene, index)
+        if reading is not None:
+            sides += _behind_light_verb(scene, index, reading)
+            break
+    return sides
+
+
+def find_light_verb(scene: Scene, index: int) -> LightReading | None:
+    """Return the light verb at token `index`, attached pronoun aside; None where there is none."""
+    if scene.mention_of[index] is not None:
+        return None
+    verbs = load_light_verbs()
+    for form in scene.tokens[index].forms:
+        if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
+            return verbs[form.key][0]
+    for base, _ in split_enclitics(scene.tokens[index].forms[0].key):
+        if base in verbs and len(base) > 2:
+            return verbs[base][0]
+    return None
+
+
+def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
+    role: Role = "agent" if reading.kind == "does" else "target"
+    before = find_subject_before(scene, verb)
+    if before:
+        return _sides(role, before[0])
+    group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
+    return _sides(role, group)
+
+
+def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
+    key = scene.tokens[index].key
+    if reading.kind == "hits":
+        return _sides("target", read_coordinated(scene, index + 1))
+    attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
+    if attached and reading.kind in ("does", "suffers"):
+        role: Role = "agent" if reading.kind == "does" else "target"
+        return _sides(role, read_coordinated(scene, index + 1))
+    return []
+
+
+# --- prepositions ------------------------------------------------------------------------------
+
+
+def _behind_prepositions(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return what stands behind the prepositions of the frame, and behind من قبل, على يد."""
+    sides: list[Side] = []
+    frame = trigger.sense.prepositions
+    _, end = scene.bounds(trigger.index)
+    seen: set[str] = set()
+    for index in range(trigger.index + 1, min(end, trigger.index + _AHEAD)):
+        if scene.tokens[index].text in ".؛":
+            break
+        if _is_by_agent(scene, index):
+            sides += _sides("agent", read_coordinated(scene, index + 2))
+            continue
+        found = _preposition_at(scene, index, frame)
+        if found is None or found[0] in seen or _is_by_agent(scene, index):
+            continue
+        if scene.clause_of[index] != scene.clause_of[trigger.index]:
+            break
+        word, start, skip = found
+        seen.add(word)
+        role = frame[word]
+        sides += _sides(role, read_coordinated(scene, start, skip))
+    return [side for side in sides if side.role not in ("none", "place")]
+
+
+def _is_by_agent(scene: Scene, index: int) -> bool:
+    """Whether من قبل, على يد, على أيدي, من جانب begins at token `index`."""
+    key = scene.tokens[index].key
+    if key not in ("من", "علي") or index + 1 >= len(scene.tokens):
+        return False
+    return "byagent" in plain_classes_of(scene.tokens[index + 1].key)
+
+
+def _preposition_at(
+    scene: Scene, index: int, frame: dict[str, Role]
+) -> tuple[str, int, int] | None:
+    """Return the preposition of the frame at token `index`, and where its noun begins."""
+    token = scene.tokens[index]
+    if token.key in frame and len(token.key) > 1:
+        return token.key, index + 1, 0
+    mention = scene.mention_of[index]
+    for form in token.forms:
+        if form.proclitics not in frame:
+            continue
+        if mention is not None:
+            if scene.begins_mention(index) and mention.start == token.start + form.skip:
+                return form.proclitics, index, form.skip
+        elif form.key.startswith("ال") or plain_classes_of(form.key) & {
+            "actor",
+            "sitehead",
+            "people",
+        }:
+            return form.proclitics, index, form.skip
+    return None
+
+
+def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of the kind that acts: a force, a group, a body, an armed person."""
+    head = scene.tokens[phrase.first]
+    keys = {form.key for form in head.forms if form.skip == phrase.skip}
+    keys |= {key[2:] for key in keys if key.startswith("ال")}
+    if any("actor" in plain_classes_of(key) for key in keys):
+        return True
+    mention = phrase.mentions[0] if phrase.mentions else None
+    if mention is None or mention.start > head.start + phrase.skip:
+        return False
+    return mention.type in ("armed_group", "organization", "person")

@@ -1,0 +1,207 @@
+"""The words that name events: found by their forms, and told apart by the words around them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rawi.reading.events.inflections import VerbForm
+from rawi.reading.events.lexicon import (
+    Condition,
+    Reading,
+    Sense,
+    TriggerType,
+    load_nouns,
+    load_verbs,
+    plain_classes_of,
+)
+from rawi.reading.events.scenes import Scene
+from rawi.text.tokens import Token, split_enclitics
+
+_NEXT = 3  # tokens after a trigger that a `next` condition asks
+_BEFORE = 2
+_NEAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an event.
+
+    Attributes:
+        index: Its token.
+        skip: Code points of the token before the word (its conjunction or preposition).
+        sense: What it names.
+        type: The event type, refined by the words around it.
+        form: Of a verb, its form; None for a noun.
+        pronoun: The attached pronoun, folded, or "".
+        proclitics: The letters before it, folded.
+        definite: Whether a noun has the article or a demonstrative before it.
+    """
+
+    index: int
+    skip: int
+    sense: Sense
+    type: TriggerType
+    form: VerbForm | None
+    pronoun: str
+    proclitics: str
+    definite: bool
+
+
+class Candidate(NamedTuple):
+    """A way to read a token as an event word, before its sense is chosen."""
+
+    skip: int
+    proclitics: str
+    reading: Reading
+    pronoun: str
+    definite: bool
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """Return the event words of an article, in order, at most one a token."""
+    found = []
+    for index, token in enumerate(scene.tokens):
+        if token.kind == "word" and scene.mention_of[index] is None:
+            trigger = _find_trigger(scene, index)
+            if trigger is not None:
+                found.append(trigger)
+    return found
+
+
+def _find_trigger(scene: Scene, index: int) -> Trigger | None:
+    candidates = find_candidates(scene.tokens[index])
+    if not candidates:
+        return None
+    for candidate in _order(scene, index, candidates):
+        for sense in candidate.reading.senses:
+            if all(_holds(scene, index, candidate, c) for c in sense.conditions):
+                if sense.type == "none":
+                    return None
+                return _make_trigger(scene, index, candidate, sense)
+    return None
+
+
+def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) -> Trigger:
+    return Trigger(
+        index,
+        candidate.skip,
+        sense,
+        refine_type(scene, index, sense),
+        candidate.reading.form,
+        candidate.pronoun,
+        candidate.proclitics,
+        candidate.definite or _is_demonstrated(scene, index),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def find_candidates(token: Token) -> tuple[Candidate, ...]:
+    """Return the ways to read a token as an event word."""
+    found = []
+    for form in token.forms:
+        found += _find_nouns(form.key, form.skip, form.proclitics)
+        if "ب" not in form.proclitics and "ك" not in form.proclitics:
+            found += _find_verbs(form.key, form.skip, form.proclitics)
+    return tuple(found)
+
+
+def _find_nouns(key: str, skip: int, proclitics: str) -> list[Candidate]:
+    nouns = load_nouns()
+    if key in nouns:
+        return [Candidate(skip, proclitics, nouns[key], "", False)]
+    if key.startswith("ال") and key[2:] in nouns:
+        return [Candidate(skip, proclitics, nouns[key[2:]], "", True)]
+    for base, pronoun in split_enclitics(key):
+        if base in nouns and len(base) > 2:
+            return [Candidate(skip, proclitics, nouns[base], pronoun, True)]
+    return []
+
+
+def _find_verbs(key: str, skip: int, proclitics: str) -> list[Candidate]:
+    verbs = load_verbs()
+    found = [Candidate(skip, proclitics, reading, "", False) for reading in verbs.get(key, ())]
+    if not found:
+        for base, pronoun in split_enclitics(key):
+            if pronoun in ("ي", "ك", "ني", "كم") or len(base) < 3:
+                continue
+            found += [Candidate(skip, proclitics, r, pronoun, False) for r in verbs.get(base, ())]
+    return found
+
+
+def _order(scene: Scene, index: int, candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """Put the likelier of noun and verb first where a token may be both."""
+    nouns = [c for c in candidates if c.reading.form is None]
+    verbs = [c for c in candidates if c.reading.form is not None]
+    if not nouns or not verbs:
+        return list(candidates)
+    return verbs + nouns if _is_verb_slot(scene, index, verbs[0]) else nouns + verbs
+
+
+def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
+    """Whether a token is likelier a verb than a noun (`قتل`: "he killed", "killing")."""
+    form = candidate.reading.form
+    if any(mark in scene.tokens[index].text for mark in "\u064f"):
+        return True
+    if form is not None and form.tense == "present":
+        return True
+    if index + 1 < len(scene.tokens) and _is_nisba(scene.tokens[index + 1].key):
+        return False
+    first, _ = scene.bounds(index)
+    if index == first or candidate.proclitics in ("و", "ف") or scene.is_mark(index - 1):
+        return candidate.reading.senses[0].type in ("killing", "abduction", "arrest")
+    before = scene.tokens[index - 1].key
+    if "clause" in plain_classes_of(before) or "relative" in plain_classes_of(before):
+        return True
+    return before in ("قد", "وقد", "فقد", "لقد")
+
+
+def _is_nisba(key: str) -> bool:
+    return len(key) > 3 and key.endswith(("ي", "يا", "يه")) and not key.startswith("ال")
+
+
+def _is_demonstrated(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.has_class(index - 1, "demonstrative")
+
+
+def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition) -> bool:
+    if condition.where == "definite":
+        found = candidate.definite or _is_demonstrated(scene, index)
+    else:
+        found = is_near(scene, index, condition.where, condition.word_class)
+    return found == condition.wanted
+
+
+def is_near(scene: Scene, index: int, where: str, word_class: str) -> bool:
+    """Whether a word of a class stands `next`, `before` or `near` a token, in its sentence."""
+    first, last = scene.bounds(index)
+    if where == "next":
+        window = range(index + 1, min(last, index + 1 + _NEXT))
+    elif where == "before":
+        window = range(max(first, index - _BEFORE), index)
+    else:
+        window = range(max(first, index - _NEAR), min(last, index + 1 + _NEAR))
+    for other in window:
+        if where == "next" and scene.is_mark(other):
+            return False
+        if other != index and scene.has_class(other, word_class):
+            return True
+    return False
+
+
+# Words that may name several kinds of attack, and the kinds that the words around them show.
+_REFINED: dict[str, tuple[tuple[str, TriggerType], ...]] = {
+    "attack": (("bomb", "bombing"), ("air", "airstrike"), ("weapon", "shelling")),
+    "shelling": (("air", "airstrike"),),
+    "bombing": (("air", "airstrike"),),
+}
+
+
+def refine_type(scene: Scene, index: int, sense: Sense) -> TriggerType:
+    """Return the kind of attack that the words around a trigger show."""
+    refined = _REFINED.get(sense.type, ())
+    if sense.part == "pointer" or any(c.where == "next" and c.wanted for c in sense.conditions):
+        return sense.type
+    for word_class, type_ in refined:
+        if is_near(scene, index, "near", word_class):
+            return type_
+    return sense.type
