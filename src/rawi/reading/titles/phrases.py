@@ -116,7 +116,9 @@ def _is_definite(names: Names, match: PhraseMatch[Office], office: Office) -> bo
 def _match_office(names: Names, index: int) -> PhraseMatch[Office] | None:
     """Return the longest office at a token that does not run into a name."""
     tokens, table = names.tokens, load_offices()
-    if index in names.inside or not any(table.starts(form.key) for form in tokens[index].forms):
+    if index >= len(tokens) or index in names.inside:
+        return None
+    if not any(table.starts(form.key) for form in tokens[index].forms):
         return None
     limit = min(index + 5, len(tokens))
     for last in range(index + 1, limit):
