@@ -37,7 +37,7 @@ def read_frames(analysis: Analysis, entities: Entities, statements: list[Stateme
                 end=end,
                 text=analysis.doc.slice(start, end),
                 id=f"f{len(frames) + 1}",
-                category=_find_category(context, match, word),
+                category=_find_category(context, match, word, frames[-1:]),
                 about=_find_about(context, match),
                 voice=voice or "outlet",
                 neutral=word.neutral,
@@ -67,10 +67,16 @@ def _names_regime(context: Context, match: PhraseMatch[Word]) -> bool:
     return mention is not None or "@nation" in after or "@person" in after
 
 
-def _find_category(context: Context, match: PhraseMatch[Word], word: Word) -> FrameCategory:
-    if word.category == "syntax":
-        return "epithet" if is_adjective(context, match) else "group"
-    return _CATEGORIES[word.category]
+def _find_category(
+    context: Context, match: PhraseMatch[Word], word: Word, last: list[Frame]
+) -> FrameCategory:
+    """Return the category of a word; one joined by و to another shares that one's."""
+    if word.category != "syntax":
+        return _CATEGORIES[word.category]
+    joined = match.proclitics == "و" and context.before(match.first)
+    if joined and last and last[0].end == context.tokens[joined].end:
+        return last[0].category
+    return "epithet" if is_adjective(context, match) else "group"
 
 
 def _find_about(context: Context, match: PhraseMatch[Word]) -> str | None:

@@ -6,6 +6,7 @@ from rawi.model import Mention
 from rawi.reading.entities import Entities
 from rawi.reading.frames.words import Word, load_qualified, load_words
 from rawi.reading.titles.offices import load_nationalities
+from rawi.text.tokens import split_enclitics
 
 _MARKS = frozenset("\"'«»“”‘’()[]")
 _KINDS = {"place": "@place", "organization": "@org", "armed_group": "@group", "person": "@person"}
@@ -114,7 +115,10 @@ def is_adjective(context: Context, match: PhraseMatch[Word]) -> bool:
     if key.endswith("ه"):
         return True
     if definite:
-        return at in context.ending or before.key.startswith(("ال", "وال", "بال", "لل", "كال"))
+        own = any(base in load_qualified() for base, _ in split_enclitics(before.key))
+        return (
+            own or at in context.ending or before.key.startswith(("ال", "وال", "بال", "لل", "كال"))
+        )
     return _is_qualified(before.key, [form.key for form in before.forms])
 
 
@@ -123,7 +127,8 @@ def _agrees(before: str, definite: bool) -> bool:
 
 
 def _is_qualified(key: str, keys: list[str]) -> bool:
-    if any(one in load_qualified() for one in keys):
+    bases = [base for base, _ in split_enclitics(key)]
+    if any(one in load_qualified() for one in (*keys, *bases)):
         return True
     found = load_words().lookup(key)
     return any(word.shape in ("nisba", "adjective") for word in found)
