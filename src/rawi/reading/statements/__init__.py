@@ -1,0 +1,136 @@
+"""Who says what: statements with cue, speaker, content, mode, stance and parent."""
+
+from rawi.language.analysis import Analysis
+from rawi.model import Cue, Speaker, Statement
+from rawi.reading.entities import Entities
+from rawi.reading.statements.chains import find_parents
+from rawi.reading.statements.contents import find_mode, place_contents, trim
+from rawi.reading.statements.cues import CueWord, find_cues
+from rawi.reading.statements.drafts import Draft, draft_attribution, draft_verb
+from rawi.reading.statements.headlines import find_headlines
+from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.speakers import Voices
+from rawi.reading.titles import Title
+
+__all__ = ["read_statements"]
+
+
+def read_statements(analysis: Analysis, entities: Entities, titles: list[Title]) -> list[Statement]:
+    """Return the statements of a text, in order of their start."""
+    scene = Scene(analysis, entities)
+    drafts = _find_drafts(scene)
+    place_contents(scene, drafts)
+    drafts = [draft for draft in drafts if _clean(scene, draft)]
+    speakers = _find_speakers(scene, drafts)
+    parents = find_parents(drafts)
+    order = sorted(range(len(drafts)), key=lambda i: (_bounds(scene, drafts[i], speakers[i]), i))
+    ids = {place: f"s{number}" for number, place in enumerate(order, 1)}
+    statements = []
+    for place in order:
+        parent = parents[place]
+        statements.append(
+            _make_statement(
+                scene,
+                drafts[place],
+                speakers[place],
+                identity=ids[place],
+                parent=ids[parent] if parent is not None else None,
+            )
+        )
+    return statements
+
+
+def _find_drafts(scene: Scene) -> list[Draft]:
+    cues = find_cues(scene)
+    others = {cue.first: cue for cue in cues if cue.kind != "attribution"}
+    drafts = find_headlines(scene)
+    taken: set[int] = set()
+    for cue in cues:
+        if cue.first in taken:
+            continue
+        if cue.kind == "attribution":
+            draft = draft_attribution(scene, cue)
+            if draft is not None:
+                taken.update(range(cue.first, cue.last + 2))
+        else:
+            draft = draft_verb(scene, cue, others)
+        if draft is not None:
+            drafts.append(draft)
+    drafts.sort(key=lambda draft: draft.cue.first)
+    return _drop_doubles(drafts)
+
+
+def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without a قائلا that goes on from another cue."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        double = any(other.begin == draft.begin >= 0 for other in kept[-3:])
+        if not (double and draft.cue.kind == "participle"):
+            kept.append(draft)
+    return kept
+
+
+def _clean(scene: Scene, draft: Draft) -> bool:
+    """Trim the marks off a draft's spans; whether anything is left."""
+    spans = []
+    for first, last, skip in draft.spans:
+        trimmed = trim(scene, first, last)
+        if trimmed[0] < trimmed[1]:
+            spans.append((*trimmed, skip if trimmed[0] == first else 0))
+    draft.spans = spans
+    return bool(spans)
+
+
+def _find_speakers(scene: Scene, drafts: list[Draft]) -> list[Speaker]:
+    voices = Voices(scene)
+    return [_make_speaker(scene, draft, voices) for draft in drafts]
+
+
+def _make_speaker(scene: Scene, draft: Draft, voices: Voices) -> Speaker:
+    entity = voices.resolve(draft.phrase)
+    if draft.phrase is None:
+        return Speaker(entity=entity)
+    first, last = trim(scene, *draft.phrase)
+    if first >= last:
+        return Speaker(entity=entity)
+    start = scene.tokens[first].start + draft.speaker_skip
+    end = scene.tokens[last - 1].end
+    return Speaker(start, end, scene.text[start:end], entity)
+
+
+def _spans(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (scene.tokens[first].start + skip, scene.tokens[last - 1].end)
+        for first, last, skip in draft.spans
+    )
+
+
+def _bounds(scene: Scene, draft: Draft, speaker: Speaker) -> tuple[int, int]:
+    spans = _spans(scene, draft)
+    starts = [draft.cue.start, *(start for start, _ in spans)]
+    ends = [draft.cue.end, *(end for _, end in spans)]
+    if speaker.start is not None and speaker.end is not None:
+        starts.append(speaker.start)
+        ends.append(speaker.end)
+    return min(starts), max(ends)
+
+
+def _make_cue(scene: Scene, cue: CueWord) -> Cue:
+    return Cue(cue.start, cue.end, scene.text[cue.start : cue.end], cue.lemma)
+
+
+def _make_statement(
+    scene: Scene, draft: Draft, speaker: Speaker, *, identity: str, parent: str | None
+) -> Statement:
+    start, end = _bounds(scene, draft, speaker)
+    return Statement(
+        id=identity,
+        start=start,
+        end=end,
+        content=_spans(scene, draft),
+        cue=_make_cue(scene, draft.cue),
+        speaker=speaker,
+        mode=find_mode(scene, [(first, last) for first, last, _ in draft.spans]),
+        stance=draft.cue.stance,
+        parent=parent,
+    )

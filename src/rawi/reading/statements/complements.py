@@ -1,0 +1,241 @@
+"""What follows a cue: where the speaker ends and what is said begins."""
+
+from typing import Literal, NamedTuple
+
+from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source, source_kind
+from rawi.text.quotations import Quotation
+from rawi.text.tokens import Token
+
+ComplementKind = Literal["clause", "quotation", "colon", "preposition", "object", "bare"]
+# Between cue and أن stand a speaker with titles, place, time and medium: more is another clause.
+_MAX_DISTANCE = 60
+_MIN_SPEECH = 4
+_PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
+
+
+class Complement(NamedTuple):
+    """What is said, as it begins.
+
+    Attributes:
+        kind: What introduces it.
+        mark: The token that introduces it: أن, a colon, a quotation mark, a preposition; for
+            objects the first token of what is said.
+        begin: The first token of what is said.
+        skip: Code points of that token that do not belong to it (the ب of بوقف).
+    """
+
+    kind: ComplementKind
+    mark: int
+    begin: int
+    skip: int = 0
+
+
+def find_complement(
+    scene: Scene, cue: CueWord, others: dict[int, CueWord], *, alone: bool
+) -> Complement | None:
+    """Return what follows a cue in its sentence, or None.
+
+    Args:
+        scene: The text.
+        cue: The cue.
+        others: All cues of the text by token; a finite one ends the search.
+        alone: Whether no speaker can follow the cue.
+    """
+    limit = min(scene.sentence_bounds(cue.first)[1], cue.last + _MAX_DISTANCE)
+    index, relative = cue.last, False
+    while index < limit:
+        found = _complement_at(scene, cue, index, limit, relative=relative)
+        if found is not None:
+            return found
+        step = _skip_enclosed(scene, index, limit)
+        if step > index:
+            index = step
+            continue
+        token = scene.tokens[index]
+        relative = _in_relative(scene, index, token, relative=relative)
+        if _ends_search(scene, cue, index, others, relative=relative):
+            break
+        index += 1
+    return _find_bare(scene, cue, limit, alone=alone)
+
+
+def _in_relative(scene: Scene, index: int, token: Token, *, relative: bool) -> bool:
+    if scene.is_comma(index):
+        return False
+    return relative or (is_exactly(token, "relative") and token.key != "من")
+
+
+def _ends_search(
+    scene: Scene, cue: CueWord, index: int, others: dict[int, CueWord], *, relative: bool
+) -> bool:
+    other = others.get(index)
+    if other is not None and not relative:
+        return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
+    return is_exactly(scene.tokens[index], "complementiser") and not relative
+
+
+def _skip_enclosed(scene: Scene, index: int, limit: int) -> int:
+    quotation = scene.opening.get(index)
+    if quotation is not None and quotation.last < limit:
+        return quotation.last + 1
+    return scene.skip_remark(index, limit)
+
+
+def _complement_at(
+    scene: Scene, cue: CueWord, index: int, limit: int, *, relative: bool
+) -> Complement | None:
+    token = scene.tokens[index]
+    quotation = scene.opening.get(index)
+    if quotation is not None and "قول" in cue.takes and _is_speech(scene, quotation, index, limit):
+        return _enter(scene, "quotation", index, index + 1)
+    if token.text == ":" and index + 1 < limit:
+        return _enter(scene, "colon", index, index + 1)
+    if is_exactly(token, "complementiser") and "أن" in cue.takes:
+        if relative or has_role(scene.tokens[index - 1], "blocker"):
+            return None
+        return _enter(scene, "clause", index, index + 1)
+    if relative and cue.last < index:
+        return None
+    return _preposition_at(scene, cue, index, limit)
+
+
+def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
+    """Return the complement behind its mark, into a quotation and behind an أن that follow."""
+    last = len(scene.tokens)
+    while begin < last and (
+        begin in scene.opening
+        or scene.tokens[begin].text in (":", "،", ",")
+        or (kind != "clause" and is_exactly(scene.tokens[begin], "complementiser"))
+    ):
+        if kind in ("clause", "colon") and begin in scene.opening and not _whole(scene, begin):
+            break
+        begin += 1
+    return Complement(kind, mark, begin) if begin < last else None
+
+
+def _whole(scene: Scene, index: int) -> bool:
+    """Whether a quotation is more than a name in quotation marks."""
+    quotation = scene.opening[index]
+    return index + 1 not in scene.named or scene.named[index + 1][1] < quotation.last
+
+
+def _is_speech(scene: Scene, quotation: Quotation, index: int, limit: int) -> bool:
+    """Whether a quotation is speech, not a name in quotation marks."""
+    if scene.tokens[index - 1].text == ":":
+        return True
+    if not _whole(scene, index):
+        return False
+    words = sum(1 for token in scene.tokens[index + 1 : quotation.last] if token.kind == "word")
+    if words > 2 * _MIN_SPEECH:
+        return True
+    after = range(quotation.last + 1, min(limit, quotation.last + 8))
+    announced = any(is_exactly(scene.tokens[i], "complementiser") for i in after)
+    return words >= _MIN_SPEECH and not announced
+
+
+def _preposition_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement | None:
+    token = scene.tokens[index]
+    for take in cue.takes:
+        key = _PREPOSITIONS.get(take)
+        if key is not None and token.key == key and index + 1 < limit:
+            after = scene.tokens[index + 1]
+            if take != "إلى" and (has_role(after, "medium") or has_role(after, "time")):
+                continue
+            kind: ComplementKind = "preposition"
+            if is_exactly(after, "complementiser"):
+                return _enter(scene, "clause", index + 1, index + 2)
+            return _enter(scene, kind, index, index + 1)
+        if take == "كيف" and token.key == "كيف":
+            return Complement("object", index, index)
+    if "ب" in cue.takes:
+        return _ba_at(scene, cue, index)
+    return None
+
+
+def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
+    """Return what a ب introduces: اتهم … بقصف."""
+    token = scene.tokens[index]
+    if token.key == "ب" and index + 1 < len(scene.tokens):
+        return _enter(scene, "preposition", index, index + 1)
+    form = next((f for f in token.forms if f.proclitics == "ب"), None)
+    if form is None or is_exactly(token, "whole"):
+        return None
+    if has_role(token, "medium") or has_role(token, "time"):
+        return None
+    if index in scene.named and cue.stance not in ("condemns", "praises"):
+        return None
+    if is_exactly(token, "complementiser"):
+        return _enter(scene, "clause", index, index + 1)
+    return Complement("preposition", index, index, form.skip)
+
+
+def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after the adverbs, times and prepositional phrases that begin at `index`."""
+    while index < limit:
+        if _is_circumstance(scene, index):
+            index += 1
+        elif _opens_adjunct(scene, index):
+            index = _adjunct_end(scene, index, limit)
+        else:
+            after = scene.skip_remark(index, limit)
+            if after == index:
+                return index
+            index = after
+    return index
+
+
+def _is_circumstance(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if scene.is_comma(index) or token.kind == "number" or token.text == "/":
+        return True
+    return is_exactly(token, "adverb") or is_exactly(token, "time")
+
+
+def _opens_adjunct(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if is_exactly(token, "preposition"):
+        return True
+    if index in scene.named:
+        mention = scene.named[index][0]
+        return scene.text[token.start : mention.start] in ("ل", "ب", "ل" + "ـ")
+    if token.key in ("ل", "لـ"):
+        return True
+    split = any(f.proclitics == "ل" and source_kind(token) == "body" for f in token.forms[1:])
+    return split or token.key.startswith("لل")
+
+
+def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after a prepositional phrase: its noun with genitives and adjectives."""
+    token = scene.tokens[index]
+    alone = is_exactly(token, "preposition") or token.key == "ل"
+    first = index + 1 if alone else index
+    if first >= limit:
+        return limit
+    if first in scene.opening:
+        return min(scene.opening[first].last + 1, limit)
+    if first in scene.named:
+        return min(scene.named[first][1], limit)
+    return min(max(find_phrase_end(scene, first, limit), first + 1), limit)
+
+
+def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:
+    """Return a noun object or a bare clause behind the speaker."""
+    if "مفعول" not in cue.takes and "جملة" not in cue.takes:
+        return None
+    begin = skip_adjuncts(scene, cue.last, limit)
+    comma = False
+    if not alone and not cue.pronoun:
+        end = find_phrase_end(scene, begin, limit)
+        if end > begin and is_source(scene, Phrase(begin, end)):
+            comma = end < limit and scene.is_comma(end)
+            begin = skip_adjuncts(scene, end, limit)
+    if "مفعول" not in cue.takes and not comma:
+        return None
+    if begin >= limit - 1 or (scene.is_mark(begin) and begin not in scene.opening):
+        return None
+    if is_exactly(scene.tokens[begin], "relative") or begin in scene.opening:
+        begin += 1
+    return Complement("object" if "مفعول" in cue.takes else "bare", begin, begin)

@@ -1,0 +1,190 @@
+"""Where what is said ends, and which spans of it are given."""
+
+from bisect import bisect_left
+
+from rawi.model import Mode
+from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.scenes import Scene
+
+# Words in quotation marks below this are a name or a term, not speech.
+_MIN_QUOTED = 3
+# Other statements that are looked at before and after one, and tokens in one that is not quoted:
+# sentences of the press have fewer; the bounds keep a text without stops linear.
+_NEAR = 40
+_MAX_TOKENS = 500
+_DASHES = "-–—"
+
+
+def place_contents(scene: Scene, drafts: list[Draft]) -> None:
+    """Give each draft, in order of cue, the spans of what is said."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(scene.analysis.sentence_of(draft.cue.first), []).append(draft)
+    for draft in drafts:
+        siblings = by_sentence[scene.analysis.sentence_of(draft.cue.first)]
+        place = bisect_left(siblings, draft.cue.first, key=lambda other: other.cue.first)
+        near = siblings[max(0, place - _NEAR) : place + _NEAR]
+        if draft.complement is not None:
+            end = _find_end(scene, draft, near)
+            draft.spans = [(draft.complement.begin, end, draft.complement.skip)]
+        else:
+            draft.spans = _find_before(scene, draft, near)
+
+
+def _find_end(scene: Scene, draft: Draft, near: list[Draft]) -> int:
+    """Return the token after what is said, where it follows its cue."""
+    begin = draft.begin
+    end = min(scene.sentence_bounds(begin)[1], begin + _MAX_TOKENS)
+    around = scene.quoted[begin]
+    if around is not None:
+        if around.first >= draft.cue.last - 1:
+            return around.last
+        end = min(end, around.last)
+    else:
+        end = _extend_quotation(scene, begin, end)
+    for other in near:
+        if other is not draft and begin < other.zone < end and _cuts(scene, draft, other):
+            end = other.zone
+            break
+    return _cut_aside(scene, begin, end)
+
+
+def _extend_quotation(scene: Scene, begin: int, end: int) -> int:
+    """Return the end of a sentence, or of the quotation that runs over it."""
+    open_ = scene.quoted[end - 1] if end > begin else None
+    if open_ is not None and open_.first >= begin:
+        return open_.last
+    return end
+
+
+def _cuts(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """Whether another statement ends this one: it goes on from it, and is not quoted in it."""
+    quotation = scene.quoted[other.zone]
+    if quotation is not None and quotation.first >= draft.begin - 1:
+        return False
+    return other.coordinate
+
+
+def _cut_aside(scene: Scene, begin: int, end: int) -> int:
+    """Return the end without the writer's own remark: ولم تعلق موسكو."""
+    for index in range(begin + 1, end - 1):
+        token = scene.tokens[index]
+        if scene.quoted[index] is not None:
+            continue
+        if token.key in ("ولم", "لم") and has_role(scene.tokens[index + 1], "silence"):
+            joined = token.key == "ولم" or has_role(scene.tokens[index - 1], "connective")
+            if joined:
+                return index if token.key == "ولم" else index - 1
+        if token.key == "وذلك" and index + 2 < end and has_role(scene.tokens[index + 2], "medium"):
+            return index
+    return end
+
+
+def _find_before(scene: Scene, draft: Draft, near: list[Draft]) -> list[tuple[int, int, int]]:
+    """Return what is said where it stands before its cue, or on both sides of it."""
+    start, limit = scene.sentence_bounds(draft.cue.first)
+    for other in near:
+        if other is draft:
+            break
+        last = other.phrase.last if other.phrase is not None else other.cue.last
+        if other.complement is None and last < draft.zone:
+            start = last
+    end = draft.zone
+    start = max(start, end - _MAX_TOKENS)
+    quotation = scene.quoted[draft.cue.first]
+    if quotation is not None:
+        start = max(start, quotation.first + 1)
+    start, skip = _skip_lead(scene, start, end)
+    spans = [(start, end, skip)] if start < end else []
+    after = draft.phrase.last if draft.phrase is not None else draft.cue.last
+    if spans and _goes_on(scene, draft, after, limit):
+        tail = scene.sentence_bounds(draft.cue.first)[1]
+        for other in near:
+            if after < other.zone < tail:
+                tail = other.zone
+        spans.append((after + 1, tail, 0))
+    return spans
+
+
+def _skip_lead(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Return the first token of what is said, without conjunctions, and letters to skip in it."""
+    index = start
+    while index < end and (
+        (scene.is_mark(index) and index not in scene.opening)
+        or is_exactly(scene.tokens[index], "connective")
+    ):
+        index += 1
+    if index >= end:
+        return index, 0
+    token = scene.tokens[index]
+    split = next((f for f in token.forms if f.proclitics == "و"), None)
+    if split is None or index in scene.named:
+        return index, 0
+    return index, split.skip
+
+
+def _goes_on(scene: Scene, draft: Draft, after: int, limit: int) -> bool:
+    """Whether what is said goes on behind the source: أدى القصف -وفق الدفاع- إلى إصابة."""
+    if after + 2 >= limit or draft.zone == draft.cue.first:
+        return False
+    mark = scene.tokens[after].text
+    before = scene.tokens[draft.cue.first - 1].text
+    same = (mark in _DASHES and before in _DASHES) or (
+        scene.is_comma(after) and scene.is_comma(draft.cue.first - 1)
+    )
+    following = scene.tokens[after + 1]
+    if not same or following.kind == "mark":
+        return False
+    if mark in _DASHES:
+        return True
+    joined = following.text.startswith(("و", "ف")) or has_role(following, "connective")
+    return not joined
+
+
+def trim(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Return tokens `[first, last)` without the marks at their ends."""
+    while first < last and scene.is_mark(first) and scene.tokens[first].text not in "([#@/":
+        first += 1
+    while last > first and scene.is_mark(last - 1):
+        text = scene.tokens[last - 1].text
+        if text in ")]%" and _is_closed_within(scene, first, last - 1):
+            break
+        last -= 1
+    while last > first and scene.tokens[last - 1].key in ("و", "كما", "فيما", "بينما"):
+        last -= 1
+    return first, last
+
+
+def _is_closed_within(scene: Scene, first: int, index: int) -> bool:
+    opening = {")": "(", "]": "[", "%": "%"}[scene.tokens[index].text]
+    return any(token.text == opening for token in scene.tokens[first:index]) or opening == "%"
+
+
+def find_mode(scene: Scene, spans: list[tuple[int, int]]) -> Mode:
+    """Return whether what is said is quoted, told, or both."""
+    quoted = told = speech = 0
+    for first, last in spans:
+        for index in range(first, last):
+            if scene.tokens[index].kind == "mark":
+                continue
+            quotation = scene.quoted[index]
+            if quotation is None:
+                told += 1
+            else:
+                quoted += 1
+                speech = max(speech, _speech_length(scene, index, first, last))
+    if quoted and told <= quoted // 10:
+        return "direct"
+    return "mixed" if speech else "indirect"
+
+
+def _speech_length(scene: Scene, index: int, first: int, last: int) -> int:
+    """Return the words of the quotation around a token, 0 if it is a name or a term."""
+    quotation = scene.quoted[index]
+    if quotation is None:
+        return 0
+    words = [i for i in range(quotation.first + 1, quotation.last) if not scene.is_mark(i)]
+    if len(words) < _MIN_QUOTED or (words[0] in scene.named and words[-1] in scene.named):
+        return 0
+    return len(words)

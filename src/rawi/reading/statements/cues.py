@@ -1,0 +1,161 @@
+"""Words that introduce a statement: reporting verbs, their nouns, and prepositions like بحسب."""
+
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from rawi.language.phrases import PhraseTable
+from rawi.language.verbs import inflect
+from rawi.lexica.tables import Row, load_table
+from rawi.model import Stance
+from rawi.reading.statements.particles import has_role
+from rawi.reading.statements.scenes import Scene
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token, split_enclitics
+
+CueKind = Literal["past", "present", "participle", "noun", "attribution", "colon"]
+# Pronouns that may be the object of a reporting verb: وصفها، تبناه.
+_PROCLITICS = frozenset(("", "و", "ف", "س", "وس", "ب", "ل"))
+_OBJECTS = frozenset(("ه", "ها", "هم", "هما"))
+
+
+class CueWord(NamedTuple):
+    """A word of the lexicon where it may introduce a statement.
+
+    Attributes:
+        first: Its first token.
+        last: The token after its last one.
+        start: Offset of the word behind its proclitics.
+        end: Offset after it.
+        proclitics: What stands before it in its token, folded.
+        pronoun: The pronoun that it carries, folded; empty if none.
+        kind: Tense, or the kind of word.
+        lemma: As the lexicon spells it.
+        stance: What it says of the speaker's attitude.
+        takes: How what is said follows, first choice first.
+        strength: `strong`, `medium` or `weak`.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    proclitics: str
+    pronoun: str
+    kind: CueKind
+    lemma: str
+    stance: Stance
+    takes: tuple[str, ...]
+    strength: str
+
+
+class CueEntry(NamedTuple):
+    """What the lexicon says of a cue; fields as in CueWord."""
+
+    kind: CueKind
+    lemma: str
+    stance: Stance
+    takes: tuple[str, ...]
+    strength: str
+
+
+class FoundVerb(NamedTuple):
+    """A reporting verb in a token, with the letters to skip, proclitics and pronoun."""
+
+    entry: CueEntry
+    skip: int
+    proclitics: str
+    pronoun: str
+
+
+@cache
+def load_verbs() -> dict[str, CueEntry]:
+    """Return the printed forms of reporting verbs and their nouns, folded."""
+    forms: dict[str, CueEntry] = {}
+    for row in load_table("statements/verbs"):
+        for form, tense in inflect(row["form"], row["present"], row["participle"]).items():
+            forms.setdefault(form, _verb_entry(row, tense))
+    for row in load_table("statements/nouns"):
+        forms.setdefault(
+            fold(row["form"]),
+            CueEntry("noun", row["form"], cast(Stance, row["stance"]), ("أن", "ب", "قول"), "weak"),
+        )
+    return forms
+
+
+def _verb_entry(row: Row, kind: CueKind) -> CueEntry:
+    return CueEntry(
+        kind, row["form"], cast(Stance, row["stance"]), tuple(row["takes"].split()), row["strength"]
+    )
+
+
+@cache
+def load_attributions() -> PhraseTable[CueEntry]:
+    """Return the phrases that give a source beside what is said."""
+    return PhraseTable(
+        (
+            row["form"],
+            CueEntry("attribution", row["form"], cast(Stance, row["stance"]), (row["takes"],), ""),
+        )
+        for row in load_table("statements/attributions")
+    )
+
+
+def find_cues(scene: Scene) -> list[CueWord]:
+    """Return the words of a text that may introduce a statement, in order."""
+    cues: list[CueWord] = []
+    attributions, index = load_attributions(), 0
+    while index < len(scene.tokens):
+        token = scene.tokens[index]
+        if token.kind != "word" or index in scene.named:
+            index += 1
+            continue
+        match = attributions.match(scene.tokens, index)
+        if match is not None and match.proclitics in ("", "و", "ف", "ب", "وب"):
+            if match.proclitics.endswith("ب"):  # بحسب is listed itself
+                match = match._replace(skip=match.skip - 1)
+            cues.append(_make_attribution(scene, match.last, match.skip, index, match.entries[0]))
+            index = match.last
+            continue
+        cue = _find_verb(scene, index)
+        if cue is not None:
+            cues.append(cue)
+        index += 1
+    return cues
+
+
+def _make_attribution(scene: Scene, last: int, skip: int, index: int, entry: CueEntry) -> CueWord:
+    start = scene.tokens[index].start + skip
+    end = scene.tokens[last - 1].end
+    return CueWord(index, last, start, end, "", "", *entry)
+
+
+def _find_verb(scene: Scene, index: int) -> CueWord | None:
+    """Return the reporting verb or noun at a token, unless it is negated."""
+    token = scene.tokens[index]
+    found = look_up(token)
+    if found is None:
+        return None
+    entry, skip, proclitics, pronoun = found
+    if entry.kind == "noun" and not pronoun:
+        return None
+    if index > 0 and has_role(scene.tokens[index - 1], "negation"):
+        return None
+    return CueWord(index, index + 1, token.start + skip, token.end, proclitics, pronoun, *entry)
+
+
+def look_up(token: Token) -> FoundVerb | None:
+    """Return the reporting verb that a token is, None if it is none."""
+    verbs = load_verbs()
+    forms = [f for f in token.forms if f.proclitics in _PROCLITICS]
+    for form in forms:
+        entry = verbs.get(form.key)
+        if entry is not None and form.proclitics not in ("ب", "ل"):
+            return FoundVerb(entry, form.skip, form.proclitics, "")
+    for form in forms:
+        for host, pronoun in split_enclitics(form.key):
+            entry = verbs.get(host)
+            if entry is None or pronoun not in _OBJECTS or entry.kind == "participle":
+                continue
+            if form.proclitics in ("", "و", "ف") or entry.kind == "noun":
+                return FoundVerb(entry, form.skip, form.proclitics, pronoun)
+    return None

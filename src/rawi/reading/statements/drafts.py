@@ -1,0 +1,272 @@
+"""Cues with their speaker and the beginning of what is said, before its end is known."""
+
+from dataclasses import dataclass, field
+
+from rawi.reading.statements.complements import Complement, find_complement, skip_adjuncts
+from rawi.reading.statements.cues import CueWord, FoundVerb, look_up
+from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source, source_kind
+from rawi.text.tokens import Token
+
+# A subject before its verb is at most this long.
+_MAX_SUBJECT = 25
+_WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))
+_SKIPPED_BACK = frozenset(("قد", "كذلك", "ايضا", "سبق", "دائما", "بدوره", "بدورها"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement being read.
+
+    Attributes:
+        cue: Its cue.
+        phrase: Tokens of the speaker, None where he is only in the verb.
+        complement: How what is said begins; None where it stands before the cue.
+        zone: First token of the clause of the cue, with its subject and conjunctions.
+        coordinate: Whether that clause goes on from another instead of standing within it.
+        speaker_skip: Code points of the phrase's first token that do not belong to it.
+        spans: Token ranges of what is said, with code points to skip in the first token.
+        relative: Whether the cue stands behind a relative pronoun.
+    """
+
+    cue: CueWord
+    phrase: Phrase | None
+    complement: Complement | None
+    zone: int
+    coordinate: bool
+    speaker_skip: int = 0
+    relative: bool = False
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def begin(self) -> int:
+        """Return the first token of what is said; -1 where it stands before the cue."""
+        return self.complement.begin if self.complement is not None else -1
+
+
+def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft | None:
+    """Return the draft of a verb, participle or verbal noun, or None where it reports nothing."""
+    relative = cue.first > 0 and is_exactly(scene.tokens[cue.first - 1], "relative")
+    subject = None if relative else find_subject(scene, cue, others)
+    alone = subject is not None or relative or cue.kind in ("participle", "noun")
+    complement = find_complement(scene, cue, others, alone=alone)
+    if complement is None:
+        return None
+    phrase = subject
+    if phrase is None and cue.kind == "noun":
+        phrase = _genitive_before(scene, cue)
+    elif phrase is None and cue.kind != "participle":
+        phrase = _find_speaker(scene, cue, complement)
+    if not _is_credible(scene, cue, complement, phrase, subject, relative=relative):
+        return None
+    first = subject.first if subject is not None else cue.first
+    zone, coordinate = _find_zone(scene, cue, first)
+    return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
+
+
+def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
+    """Return the speaker between a cue and what is said."""
+    first = skip_adjuncts(scene, cue.last, complement.mark)
+    if first >= complement.mark:
+        return None
+    last = find_phrase_end(scene, first, complement.mark)
+    if last == first:
+        return None
+    phrase = Phrase(first, last)
+    if complement.kind in ("object", "preposition") and not is_source(scene, phrase):
+        return None
+    return phrase
+
+
+def _genitive_before(scene: Scene, cue: CueWord) -> Phrase | None:
+    """Return the noun phrase that a verbal noun's pronoun points back to: عن مصدر قوله."""
+    for first in range(cue.first - 1, max(-1, cue.first - _MAX_SUBJECT), -1):
+        if scene.is_stop(first):
+            return None
+        if scene.tokens[first].key in ("عن", "علي"):
+            last = find_phrase_end(scene, first + 1, cue.first)
+            return Phrase(first + 1, last) if last > first + 1 else None
+    return None
+
+
+def _is_credible(
+    scene: Scene,
+    cue: CueWord,
+    complement: Complement,
+    phrase: Phrase | None,
+    subject: Phrase | None,
+    *,
+    relative: bool,
+) -> bool:
+    """Whether a cue with what follows it reports speech."""
+    clear = complement.kind in ("clause", "quotation", "colon")
+    if cue.kind == "noun":
+        return clear or (complement.kind == "preposition" and cue.stance == "accuses")
+    if cue.kind == "participle":
+        return clear or complement.kind == "preposition" or cue.strength != "weak"
+    initial = subject is not None or relative or _is_initial(scene, cue)
+    if cue.strength == "strong":
+        return clear or initial
+    known = phrase is not None and is_source(scene, phrase)
+    if cue.strength == "medium":
+        return (clear and initial) or known or (initial and "و" in cue.proclitics)
+    return initial and ((clear and (known or phrase is None)) or known)
+
+
+def _is_initial(scene: Scene, cue: CueWord) -> bool:
+    """Whether a cue can begin a clause where it stands."""
+    if cue.proclitics[:1] in ("و", "ف"):
+        return True
+    first, _ = scene.sentence_bounds(cue.first)
+    if cue.first == first:
+        return True
+    before = scene.tokens[cue.first - 1]
+    if before.kind != "word":
+        return True
+    roles = ("connective", "adverb", "time", "relative", "complementiser", "blocker")
+    return any(has_role(before, role) for role in roles) or cue.first - 1 in scene.named
+
+
+def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phrase | None:
+    """Return the noun phrase that stands before its verb: الجيش يعلن."""
+    if cue.kind not in ("past", "present") or cue.proclitics:
+        return None
+    first, _ = scene.sentence_bounds(cue.first)
+    last = cue.first
+    while last > first and (
+        scene.tokens[last - 1].key in _SKIPPED_BACK
+        or scene.is_comma(last - 1)
+        or is_exactly(scene.tokens[last - 1], "time")
+    ):
+        last -= 1
+    lowest = max(first, last - _MAX_SUBJECT)
+    for begin in _iter_boundaries(scene, last, lowest, others):
+        skip = begin
+        while skip < last and has_role(scene.tokens[skip], "connective"):
+            skip += 1
+        if skip < last and find_phrase_end(scene, skip, last) == last:
+            phrase = Phrase(skip, last)
+            if is_source(scene, phrase) or last - skip == 1:
+                return phrase
+    return None
+
+
+def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, CueWord]) -> list[int]:
+    """Return where the clause that ends at `last` may begin, nearest first."""
+    found: list[int] = []
+    index = last - 1
+    while index >= lowest:
+        token = scene.tokens[index]
+        closed = scene.closing.get(index)
+        if closed is not None:
+            index = closed.first - 1
+            continue
+        if (
+            scene.is_comma(index)
+            or scene.is_mark(index)
+            or is_exactly(token, "complementiser")
+            or is_exactly(token, "relative")
+            or has_role(token, "connective")
+            or index in others
+        ):
+            if index + 1 < last:
+                found.append(index + 1)
+            if not scene.is_comma(index):
+                return found
+        index -= 1
+    found.append(index + 1)
+    return found
+
+
+def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:
+    """Return where the clause of a cue begins, and whether it goes on from the one before."""
+    start, _ = scene.sentence_bounds(cue.first)
+    zone, joined = first, cue.proclitics[:1] in ("و", "ف") or cue.kind == "participle"
+    if scene.tokens[first].text.startswith("و") and first != cue.first and first not in scene.named:
+        joined = joined or False
+    index = zone - 1
+    while index >= start:
+        token = scene.tokens[index]
+        if has_role(token, "connective") and not is_exactly(token, "complementiser"):
+            zone, joined = index, True
+        elif not (scene.is_comma(index) or is_exactly(token, "adverb")):
+            break
+        index -= 1
+    return zone, joined or zone == start
+
+
+def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
+    """Return the draft of بحسب and the like, with the verb that may follow it."""
+    index = cue.last
+    limit = scene.sentence_bounds(cue.first)[1]
+    if cue.takes[0] == "pronoun":
+        return _place_attribution(scene, cue, None, index, 0)
+    if index >= limit:
+        return None
+    skip = 0
+    if cue.takes[0] == "verb" or scene.tokens[index].key in ("ما", "لما"):
+        index += cue.takes[0] != "verb"
+        verb = look_up(scene.tokens[index]) if index < limit else None
+        if verb is None:
+            return None
+        cue = _with_verb(cue, scene.tokens[index], verb)
+        index = skip_adjuncts(scene, index + 1, limit)
+    elif cue.lemma in _WITH_LAM:
+        index, skip = _skip_lam(scene, index)
+    phrase = _attributed(scene, index, limit) if skip >= 0 else None
+    if phrase is None:
+        return None
+    return _place_attribution(scene, cue, phrase, phrase.last, skip)
+
+
+def _with_verb(cue: CueWord, token: Token, verb: FoundVerb) -> CueWord:
+    """Return the cue with the stance of its verb; of حسبما ذكر the verb itself is the cue."""
+    if cue.takes[0] == "verb" and " " not in cue.lemma:
+        cue = cue._replace(start=token.start + verb.skip, end=token.end, lemma=verb.entry.lemma)
+    return cue._replace(stance=verb.entry.stance)
+
+
+def _skip_lam(scene: Scene, index: int) -> tuple[int, int]:
+    """Return the token behind the ل of وفقا ل and the letters to skip in it, -1 if none stands."""
+    token = scene.tokens[index]
+    if token.key == "ل":
+        return index + 1, 0
+    return index, next((form.skip for form in token.forms if form.proclitics == "ل"), -1)
+
+
+def _attributed(scene: Scene, index: int, limit: int) -> Phrase | None:
+    last = find_phrase_end(scene, index, limit)
+    if last == index:
+        return None
+    phrase = Phrase(index, last)
+    first = scene.tokens[index]
+    mark = first.kind == "mark" and index + 1 < last
+    if is_source(scene, phrase) or (mark and source_kind(scene.tokens[index + 1])):
+        return phrase
+    return None
+
+
+def _place_attribution(
+    scene: Scene, cue: CueWord, phrase: Phrase | None, after: int, skip: int
+) -> Draft:
+    """Return the draft with what is said after it, before it, or on both sides."""
+    start, limit = scene.sentence_bounds(cue.first)
+    zone = cue.first
+    while zone > start and (scene.is_comma(zone - 1) or scene.tokens[zone - 1].text in "-–—"):
+        zone -= 1
+    initial = all(
+        has_role(scene.tokens[i], "connective") or scene.is_mark(i) for i in range(start, zone)
+    )
+    begin = after
+    while begin < limit and (scene.is_comma(begin) or scene.tokens[begin].text in "-–—"):
+        begin += 1
+    lead = scene.tokens[begin].key if begin < limit else ""
+    opens = begin < limit and (
+        lead in ("فان", "فقد", "فانه", "فانها", "فانهم")
+        or is_exactly(scene.tokens[begin], "complementiser")
+    )
+    complement = None
+    if begin < limit - 1 and (initial or opens):
+        complement = Complement("clause", begin, begin + 1 if opens else begin)
+    return Draft(cue, phrase, complement, zone, coordinate=True, speaker_skip=skip)

@@ -1,0 +1,32 @@
+"""Function words around cues, by their role."""
+
+from functools import cache
+
+from rawi.lexica.tables import load_table
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token
+
+
+@cache
+def load_particles() -> dict[str, frozenset[str]]:
+    """Return the folded forms of `statements/particles`, by role."""
+    roles: dict[str, set[str]] = {}
+    for row in load_table("statements/particles"):
+        roles.setdefault(row["role"], set()).add(fold(row["form"]))
+    return {role: frozenset(forms) for role, forms in roles.items()}
+
+
+def has_role(token: Token, role: str) -> bool:
+    """Whether a token, as it stands or behind its proclitics, is a particle of a role."""
+    forms = load_particles()[role]
+    return any(form.key in forms for form in token.forms)
+
+
+def is_exactly(token: Token, role: str) -> bool:
+    """Whether a token with nothing split off is a particle of a role."""
+    return token.key in load_particles()[role]
+
+
+def strip_article(key: str) -> str:
+    """Return a folded word without the definite article."""
+    return key[2:] if key.startswith("ال") and len(key) > 3 else key
