@@ -48,7 +48,7 @@ class Token(NamedTuple):
         start: Offset of its first code point.
         end: Offset after its last code point.
         text: Its verbatim letters.
-        key: Folded for matching, nothing split off.
+        key: Folded for matching, nothing split off; never empty.
         kind: `word` (Arabic letters), `number`, `latin` (any other script), or `mark`.
         forms: The ways to read it, the unsplit one first. One only for kinds other than `word`.
     """
@@ -83,7 +83,9 @@ def _analyse(letters: str, kind: str) -> tuple[str, tuple[Form, ...]]:
     """Return the folded key and the forms of a token; cached by word type."""
     key, offsets = fold_with_map(letters)
     if kind != "word" or not key:
-        return key, (Form(key, 0, ""),)
+        # A mark that folds to nothing (a lone tatweel or vowel sign) keeps its own letters, so that
+        # no key is ever empty.
+        return key or letters, (Form(key or letters, 0, ""),)
     forms = []
     for proclitics, cut, host in split_proclitics(key):
         skip = offsets.to_original(cut, len(key))[0] if cut else 0
