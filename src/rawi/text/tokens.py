@@ -88,8 +88,9 @@ def _analyse(letters: str, kind: str) -> tuple[str, tuple[Form, ...]]:
         return key or letters, (Form(key or letters, 0, ""),)
     forms = []
     for proclitics, cut, host in split_proclitics(key):
-        skip = offsets.to_original(cut, len(key))[0] if cut else 0
-        forms.append(Form(host, skip, proclitics))
+        if cut and offsets.origins[cut] == offsets.origins[cut - 1]:
+            continue  # the cut would fall inside one code point (a lam-alef ligature)
+        forms.append(Form(host, offsets.origins[cut] if cut else 0, proclitics))
     return key, tuple(forms)
 
 
