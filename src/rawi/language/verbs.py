@@ -21,7 +21,7 @@ def inflect_past(past: str) -> tuple[str, ...]:
     key = fold(past)
     if past[-1] in "ىا":
         stem = key[:-1]
-        endings = (stem + "ت", stem + "وا", stem + "يا", stem + "تا", stem + "ين")
+        endings = (stem + "ت", stem + "وا", stem + "يا", stem + "تا")
         return _distinct(key, stem + "ا", *endings)
     return _distinct(key, key + "ت", key + "وا", key + "ا", key + "تا", key + "ن")
 

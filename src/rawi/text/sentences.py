@@ -1,8 +1,9 @@
 """Sentences of Arabic news, as ranges of tokens.
 
 A full stop, question mark, exclamation mark or line break ends a sentence; a comma or و does not.
-Not an end: a stop inside a number, after a single letter (an initial, د. أحمد), or a row of dots,
-with which headlines and quotations go on (… or ..), unless the line ends there.
+Not an end: a stop inside a number, after a single letter (an initial, د. أحمد), in letters spelt
+out (سي.إن.إن), or a row of dots, with which headlines and quotations go on (… or ..), unless the
+line ends there.
 """
 
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from rawi.text.tokens import Token
 
 _STOPS = frozenset(".؟!?۔")
+# Letters of an alphabet that is spelt out have at most this many letters.
+_MAX_SPELT = 3
 _CLOSERS = frozenset("\"'»”’)]}")
 
 
@@ -54,4 +57,13 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
         return False
     if token.text != "." or before is None:
         return True
-    return before.text != "." and not (before.kind == "word" and len(before.key) == 1)
+    if before.kind == "word" and (len(before.key) == 1 or _is_spelt(before, token, following)):
+        return False
+    return before.text != "."
+
+
+def _is_spelt(before: Token, stop: Token, following: Token) -> bool:
+    """Whether a stop stands within letters spelt out: سي.إن.إن (CNN)."""
+    if before.end != stop.start or following.start != stop.end:
+        return False
+    return max(len(before.key), len(following.key)) <= _MAX_SPELT

@@ -3,13 +3,15 @@
 from rawi.language.analysis import Analysis
 from rawi.model import Cue, Speaker, Statement
 from rawi.reading.entities import Entities
+from rawi.reading.statements.attributions import draft_attribution
 from rawi.reading.statements.chains import find_parents
 from rawi.reading.statements.contents import find_mode, place_contents, trim
 from rawi.reading.statements.cues import CueWord, find_cues
-from rawi.reading.statements.drafts import Draft, draft_attribution, draft_verb
+from rawi.reading.statements.drafts import Draft, draft_verb
 from rawi.reading.statements.headlines import find_headlines
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
+from rawi.reading.statements.stances import find_stance
 from rawi.reading.titles import Title
 
 __all__ = ["read_statements"]
@@ -49,6 +51,8 @@ def _find_drafts(scene: Scene) -> list[Draft]:
         if cue.first in taken:
             continue
         if cue.kind == "attribution":
+            if _goes_forward(scene, cue, others):
+                continue
             draft = draft_attribution(scene, cue)
             if draft is not None:
                 taken.update(range(cue.first, cue.last + 2))
@@ -58,6 +62,12 @@ def _find_drafts(scene: Scene) -> list[Draft]:
             drafts.append(draft)
     drafts.sort(key=lambda draft: draft.cue.first)
     return _drop_doubles(drafts)
+
+
+def _goes_forward(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> bool:
+    """Whether a كما is followed by a verb with its own complement: كما أكد أن."""
+    verb = others.get(cue.last)
+    return cue.lemma == "كما" and (verb is None or draft_verb(scene, verb, others) is not None)
 
 
 def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -131,6 +141,6 @@ def _make_statement(
         cue=_make_cue(scene, draft.cue),
         speaker=speaker,
         mode=find_mode(scene, [(first, last) for first, last, _ in draft.spans]),
-        stance=draft.cue.stance,
+        stance=find_stance(scene, draft),
         parent=parent,
     )

@@ -99,7 +99,19 @@ def _complement_at(
         return _enter(scene, "clause", index, index + 1)
     if relative and cue.last < index:
         return None
-    return _preposition_at(scene, cue, index, limit)
+    found = _preposition_at(scene, cue, index, limit)
+    if found is None or "مخاطب" in cue.takes or _reaches(scene, cue, found.mark):
+        return found
+    return None
+
+
+def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
+    """Whether nothing but a speaker and adjuncts stand between a cue and a token."""
+    first = skip_adjuncts(scene, cue.last, mark)
+    if first >= mark:
+        return True
+    last = find_phrase_end(scene, first, mark)
+    return last > first and skip_adjuncts(scene, last, mark) >= mark
 
 
 def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
@@ -190,6 +202,8 @@ def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
 def _is_circumstance(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if scene.is_comma(index) or token.kind == "number" or token.text == "/":
+        return True
+    if index in scene.closing:
         return True
     return is_exactly(token, "adverb") or is_exactly(token, "time")
 

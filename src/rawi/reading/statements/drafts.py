@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 
 from rawi.reading.statements.complements import Complement, find_complement, skip_adjuncts
-from rawi.reading.statements.cues import CueWord, FoundVerb, look_up
+from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source, source_kind
-from rawi.text.tokens import Token
+from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source
 
 # A subject before its verb is at most this long.
 _MAX_SUBJECT = 25
-_WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))
+# Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
+_CONTAINED = frozenset(("جاء", "ورد"))
+_PLURALS = ("ون", "ين")
 _SKIPPED_BACK = frozenset(("قد", "كذلك", "ايضا", "سبق", "دائما", "بدوره", "بدورها"))
 
 
@@ -54,6 +55,11 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     if complement is None:
         return None
     phrase = subject
+    clear = complement.kind in ("clause", "quotation", "colon")
+    if clear and subject is not None and cue.kind != "noun":
+        later = _find_speaker(scene, cue, complement)
+        if later is not None and is_source(scene, later):
+            subject, phrase = None, later
     if phrase is None and cue.kind == "noun":
         phrase = _genitive_before(scene, cue)
     elif phrase is None and cue.kind != "participle":
@@ -67,7 +73,13 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
 
 def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
     """Return the speaker between a cue and what is said."""
-    first = skip_adjuncts(scene, cue.last, complement.mark)
+    first = cue.last
+    while first < complement.mark and is_exactly(scene.tokens[first], "adverb"):
+        first += 1
+    if cue.lemma in _CONTAINED and scene.tokens[first].key in ("في", "علي"):
+        first += 1
+    else:
+        first = skip_adjuncts(scene, first, complement.mark)
     if first >= complement.mark:
         return None
     last = find_phrase_end(scene, first, complement.mark)
@@ -101,6 +113,8 @@ def _is_credible(
 ) -> bool:
     """Whether a cue with what follows it reports speech."""
     clear = complement.kind in ("clause", "quotation", "colon")
+    if _is_writers(scene, cue, complement, phrase, relative=relative):
+        return False
     if cue.kind == "noun":
         return clear or (complement.kind == "preposition" and cue.stance == "accuses")
     if cue.kind == "participle":
@@ -112,6 +126,27 @@ def _is_credible(
     if cue.strength == "medium":
         return (clear and initial) or known or (initial and "و" in cue.proclitics)
     return initial and ((clear and (known or phrase is None)) or known)
+
+
+def _is_writers(
+    scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase | None, *, relative: bool
+) -> bool:
+    """Whether a verb is the writer's own (يذكر أن), or its other sense (a court's أدان)."""
+    if phrase is None:
+        if scene.tokens[cue.first].key.startswith("ا") and _is_first_person(scene, cue):
+            return True
+        return is_exactly(scene.tokens[cue.first], "impersonal") and not relative
+    if cue.stance == "condemns":
+        return any(has_role(scene.tokens[i], "court") for i in range(*phrase))
+    if cue.stance == "believes" and complement.kind == "object":
+        named = scene.named.get(phrase.first)
+        return named is not None and named[0].type == "place" and phrase.first > cue.first
+    return False
+
+
+def _is_first_person(scene: Scene, cue: CueWord) -> bool:
+    """Whether the published letters say I (أعتقد), which is folded like a past (اعتقد)."""
+    return scene.text[cue.start] == "أ" and cue.lemma.startswith("ا")
 
 
 def _is_initial(scene: Scene, cue: CueWord) -> bool:
@@ -147,7 +182,7 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
             skip += 1
         if skip < last and find_phrase_end(scene, skip, last) == last:
             phrase = Phrase(skip, last)
-            if is_source(scene, phrase) or last - skip == 1:
+            if is_source(scene, phrase) or scene.tokens[skip].key.endswith(_PLURALS):
                 return phrase
     return None
 
@@ -194,79 +229,3 @@ def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:
             break
         index -= 1
     return zone, joined or zone == start
-
-
-def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
-    """Return the draft of بحسب and the like, with the verb that may follow it."""
-    index = cue.last
-    limit = scene.sentence_bounds(cue.first)[1]
-    if cue.takes[0] == "pronoun":
-        return _place_attribution(scene, cue, None, index, 0)
-    if index >= limit:
-        return None
-    skip = 0
-    if cue.takes[0] == "verb" or scene.tokens[index].key in ("ما", "لما"):
-        index += cue.takes[0] != "verb"
-        verb = look_up(scene.tokens[index]) if index < limit else None
-        if verb is None:
-            return None
-        cue = _with_verb(cue, scene.tokens[index], verb)
-        index = skip_adjuncts(scene, index + 1, limit)
-    elif cue.lemma in _WITH_LAM:
-        index, skip = _skip_lam(scene, index)
-    phrase = _attributed(scene, index, limit) if skip >= 0 else None
-    if phrase is None:
-        return None
-    return _place_attribution(scene, cue, phrase, phrase.last, skip)
-
-
-def _with_verb(cue: CueWord, token: Token, verb: FoundVerb) -> CueWord:
-    """Return the cue with the stance of its verb; of حسبما ذكر the verb itself is the cue."""
-    if cue.takes[0] == "verb" and " " not in cue.lemma:
-        cue = cue._replace(start=token.start + verb.skip, end=token.end, lemma=verb.entry.lemma)
-    return cue._replace(stance=verb.entry.stance)
-
-
-def _skip_lam(scene: Scene, index: int) -> tuple[int, int]:
-    """Return the token behind the ل of وفقا ل and the letters to skip in it, -1 if none stands."""
-    token = scene.tokens[index]
-    if token.key == "ل":
-        return index + 1, 0
-    return index, next((form.skip for form in token.forms if form.proclitics == "ل"), -1)
-
-
-def _attributed(scene: Scene, index: int, limit: int) -> Phrase | None:
-    last = find_phrase_end(scene, index, limit)
-    if last == index:
-        return None
-    phrase = Phrase(index, last)
-    first = scene.tokens[index]
-    mark = first.kind == "mark" and index + 1 < last
-    if is_source(scene, phrase) or (mark and source_kind(scene.tokens[index + 1])):
-        return phrase
-    return None
-
-
-def _place_attribution(
-    scene: Scene, cue: CueWord, phrase: Phrase | None, after: int, skip: int
-) -> Draft:
-    """Return the draft with what is said after it, before it, or on both sides."""
-    start, limit = scene.sentence_bounds(cue.first)
-    zone = cue.first
-    while zone > start and (scene.is_comma(zone - 1) or scene.tokens[zone - 1].text in "-–—"):
-        zone -= 1
-    initial = all(
-        has_role(scene.tokens[i], "connective") or scene.is_mark(i) for i in range(start, zone)
-    )
-    begin = after
-    while begin < limit and (scene.is_comma(begin) or scene.tokens[begin].text in "-–—"):
-        begin += 1
-    lead = scene.tokens[begin].key if begin < limit else ""
-    opens = begin < limit and (
-        lead in ("فان", "فقد", "فانه", "فانها", "فانهم")
-        or is_exactly(scene.tokens[begin], "complementiser")
-    )
-    complement = None
-    if begin < limit - 1 and (initial or opens):
-        complement = Complement("clause", begin, begin + 1 if opens else begin)
-    return Draft(cue, phrase, complement, zone, coordinate=True, speaker_skip=skip)

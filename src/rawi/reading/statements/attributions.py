@@ -1,0 +1,98 @@
+"""Sources given beside what is said: بحسب مصدر، وفقا لبيان، حسبما ذكر، على حد قوله."""
+
+from rawi.reading.statements.complements import Complement, skip_adjuncts
+from rawi.reading.statements.cues import CueWord, FoundVerb, look_up
+from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source, source_kind
+from rawi.text.tokens import Token
+
+_WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))
+# Verbs whose subject is what is said; the source stands behind a preposition (ورد في بيان).
+_CONTAINED = frozenset(("جاء", "ورد"))
+
+
+def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
+    """Return the draft of بحسب and the like, with the verb that may follow it."""
+    index = cue.last
+    limit = scene.sentence_bounds(cue.first)[1]
+    if cue.takes[0] == "pronoun":
+        return _place_attribution(scene, cue, None, index, 0)
+    if index >= limit:
+        return None
+    skip = 0
+    if cue.takes[0] == "verb" or scene.tokens[index].key in ("ما", "لما"):
+        index += cue.takes[0] != "verb"
+        verb = look_up(scene.tokens[index]) if index < limit else None
+        if verb is None:
+            return None
+        cue = _with_verb(cue, scene.tokens[index], verb)
+        index = _skip_to_source(scene, index + 1, limit, contained=verb.entry.lemma in _CONTAINED)
+    elif cue.lemma in _WITH_LAM:
+        index, skip = _skip_lam(scene, index)
+    phrase = _attributed(scene, index, limit) if skip >= 0 else None
+    if phrase is None:
+        return None
+    return _place_attribution(scene, cue, phrase, phrase.last, skip)
+
+
+def _skip_to_source(scene: Scene, index: int, limit: int, *, contained: bool) -> int:
+    """Return the token where the source begins behind the verb of an attribution."""
+    if contained and index + 1 < limit and scene.tokens[index].key in ("في", "علي"):
+        return index + 1
+    return skip_adjuncts(scene, index, limit)
+
+
+def _with_verb(cue: CueWord, token: Token, verb: FoundVerb) -> CueWord:
+    """Return the cue with the stance of its verb; of حسبما ذكر the verb itself is the cue."""
+    if cue.takes[0] == "verb" and " " not in cue.lemma:
+        cue = cue._replace(start=token.start + verb.skip, end=token.end, lemma=verb.entry.lemma)
+    elif cue.lemma.endswith(" ما") and cue.lemma != "على ما":
+        cue = cue._replace(end=cue.start + len(cue.lemma) - len(" ما"))
+    return cue._replace(stance=verb.entry.stance)
+
+
+def _skip_lam(scene: Scene, index: int) -> tuple[int, int]:
+    """Return the token behind the ل of وفقا ل and the letters to skip in it, -1 if none stands."""
+    token = scene.tokens[index]
+    if token.key == "ل":
+        return index + 1, 0
+    return index, next((form.skip for form in token.forms if form.proclitics == "ل"), -1)
+
+
+def _attributed(scene: Scene, index: int, limit: int) -> Phrase | None:
+    last = find_phrase_end(scene, index, limit)
+    if last == index:
+        return None
+    phrase = Phrase(index, last)
+    first = scene.tokens[index]
+    mark = first.kind == "mark" and index + 1 < last
+    if is_source(scene, phrase) or (mark and source_kind(scene.tokens[index + 1])):
+        return phrase
+    return None
+
+
+def _place_attribution(
+    scene: Scene, cue: CueWord, phrase: Phrase | None, after: int, skip: int
+) -> Draft:
+    """Return the draft with what is said after it, before it, or on both sides."""
+    start, limit = scene.sentence_bounds(cue.first)
+    zone = cue.first
+    while zone > start and (scene.is_comma(zone - 1) or scene.tokens[zone - 1].text in "-–—"):
+        zone -= 1
+    initial = all(
+        has_role(scene.tokens[i], "connective") or scene.is_mark(i) for i in range(start, zone)
+    )
+    begin = after
+    while begin < limit and (scene.is_comma(begin) or scene.tokens[begin].text in "-–—"):
+        begin += 1
+    lead = scene.tokens[begin].key if begin < limit else ""
+    opens = begin < limit and (
+        lead in ("فان", "فقد", "فانه", "فانها", "فانهم")
+        or is_exactly(scene.tokens[begin], "complementiser")
+    )
+    complement = None
+    if begin < limit - 1 and (initial or opens):
+        complement = Complement("clause", begin, begin + 1 if opens else begin)
+    return Draft(cue, phrase, complement, zone, coordinate=True, speaker_skip=skip)
