@@ -4,14 +4,14 @@ The word lists of `lexica/names`, loaded once, folded for matching; and the one 
 finders share: which words can go on a person's name (`find_person_end`).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rawi.errors import LexiconError
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import Row, load_table
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token
+from rawi.text.tokens import Token, split_enclitics, split_proclitics
 
 # How sure a word is to be a part of a person's name.
 NONE, UNKNOWN, LIKELY, SURE = 0, 1, 2, 3
@@ -39,12 +39,19 @@ class NameWords(NamedTuple):
     titles: PhraseTable[str]
     heads: PhraseTable[Head]
     person_cues: frozenset[str]
+    place_cues: frozenset[str]
+    former: frozenset[str]
+    offices: frozenset[str]
+    unnamed: frozenset[str]
     adjectives: frozenset[str]
     nationalities: dict[str, str]
     stops: frozenset[str]
     ordinary: frozenset[str]
     place_words: frozenset[str]
+    place_ends: frozenset[str]
     purposes: frozenset[str]
+    linkers: frozenset[str]
+    short_forms: dict[str, str]
 
 
 def _load_forms(name: str, column: str = "", value: str = "") -> frozenset[str]:
@@ -81,12 +88,19 @@ def load_name_words() -> NameWords:
         titles=PhraseTable((row["form"], row["kind"]) for row in load_table("names/titles")),
         heads=PhraseTable(heads),
         person_cues=_load_forms("names/cues", "cue", "person"),
+        place_cues=_load_forms("names/cues", "cue", "place"),
+        former=_load_forms("names/cues", "cue", "former"),
+        offices=_load_forms("names/cues", "cue", "office"),
+        unnamed=_load_forms("names/cues", "cue", "unnamed"),
         adjectives=_load_forms("names/adjectives"),
         nationalities=_load_nationalities(),
         stops=_load_forms("names/stops"),
         ordinary=_load_forms("names/ordinary"),
-        place_words=_load_forms("names/place_words"),
+        place_words=_load_forms("names/place_words", "position", "first"),
+        place_ends=_load_forms("names/place_words", "position", "last"),
         purposes=_load_forms("names/purposes"),
+        linkers=_load_forms("names/linkers"),
+        short_forms={fold(row["form"]): fold(row["of"]) for row in load_table("names/short_forms")},
     )
 
 
@@ -104,14 +118,38 @@ def is_adjacent(tokens: list[Token], index: int) -> bool:
     return 0 < index < len(tokens) and tokens[index].start - tokens[index - 1].end <= 2
 
 
-def is_name_material(key: str, words: NameWords) -> bool:
-    """Whether a folded word is not one of those that end a name or are common words."""
-    return len(key) > 1 and key not in words.stops and key not in words.ordinary
+@lru_cache(maxsize=100_000)
+def is_name_material(key: str) -> bool:
+    """Whether a folded word may be part of an unlisted name: neither it nor its host is ordinary.
+
+    A word with a conjunction, preposition, or pronoun on an ordinary word is ordinary too (وقتله).
+    """
+    words = load_name_words()
+    if len(key) < 2 or _is_ordinary(key, words):
+        return False
+    if key[0] == "و" and len(key) > 4 and key not in words.given:
+        return False
+    if any(_is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
+        return False
+    if len(key) > 5 and key[-2:] in ("ين", "ون", "ان", "ات", "تا", "وا"):
+        bases = (key[:-2], key[:-2] + "ه")
+        if any(_is_ordinary(base, words) for base in bases):
+            return False
+    return not any(_is_ordinary(base, words) for base, _ in split_enclitics(key) if len(base) > 2)
+
+
+def _is_ordinary(key: str, words: NameWords) -> bool:
+    return key in words.stops or key in words.ordinary
 
 
 def _is_surname(key: str, words: NameWords) -> bool:
     """Whether a definite word has the look of a family name: المسماري, not an ordinary noun."""
     return key.startswith("ال") and len(key) > 4 and key not in words.stops
+
+
+def _ends_person(tokens: list[Token], last: int, parts: list[int]) -> bool:
+    """Whether a name that has come to a definite family name is complete."""
+    return len(parts) > 1 and tokens[last].key.startswith("ال") and parts[-1] <= LIKELY
 
 
 def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
@@ -136,10 +174,12 @@ def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     if following in words.seconds and (key in words.given or key not in words.ordinary):
         return index + 2, SURE if key in words.given else LIKELY
     if key in words.given:
-        return index + 1, words.given[key]
-    if key in words.particles and is_name_material(following, words):
+        # على is a preposition; where the press writes it for the name علي, only a title tells.
+        preposition = key == "علي" and tokens[index].text.endswith("ى")
+        return (index, NONE) if preposition else (index + 1, words.given[key])
+    if key in words.particles and is_name_material(following):
         return index + 2, UNKNOWN
-    if tokens[index].kind == "word" and len(key) > 2 and is_name_material(key, words):
+    if tokens[index].kind == "word" and len(key) > 2 and is_name_material(key):
         return index + 1, UNKNOWN
     return index, NONE
 
@@ -174,7 +214,8 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
     end, sure = find_part(tokens, index, key)
     while sure:
         parts.append(sure)
-        if len(parts) == MAX_PARTS or not is_adjacent(tokens, end):
+        complete = len(parts) == MAX_PARTS or _ends_person(tokens, end - 1, parts)
+        if complete or not is_adjacent(tokens, end):
             break
         following, sure = find_part(tokens, end, tokens[end].key)
         if sure <= UNKNOWN:
@@ -198,4 +239,4 @@ def _find_surname(
         if len(parts) == 1 and parts[0] == SURE and not plain:
             return index + 1, UNKNOWN
         return index, NONE
-    return index + 1, LIKELY
+    return (index + 1, LIKELY) if is_name_material(key) else (index, NONE)

@@ -9,6 +9,7 @@ from rawi.language.names import (
     NameWords,
     find_person_end,
     is_adjacent,
+    is_name_material,
     load_name_words,
 )
 from rawi.language.phrases import PhraseMatch
@@ -27,9 +28,14 @@ def find_bodies(analysis: Analysis) -> list[Proposal]:
     found = []
     for index in range(len(analysis.tokens)):
         match = words.heads.match(analysis.tokens, index)
-        if match is not None:
+        if match is not None and not _is_office(analysis.tokens, index):
             found += _find_behind(analysis.tokens, match, words)
     return found
+
+
+def _is_office(tokens: list[Token], index: int) -> bool:
+    """Whether the word before makes an office of the head: وزير الداخلية التونسي."""
+    return index > 0 and tokens[index - 1].key in load_name_words().offices
 
 
 def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords) -> list[Proposal]:
@@ -60,6 +66,8 @@ def _find_spans(
     if head.takes == "quoted":
         inside = find_quoted(tokens, after)
         return [(*inside, FIRM)] if inside else []
+    if head.takes == "listed":
+        return _find_listed_behind(tokens, after)
     if head.takes == "phrase":
         end, sure = _find_complement(tokens, after, words)
         if end == after or not (head.strong or sure):
@@ -68,12 +76,16 @@ def _find_spans(
     return []
 
 
+def _find_listed_behind(tokens: list[Token], after: int) -> list[tuple[int, int, int]]:
+    """Return the listed name behind a head that drops out of it: تنظيم داعش, فصائل الجيش الحر."""
+    return []
+
+
 def _goes_on(tokens: list[Token], index: int, words: NameWords) -> bool:
     """Whether the noun phrase goes on with an adjective that is no part of a name."""
     if not is_adjacent(tokens, index):
         return False
-    key = tokens[index].key
-    return key in ("الحكوميه", "النظاميه", "المحليه", "الوطنيه", "الموجوده")
+    return tokens[index].key in words.unnamed
 
 
 def find_quoted(tokens: list[Token], index: int) -> tuple[int, int] | None:
@@ -136,16 +148,18 @@ def _find_noun(
 ) -> tuple[int, bool, bool]:
     """Return (end of one noun of a genitive, whether it needs another, whether a name is in)."""
     key = tokens[index].key
-    if key in words.stops:
+    if key in words.stops or words.titles.lookup(key):
         return index, False, named
     listed = load_listed().match(tokens, index)
-    if listed is not None and listed.skip == 0:
+    if listed is not None and listed.skip == 0 and listed.entries[0].type != "person":
         return listed.last, False, True
     end, parts = find_person_end(tokens, index, key)
     if parts and parts[0] >= LIKELY and len(parts) > 1:
         return end, False, True
     if key.startswith("ال"):
-        return index + 1, False, named
-    if key in words.ordinary:
+        return index + 1, False, named or is_name_material(key)
+    if key in words.linkers:
         return index + 1, True, named
+    if not is_name_material(key) or "ال" + key in words.adjectives | words.nationalities.keys():
+        return index, False, named
     return index + 1, False, True

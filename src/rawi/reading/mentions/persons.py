@@ -8,6 +8,7 @@ from rawi.language.names import (
     NameWords,
     find_person_end,
     is_adjacent,
+    is_name_material,
     load_name_words,
 )
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
@@ -18,14 +19,25 @@ MAX_BODY_WORDS = 6
 
 
 def find_persons(analysis: Analysis) -> list[Proposal]:
-    """Propose the persons of a text, one behind each title and one at each given name or kunya."""
+    """Propose the persons of a text: behind a title, or where a given name or kunya stands."""
     words = load_name_words()
     found = []
     for index in range(len(analysis.tokens)):
         titled = _find_titled(analysis.tokens, index, words)
         plain = _find_plain(analysis.tokens, index, words)
         found += [proposal for proposal in (titled, plain) if proposal is not None]
-    return found
+    return _join_overlapping(found)
+
+
+def _join_overlapping(found: list[Proposal]) -> list[Proposal]:
+    """Let a longer name that holds a shorter one stand in its place, with the better trust."""
+    kept: list[Proposal] = []
+    for proposal in sorted(found, key=lambda p: (p.first, p.first - p.last)):
+        if kept and proposal.first < kept[-1].last and proposal.last <= kept[-1].last:
+            kept[-1] = kept[-1]._replace(trust=max(kept[-1].trust, proposal.trust))
+        else:
+            kept.append(proposal)
+    return kept
 
 
 def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
@@ -41,6 +53,8 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     if start >= len(tokens) or tokens[start].kind != "word":
         return None
     end, parts = find_person_end(tokens, start, tokens[start].key)
+    if not parts and kind == "rank":
+        end, parts = _find_odd_first(tokens, start)
     if not parts:
         end, parts = _find_lone_surname(tokens, start, words)
     if not parts or not _is_enough(kind, parts):
@@ -52,7 +66,7 @@ def _skip_modifiers(tokens: list[Token], start: int, words: NameWords) -> int:
     """Return the token behind nationalities and former, late, deposed: الرئيس السوري السابق."""
     while is_adjacent(tokens, start):
         key = tokens[start].key
-        if key in words.nationalities or key in ("السابق", "السابقه", "الراحل", "المخلوع"):
+        if key in words.nationalities or key in words.former:
             start += 1
         else:
             break
@@ -62,9 +76,18 @@ def _skip_modifiers(tokens: list[Token], start: int, words: NameWords) -> int:
 def _find_lone_surname(tokens: list[Token], start: int, words: NameWords) -> tuple[int, list[int]]:
     """Return the family name that stands alone behind a title: العميد المسماري."""
     key = tokens[start].key
-    if key.startswith("ال") and len(key) > 4 and key not in words.stops | words.ordinary:
+    known = words.titles.lookup(key) or words.heads.lookup(key) or key in words.adjectives
+    if key.startswith("ال") and len(key) > 4 and not known and is_name_material(key):
         return start + 1, [UNKNOWN]
     return start, []
+
+
+def _find_odd_first(tokens: list[Token], start: int) -> tuple[int, list[int]]:
+    """Return the name whose first word is an ordinary one, made sure by the next: اختر منصور."""
+    if tokens[start].key.startswith("ال") or not is_adjacent(tokens, start + 1):
+        return start, []
+    end, parts = find_person_end(tokens, start + 1, tokens[start + 1].key)
+    return (end, [UNKNOWN, *parts]) if parts and parts[0] == SURE else (start, [])
 
 
 def _is_enough(kind: str, parts: list[int]) -> bool:

@@ -1,33 +1,85 @@
 """Short forms of names that the article has given in full: one decision a name, everywhere."""
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import load_name_words
-from rawi.reading.mentions.names import FAIR, WEAK, Proposal
+from rawi.language.names import NameWords, load_name_words
+from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
+from rawi.text.tokens import Token
 
 
 def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
-    """Propose every further occurrence of a found place, and of a person's family name."""
+    """Propose what stands for a name found before: a place again, a family name, المرصد."""
     words = load_name_words()
     short: dict[str, Proposal] = {}
+    heads: dict[str, Proposal] = {}
     for proposal in found:
-        if proposal.trust < FAIR:
-            continue
-        last = analysis.tokens[proposal.last - 1].key
-        single = proposal.last - proposal.first == 1
-        if proposal.type == "person" and not single and last not in words.given:
-            short.setdefault(last, proposal)
-        elif proposal.type in ("place", "person") and single:
-            key = analysis.tokens[proposal.first].key
-            if not proposal.skip:
-                short.setdefault(key, proposal)
+        _add_short(analysis.tokens, proposal, short, words)
+        _add_head(analysis.tokens, proposal, heads, words)
     taken = {index for proposal in found for index in range(proposal.first, proposal.last)}
     repeats = []
     for index, token in enumerate(analysis.tokens):
-        if index in taken or token.kind != "word":
-            continue
-        for form in token.forms:
-            full = short.get(form.key)
-            if full is not None and form.key not in words.ordinary | words.stops:
-                repeats.append(Proposal(index, index + 1, form.skip, full.type, WEAK))
-                break
+        if index not in taken and token.kind == "word":
+            repeat = _find_repeat(analysis.tokens, index, short, words) or _find_head(
+                analysis.tokens, index, heads
+            )
+            if repeat is not None:
+                repeats.append(repeat)
     return repeats
+
+
+def _add_short(
+    tokens: list[Token], proposal: Proposal, short: dict[str, Proposal], words: NameWords
+) -> None:
+    """Note the one word by which a found name may stand again."""
+    if proposal.trust < FAIR:
+        return
+    last = tokens[proposal.last - 1].key
+    single = proposal.last - proposal.first == 1
+    if proposal.type == "person" and not single:
+        if last not in words.given and last not in words.seconds:
+            short.setdefault(last, proposal)
+    elif proposal.type in ("place", "person") and single and not proposal.skip:
+        short.setdefault(last, proposal)
+
+
+def _add_head(
+    tokens: list[Token], proposal: Proposal, heads: dict[str, Proposal], words: NameWords
+) -> None:
+    """Note the head of a found body under which it may stand again."""
+    if proposal.type in ("organization", "armed_group") and proposal.last - proposal.first > 1:
+        form = next(f for f in tokens[proposal.first].forms if f.skip == proposal.skip)
+        heads.setdefault(form.key.removeprefix("ال"), proposal)
+
+
+def _find_repeat(
+    tokens: list[Token], index: int, short: dict[str, Proposal], words: NameWords
+) -> Proposal | None:
+    token = tokens[index]
+    for form in token.forms:
+        full = short.get(form.key)
+        if full is None or form.key in words.stops:
+            continue
+        if form.key in words.ordinary and not _is_cued(tokens, index, full, words):
+            continue
+        if form.skip and token.key in words.ordinary:
+            continue
+        return Proposal(index, index + 1, form.skip, full.type, WEAK, full.canonical, full.country)
+    return None
+
+
+def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) -> bool:
+    """Whether the word before speaks for a name where the word itself is an ordinary one."""
+    if index == 0 or full.trust < FIRM:
+        return False
+    before = tokens[index - 1].key
+    if full.type == "person":
+        return before in words.person_cues or bool(words.titles.lookup(before))
+    return before == "في"
+
+
+def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> Proposal | None:
+    words = load_name_words()
+    for form in tokens[index].forms:
+        full = heads.get(words.short_forms.get(form.key, ""))
+        if full is not None:
+            return Proposal(index, index + 1, form.skip, full.type, WEAK)
+    return None

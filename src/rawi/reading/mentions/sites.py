@@ -7,144 +7,212 @@ from rawi.language.names import (
     NameWords,
     find_person_end,
     is_adjacent,
+    is_name_material,
     load_name_words,
 )
 from rawi.language.phrases import PhraseMatch
-from rawi.places.gazetteer import Gazetteer, load_gazetteer
+from rawi.places.gazetteer import load_gazetteer
 from rawi.reading.mentions.bodies import extend_adjectives, find_quoted
 from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
-from rawi.text.tokens import Token
+from rawi.text.tokens import Form, Token
 
-_WHERE = frozenset({"في", "الي", "من", "علي", "باتجاه", "قرب", "عبر", "نحو", "داخل", "وسط"})
 # Smaller towns share their names with persons, clans and things too often.
 MIN_POPULATION = 15_000
+MAX_ROW = 12
 
 
 def find_sites(analysis: Analysis) -> list[Proposal]:
     """Propose the places of a text: behind a head noun, and towns of the gazetteer."""
-    words, gazetteer = load_name_words(), load_gazetteer()
+    words = load_name_words()
     tokens = analysis.tokens
     found = []
     for index in range(len(tokens)):
         match = words.heads.match(tokens, index)
         if match is not None:
-            found += _find_behind(tokens, match, words, gazetteer)
-        town = _find_bare_town(tokens, index, words, gazetteer)
+            found += _find_behind(tokens, match, words)
+        town = _find_bare_town(tokens, index, words)
         if town is not None:
             found.append(town)
     return found
 
 
-def _find_behind(
-    tokens: list[Token], match: PhraseMatch[Head], words: NameWords, gazetteer: Gazetteer
-) -> list[Proposal]:
-    found = []
+def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords) -> list[Proposal]:
+    found: list[Proposal] = []
     for head in match.entries:
         if head.type != "place":
             continue
-        end, sure = _find_place_end(tokens, match.last, words, gazetteer)
-        trust = FIRM if sure and head.strong else FAIR if sure else WEAK
-        if head.takes == "town" and end > match.last and (sure or head.strong):
-            found.append(Proposal(match.last, end, 0, "place", trust))
+        if head.takes == "town":
+            found += _find_row(tokens, match.last, head, words)
         elif head.takes == "site":
-            if end == match.last:
-                end = _find_site_end(tokens, match.last, words)
-                trust = FAIR
-            if end > match.last and (sure or head.strong):
-                found.append(Proposal(match.first, end, match.skip, "place", trust))
+            site = _find_site(tokens, match, head, words)
+            found += [site] if site is not None else []
+        elif head.takes == "state":
+            end = match.last + 1
+            if is_adjacent(tokens, match.last) and tokens[match.last].key in words.nationalities:
+                found.append(Proposal(match.first, end, match.skip, "place", FAIR))
     return found
 
 
-def _find_site_end(tokens: list[Token], index: int, words: NameWords) -> int:
-    """Return the end of the phrase that names a site: الإمام الصادق, “باردو”, الشعيرات."""
-    inside = find_quoted(tokens, index)
+def _find_row(tokens: list[Token], start: int, head: Head, words: NameWords) -> list[Proposal]:
+    """Return the place behind a head, and those joined to it: قرى كفرعويد وسفوهن والفطيرة."""
+    inside = find_quoted(tokens, start)
     if inside is not None:
-        return inside[1] + 1
+        return [Proposal(*inside, 0, "place", FIRM if head.strong else FAIR)]
+    if not is_adjacent(tokens, start) or tokens[start].kind != "word":
+        return []
+    end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
+    if end == start or not (known or head.strong):
+        return []
+    found = [Proposal(start, end, 0, "place", FIRM if head.strong else FAIR)]
+    while len(found) < MAX_ROW:
+        item = _find_next(tokens, end, words, plural=head.strong)
+        if item is None:
+            break
+        found.append(item)
+        end = item.last
+    return found
+
+
+def _find_next(
+    tokens: list[Token], index: int, words: NameWords, *, plural: bool
+) -> Proposal | None:
+    """Return the next place of a row: joined by و, or behind a comma."""
+    if index < len(tokens) and tokens[index].text in "،,":
+        index += 1
     if not is_adjacent(tokens, index) or tokens[index].kind != "word":
+        return None
+    joined = [form for form in tokens[index].forms if form.proclitics == "و"]
+    if not joined:
+        return None
+    form = joined[0]
+    end, known = _find_place_end(tokens, index, form.key, strong=False)
+    if end == index or form.key in words.given or tokens[index].key in words.ordinary:
+        return None
+    return Proposal(index, end, form.skip, "place", FAIR if known else WEAK)
+
+
+def _find_site(
+    tokens: list[Token], match: PhraseMatch[Head], head: Head, words: NameWords
+) -> Proposal | None:
+    """Return the site that a head begins: مطار الشعيرات, مسجد الإمام الصادق, متحف "باردو"."""
+    start = match.last
+    inside = find_quoted(tokens, start)
+    if inside is not None and head.strong:
+        return Proposal(match.first, inside[1] + 1, match.skip, "place", FAIR)
+    if not is_adjacent(tokens, start) or tokens[start].kind != "word":
+        return None
+    end = _find_person_site(tokens, start, words)
+    if end == start:
+        end, known = _find_place_end(tokens, start, tokens[start].key, strong=False)
+        if not known and not head.strong:
+            return None
+    if end == start:
+        return None
+    end = extend_adjectives(tokens, end, words)
+    return Proposal(match.first, end, match.skip, "place", FIRM if head.strong else FAIR)
+
+
+def _find_person_site(tokens: list[Token], index: int, words: NameWords) -> int:
+    """Return the end of the person whose name a site bears, with his title; `index` if none."""
+    start = index
+    while is_adjacent(tokens, start) and words.titles.lookup(tokens[start].key):
+        start += 1
+    if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return index
-    end, parts = find_person_end(tokens, index, tokens[index].key)
-    if parts and (len(parts) > 1 or parts[0] == SURE):
-        return extend_adjectives(tokens, end, words)
-    key = tokens[index].key
-    if key.startswith("ال") and key not in words.stops | words.ordinary | words.adjectives:
-        return extend_adjectives(tokens, index + 1, words)
+    end, parts = find_person_end(tokens, start, tokens[start].key)
+    if start > index and not parts and tokens[start].key.startswith("ال"):
+        return start + 1 if tokens[start].key not in words.stops else index
+    if parts and (start > index or len(parts) > 1 or parts[0] == SURE):
+        return end if parts[0] > 1 or start > index else index
     return index
 
 
-def _find_place_end(
-    tokens: list[Token], index: int, words: NameWords, gazetteer: Gazetteer
-) -> tuple[int, bool]:
-    """Return the end of the place name that begins at a token, and whether it is a known one."""
-    if not is_adjacent(tokens, index) or tokens[index].kind != "word":
+def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> tuple[int, bool]:
+    """Return the end of the place name that begins at a token, and whether it is a known one.
+
+    Args:
+        tokens: Of the text.
+        index: Where the name would begin.
+        key: The folded word there, proclitics aside.
+        strong: Whether what stands before leaves no doubt that a place is named.
+    """
+    words = load_name_words()
+    if key in words.stops or key in words.adjectives or len(key) < 3:
         return index, False
-    key = tokens[index].key
     listed = load_listed().match(tokens, index)
-    if listed is not None and listed.entries[0].type == "place" and not listed.skip:
-        return listed.last, True
-    end = find_town(tokens, index, key, gazetteer)
-    if end > index and key not in words.stops:
-        return _extend_town(tokens, end), True
-    if key in words.stops or key in words.ordinary or len(key) < 3:
-        return index, False
+    if listed is not None and listed.entries[0].type == "place":
+        whole = len(key) == len(tokens[index].key) - listed.skip
+        if whole and (strong or key not in words.ordinary):
+            return _extend_town(tokens, listed.last, words, known=True), True
+    end = find_town(tokens, index, key)
+    if end > index and ((strong and key.startswith("ال")) or key not in words.ordinary):
+        return _extend_town(tokens, end, words, known=True), True
     if key in words.place_words and is_adjacent(tokens, index + 1):
-        return index + 2, False
-    return _extend_town(tokens, index + 1), False
+        following = tokens[index + 1]
+        if following.kind == "word" and following.key not in words.stops | words.adjectives:
+            return index + 2, following.key not in words.ordinary
+    if key in words.ordinary or not is_name_material(key):
+        return index, False
+    return _extend_town(tokens, index + 1, words, known=not strong), False
 
 
-_PARTS = frozenset(
-    {
-        "الكبري",
-        "الصغري",
-        "الشرقيه",
-        "الغربيه",
-        "الشماليه",
-        "الجنوبيه",
-        "القديمه",
-        "الجديده",
-        "البلد",
-    }
-)
+def _extend_town(tokens: list[Token], index: int, words: NameWords, *, known: bool) -> int:
+    """Return the end with the word that belongs to a town's name: أورم الكبرى, مطب البوراشد."""
+    if not is_adjacent(tokens, index) or tokens[index].kind != "word":
+        return index
+    key = tokens[index].key
+    if key in words.place_ends:
+        return index + 1
+    nominal = key not in words.nationalities and key not in words.adjectives
+    if not known and key.startswith("ال") and nominal and is_name_material(key):
+        return index + 1
+    return index
 
 
-def _extend_town(tokens: list[Token], index: int) -> int:
-    """Return the end with the adjective that belongs to a town's name: أورم الكبرى."""
-    return index + 1 if is_adjacent(tokens, index) and tokens[index].key in _PARTS else index
-
-
-def find_town(tokens: list[Token], index: int, key: str, gazetteer: Gazetteer) -> int:
+def find_town(tokens: list[Token], index: int, key: str) -> int:
     """Return the end of the longest town name of the gazetteer at a token; `index` if none."""
-    longest = gazetteer.starts(key)
-    for length in range(longest, 0, -1):
+    gazetteer = load_gazetteer()
+    for length in range(gazetteer.starts(key), 0, -1):
         last = index + length
-        if last > len(tokens):
-            continue
-        name = " ".join((key, *(token.key for token in tokens[index + 1 : last])))
-        if gazetteer.find(name):
+        if last <= len(tokens) and gazetteer.find(_join_keys(tokens, index, last, key)):
             return last
     return index
 
 
-def _find_bare_town(
-    tokens: list[Token], index: int, words: NameWords, gazetteer: Gazetteer
-) -> Proposal | None:
+def _join_keys(tokens: list[Token], first: int, last: int, key: str) -> str:
+    return " ".join((key, *(token.key for token in tokens[first + 1 : last])))
+
+
+def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the town of the gazetteer at a token, if the words around speak for a place."""
     token = tokens[index]
     if token.kind != "word":
         return None
+    gazetteer = load_gazetteer()
     for form in token.forms:
-        if form.key in words.stops or form.key in words.ordinary or form.key in words.given:
+        if not gazetteer.starts(form.key) or not _may_be_town(token, form, words):
             continue
-        if len(form.key) < 3 or not gazetteer.starts(form.key):
-            continue
-        end = find_town(tokens, index, form.key, gazetteer)
+        end = find_town(tokens, index, form.key)
         if end == index:
             continue
-        name = " ".join((form.key, *(t.key for t in tokens[index + 1 : end])))
-        where = form.proclitics.endswith("ب") or (index > 0 and tokens[index - 1].key in _WHERE)
-        large = gazetteer.find(name)[0].population >= MIN_POPULATION
-        if where and large:
-            return Proposal(index, end, form.skip, "place", FAIR)
-        if large or where:
-            return Proposal(index, end, form.skip, "place", WEAK)
+        towns = gazetteer.find(_join_keys(tokens, index, end, form.key))
+        where = form.proclitics.endswith("ب") or (
+            index > 0 and tokens[index - 1].key in words.place_cues
+        )
+        evidence = where + (towns[0].population >= MIN_POPULATION)
+        if evidence:
+            return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
     return None
+
+
+def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
+    """Whether a bare word may be a town: no ordinary word, given name, or ordinary word split."""
+    key = form.key
+    if len(key) < 3 or key in words.stops or key in words.ordinary or key in words.given:
+        return False
+    if key in words.adjectives or key in words.nationalities or key in words.titles:
+        return False
+    if form.skip:
+        return token.key not in words.ordinary | words.stops and len(key) > 3
+    return is_name_material(key)
