@@ -13,6 +13,8 @@ from rawi.lexica.tables import Row, load_table
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token, split_enclitics, split_proclitics
 
+# Dual and plural endings, folded.
+_ENDINGS = ("ين", "ون", "ان", "ات", "تا", "وا")
 # How sure a word is to be a part of a person's name.
 NONE, UNKNOWN, LIKELY, SURE = 0, 1, 2, 3
 MAX_PARTS = 6  # of 214 names of persons in hand-annotated news none has more
@@ -49,8 +51,10 @@ class NameWords(NamedTuple):
     ordinary: frozenset[str]
     place_words: frozenset[str]
     place_ends: frozenset[str]
+    place_sides: frozenset[str]
     purposes: frozenset[str]
     linkers: frozenset[str]
+    doubtful: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -98,8 +102,10 @@ def load_name_words() -> NameWords:
         ordinary=_load_forms("names/ordinary"),
         place_words=_load_forms("names/place_words", "position", "first"),
         place_ends=_load_forms("names/place_words", "position", "last"),
+        place_sides=_load_forms("names/place_words", "position", "side"),
         purposes=_load_forms("names/purposes"),
         linkers=_load_forms("names/linkers"),
+        doubtful=_load_forms("names/doubtful"),
         short_forms={fold(row["form"]): fold(row["of"]) for row in load_table("names/short_forms")},
     )
 
@@ -131,11 +137,15 @@ def is_name_material(key: str) -> bool:
         return False
     if any(_is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
         return False
-    if len(key) > 5 and key[-2:] in ("ين", "ون", "ان", "ات", "تا", "وا"):
-        bases = (key[:-2], key[:-2] + "ه")
-        if any(_is_ordinary(base, words) for base in bases):
-            return False
-    return not any(_is_ordinary(base, words) for base, _ in split_enclitics(key) if len(base) > 2)
+    return key.startswith("ال") or not _has_ordinary_base(key, words)
+
+
+def _has_ordinary_base(key: str, words: NameWords) -> bool:
+    """Whether a word is an ordinary one with a pronoun or a dual or plural ending."""
+    bases = [base for base, pronoun in split_enclitics(key) if len(pronoun) > 1 or len(key) > 5]
+    if len(key) > 5:
+        bases += [key[:-2], key[:-2] + "ه"] if key[-2:] in _ENDINGS else []
+    return any(len(base) > 3 and _is_ordinary(base, words) for base in bases)
 
 
 def _is_ordinary(key: str, words: NameWords) -> bool:

@@ -1,63 +1,109 @@
-"""Names that the lexica list: actors, countries, capitals, divisions."""
+"""Names that the lexica list: actors, countries, capitals, divisions, sites."""
 
 from functools import cache
 from typing import NamedTuple, cast
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import NameWords, load_name_words, load_rows
+from rawi.language.names import NameWords, is_adjacent, load_name_words, load_rows
 from rawi.language.phrases import PhraseMatch, PhraseTable
+from rawi.lexica.tables import Row
 from rawi.model import MentionType
 from rawi.reading.mentions.names import FIRM, Proposal
+from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
 _ACTORS = ("actors/armed_groups", "actors/organizations", "actors/persons")
-_PLACES = ("places/countries", "places/capitals", "places/divisions", "places/regions")
+_PLACES = ("places/countries", "places/capitals", "places/divisions", "places/sites")
+_OPENERS = frozenset("\"“«'(‘")
 
 
 class Listed(NamedTuple):
-    """What a lexicon says of a name."""
+    """What a lexicon says of a name.
+
+    `doubtful`: the form is an ordinary word as well, and is a name only with evidence.
+    """
 
     type: MentionType
     canonical: str
     country: str | None
+    doubtful: bool = False
 
 
 @cache
 def load_listed() -> PhraseTable[Listed]:
     """Return every listed name, places before actors of the same name."""
+    words = load_name_words()
+    countries = {fold(row["form"]) for row in load_rows("places/countries")}
     rows: list[tuple[str, Listed]] = []
     for table in _PLACES:
         for row in load_rows(table):
-            entry = Listed("place", row["canonical"], row["country"] or None)
-            rows.append((row["form"], entry))
+            if not _is_direction(row, countries, words):
+                entry = Listed("place", row["canonical"], row["country"] or None)
+                rows.append((row["form"], entry))
     for table in _ACTORS:
-        for row in load_rows(table):
-            type_ = cast(MentionType, row["type"])
-            rows.append((row["form"], Listed(type_, row["canonical"], row["country"] or None)))
+        rows += [(row["form"], _make_actor(row, words)) for row in load_rows(table)]
     return PhraseTable(rows)
+
+
+def _make_actor(row: Row, words: NameWords) -> Listed:
+    doubtful = row["kind"] == "media_ambiguous" or fold(row["form"]) in words.doubtful
+    type_ = cast(MentionType, row["type"])
+    return Listed(type_, row["canonical"], row["country"] or None, doubtful)
+
+
+def _is_direction(row: Row, countries: set[str], words: NameWords) -> bool:
+    """Whether a listed region is but a side of a country: شمال سوريا, شرق ليبيا."""
+    side, _, rest = fold(row["form"]).rpartition(" ")
+    return bool(side) and side.split(" ")[0] in words.place_cues and rest in countries
 
 
 def find_listed(analysis: Analysis) -> list[Proposal]:
     """Propose the listed names of a text, proclitics and generic heads aside."""
     table, words = load_listed(), load_name_words()
-    found = []
-    for match in table.iter_matches(analysis.tokens):
-        match = drop_head(analysis.tokens, match)
-        if _is_doubtful(analysis.tokens, match, words):
-            continue
-        entry = match.entries[0]
-        found.append(
-            Proposal(
-                match.first,
-                match.last,
-                match.skip,
-                entry.type,
-                FIRM,
-                entry.canonical,
-                entry.country,
-            )
-        )
-    return found
+    tokens = analysis.tokens
+    sure: list[PhraseMatch[Listed]] = []
+    doubtful: list[PhraseMatch[Listed]] = []
+    for whole in table.iter_matches(tokens):
+        match = drop_head(tokens, whole)
+        if whole.entries[0].doubtful and match is whole and not _is_shown(tokens, whole, words):
+            doubtful.append(match)
+        elif not _is_doubtful_place(tokens, match, words):
+            sure.append(_extend(tokens, match, words))
+    named = {match.entries[0].canonical for match in sure}
+    sure += [match for match in doubtful if match.entries[0].canonical in named and not match.skip]
+    return [_propose(match) for match in sure]
+
+
+def _propose(match: PhraseMatch[Listed]) -> Proposal:
+    entry = match.entries[0]
+    return Proposal(
+        match.first, match.last, match.skip, entry.type, FIRM, entry.canonical, entry.country
+    )
+
+
+def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:
+    """Whether a head or a quotation mark before a doubtful form shows that it is a name."""
+    if match.skip or match.first == 0:
+        return False
+    before = tokens[match.first - 1]
+    if before.text in _OPENERS:
+        closed = match.last < len(tokens) and tokens[match.last].kind == "mark"
+        return closed and match.first > 1 and tokens[match.first - 2].kind == "word"
+    return any(
+        head.takes in ("listed", "press", "quoted")
+        for form in before.forms
+        for head in words.heads.lookup(form.key)
+    )
+
+
+def _extend(
+    tokens: list[Token], match: PhraseMatch[Listed], words: NameWords
+) -> PhraseMatch[Listed]:
+    """Return the match with the word that belongs to a town's name: حلب القديمة."""
+    place = match.entries[0].type == "place" and is_adjacent(tokens, match.last)
+    if place and tokens[match.last].key in words.place_ends:
+        return match._replace(last=match.last + 1)
+    return match
 
 
 def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Listed]:
@@ -76,13 +122,13 @@ def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Li
         return match
     town = any(head.takes == "town" for head in heads) and rest.entries[0].type == "place"
     group = any(head.takes in ("listed", "press") for head in heads)
-    bare = not tokens[rest.first].key.startswith("ال")
+    bare = not tokens[rest.first].key.startswith("ال") and not rest.entries[0].doubtful
     if town or (group and bare and match.entries[0].type != "place"):
         return rest
     return match
 
 
-def _is_doubtful(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:
+def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:
     """Whether a listed place of one word is here rather an ordinary word or an adjective."""
     entry = match.entries[0]
     token = tokens[match.first]
@@ -94,9 +140,15 @@ def _is_doubtful(tokens: list[Token], match: PhraseMatch[Listed], words: NameWor
     key = next(form.key for form in token.forms if form.skip == match.skip)
     if key in words.ordinary or key in words.given or key in words.adjectives:
         return before is None or before.key not in words.place_cues or match.skip > 0
-    if before is not None and token.start - before.end == 1 and before.kind == "word":
-        if key in words.nationalities:
-            return before.key[:2] in ("ال", "لل") or before.key[1:3] == "ال"
-        if "ال" + key in words.nationalities:
-            return before.key[-1:] == "ه" or before.key[-2:] == "ات"
+    return before is not None and _is_adjective(before, token, key, words)
+
+
+def _is_adjective(before: Token, token: Token, key: str, words: NameWords) -> bool:
+    """Whether a country's name is here the adjective of the noun before: الحدود السعودية."""
+    if token.start - before.end != 1 or before.kind != "word":
+        return False
+    if key in words.nationalities:
+        return before.key[:2] in ("ال", "لل") or before.key[1:3] == "ال"
+    if "ال" + key in words.nationalities:
+        return before.key[-1:] == "ه" or before.key[-2:] == "ات"
     return False

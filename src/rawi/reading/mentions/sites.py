@@ -164,6 +164,8 @@ def _extend_town(tokens: list[Token], index: int, words: NameWords, *, known: bo
     key = tokens[index].key
     if key in words.place_ends:
         return index + 1
+    if not known and key in words.place_sides:
+        return index + 1
     nominal = key not in words.nationalities and key not in words.adjectives
     if not known and key.startswith("ال") and nominal and is_name_material(key):
         return index + 1
