@@ -7,7 +7,7 @@ word list knows one of them; readers ask for the form that they know.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ class Token(NamedTuple):
     kind: str
     forms: tuple[Form, ...]
 
-    def find_form(self, keys: "frozenset[str] | set[str] | dict[str, object]") -> Form | None:
+    def find_form(self, keys: Container[str]) -> Form | None:
         """Return the first form whose host is among `keys`, the least split first."""
         return next((form for form in self.forms if form.key in keys), None)
 

@@ -1,15 +1,21 @@
-"""The body that an office is held in: named behind it, or meant by a nationality adjective."""
+"""The body that an office is held in: named behind it or before it, or meant by an adjective."""
 
 from typing import NamedTuple
 
-from rawi.language.analysis import Analysis
 from rawi.model import Mention
-from rawi.reading.entities import Entities
-from rawi.reading.titles.offices import Office, load_body_words, load_nationalities
+from rawi.reading.titles.names import QUOTES, Names
+from rawi.reading.titles.offices import (
+    Office,
+    fold_name,
+    load_anaphors,
+    load_body_words,
+    load_leaders,
+    load_nationalities,
+    load_particles,
+)
 from rawi.text.normalise import fold
 
-_QUOTES = frozenset("\"'«»“”‘’(")
-_PREPOSITIONS = frozenset({"في", "لدي", "عن", "ل", "من", "ب", "داخل"})
+_BODIES = frozenset({"organization", "armed_group"})
 # رئيس هيئة أركان القيادة العامة لقوات: so many common nouns may stand before the name.
 _MAX_WORDS = 5
 
@@ -21,87 +27,95 @@ class Body(NamedTuple):
         last: The token after it.
         linked: The token after the word باسم that belongs to the title; 0 where there is none.
         entity: The entity, None where the text does not name it.
-        mention: Where it is named, None for one meant by an adjective.
+        mention: Where it is named behind the office, None where it is not.
+        preposition: The preposition that the body stands behind, folded; empty for none.
+        country: The ISO country of an adjective, None where there is none.
     """
 
     last: int
     linked: int
     entity: str | None
-    mention: Mention | None
-
-
-class Names:
-    """The mentions of a text by token, and its countries by name.
-
-    Attributes:
-        starting: The mention that starts in a token (behind proclitics too).
-        ending: The mention that ends with a token.
-        inside: The tokens that belong to a mention, the first with its proclitics.
-    """
-
-    def __init__(self, analysis: Analysis, entities: Entities) -> None:
-        self.analysis = analysis
-        self.tokens = analysis.tokens
-        self.starting: dict[int, Mention] = {}
-        self.ending: dict[int, Mention] = {}
-        self.lasts: dict[int, int] = {}
-        self.inside: set[int] = set()
-        for mention in entities.mentions:
-            first = analysis.token_at(mention.start)
-            last = analysis.token_at(mention.end - 1)
-            self.starting[first] = mention
-            self.ending[last] = mention
-            self.lasts[first] = last + 1
-            self.inside.update(range(first, last + 1))
-        self._places = {fold(e.name): e.id for e in reversed([*entities]) if e.type == "place"}
-        for mention in reversed(entities.mentions):
-            if mention.type == "place":
-                self._places[fold(mention.text)] = mention.entity
-
-    def find_country(self, key: str) -> tuple[bool, str | None]:
-        """Return whether a word is a nationality, and the country if the article names it."""
-        nationality = load_nationalities().get(key)
-        if nationality is None:
-            return False, None
-        found = [self._places[name] for name in sorted(nationality[1]) if name in self._places]
-        return True, found[0] if found else None
+    mention: Mention | None = None
+    preposition: str = ""
+    country: str | None = None
 
 
 def find_body(names: Names, index: int, office: Office) -> Body | None:
     """Return the body that follows an office at a token, None where there is none."""
-    linked = 0
-    if index < len(names.tokens) and names.tokens[index].key == "باسم":
-        if "باسم" not in office.takes:
-            return None
-        index = linked = index + 1
-    elif index < len(names.tokens) and _agrees(names, index):
-        national, country = names.find_country(names.tokens[index].key)
-        if national and index not in names.inside:
-            return Body(index + 1, 0, country, None)
-    found = _find_name(names, index)
-    return found and found._replace(linked=linked)
+    if index >= len(names.tokens):
+        return None
+    key = names.tokens[index].key
+    if "باسم" in office.takes and (key == "باسم" or key in load_particles("own_name")):
+        if key != "باسم":
+            return Body(index + 1, index + 1, names.find_before(index, _BODIES))
+        found = _find_name(names, index + 1) or _find_anaphor(names, index + 1)
+        return found and found._replace(linked=index + 1)
+    if index not in names.inside and _agrees(names, index):
+        country = load_nationalities()[key]
+        return Body(index + 1, 0, names.find_country(country), country=country)
+    return _find_name(names, index) or _find_anaphor(names, index)
+
+
+def find_own_body(names: Names, index: int) -> Body | None:
+    """Return the body meant by the pronoun of an office (مديره, زعيمها): the one named last."""
+    found = names.find_before(index, _BODIES)
+    return Body(index + 1, 0, found) if found is not None else None
+
+
+def find_body_before(names: Names, index: int, office: Office, holder: Mention) -> str | None:
+    """Return the body of an office that leaves it out: known of its holder, or named before it."""
+    if "nation" in office.takes:
+        leaders = load_leaders()
+        known = map(fold_name, (holder.text, names.entities[holder.entity].name))
+        country = next((leaders[name] for name in known if name in leaders), None)
+        return names.find_country(country) if country is not None else None
+    if "named_before" in office.takes:
+        return names.find_before(index, _BODIES, first=names.sentence_first(index))
+    return None
 
 
 def _agrees(names: Names, index: int) -> bool:
-    """Whether an adjective has the article like the word before it (الرئيس المصري, رئيس مصري)."""
-    before, adjective = names.tokens[index - 1].key, names.tokens[index].key
-    return adjective.startswith("ال") == before.startswith(("ال", "لل"))
+    """Whether a nationality qualifies the word before it (الرئيس المصري, رئيس وزراء مصري)."""
+    key = names.tokens[index].key
+    if key not in load_nationalities():
+        return False
+    words = names.tokens[index - 1].key, names.tokens[max(0, index - 2)].key
+    definite = any(word.startswith(("ال", "لل", "وال", "بال")) for word in words)
+    return key.startswith("ال") == definite
 
 
 def _find_name(names: Names, index: int) -> Body | None:
     """Return the first name behind common nouns of bodies (بلدية, هيئة أركان)."""
-    words = load_body_words()
+    words, preposition = load_body_words(), ""
     for position in range(index, min(index + _MAX_WORDS, len(names.tokens))):
+        token = names.tokens[position]
         mention = names.starting.get(position)
         if mention is not None:
             if mention.type == "person":
                 return None
-            return Body(names.lasts[position], 0, mention.entity, mention)
-        token = names.tokens[position]
-        national, country = names.find_country(token.key)
-        if national:
-            return Body(position + 1, 0, country, None)
-        linking = token.text in _QUOTES or token.key in _PREPOSITIONS
-        if not linking and not any(form.key in words for form in token.forms):
+            preposition = preposition or fold(token.text[: mention.start - token.start])
+            return Body(names.lasts[position], 0, mention.entity, mention, preposition)
+        country = load_nationalities().get(token.key)
+        if country is not None and position > index:
+            return Body(position + 1, 0, names.find_country(country), None, preposition)
+        form = token.find_form(words)
+        if form is not None:
+            preposition = preposition or form.proclitics
+        elif token.key in load_particles("preposition"):
+            preposition = preposition or token.key
+        elif token.text not in QUOTES:
+            return None
+    return None
+
+
+def _find_anaphor(names: Names, index: int) -> Body | None:
+    """Return the body that a common noun stands for (المتحدث باسم المنظمة)."""
+    anaphors = load_anaphors()
+    for position in range(index, min(index + 2, len(names.tokens))):
+        form = names.tokens[position].find_form(anaphors)
+        if form is not None:
+            found = names.find_before(index, anaphors[form.key])
+            return Body(position + 1, 0, found) if found is not None else None
+        if names.tokens[position].find_form(load_body_words()) is None:
             return None
     return None

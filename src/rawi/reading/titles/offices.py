@@ -48,12 +48,31 @@ def _make_shapes(form: str) -> list[str]:
 
 
 @cache
-def load_modifiers() -> frozenset[str]:
-    """Return the adjectives that may follow an office, folded, in gender, case and article."""
-    shapes = set()
+def load_modifiers() -> PhraseTable[None]:
+    """Return what may follow an office (الرسمي, السابق), in gender, case and article."""
+    shapes: dict[str, None] = {}
     for row in load_table("titles/modifiers"):
-        shapes |= make_adjectives(row["form"])
-    return frozenset(shapes)
+        first, _, rest = row["form"].partition(" ")
+        for shape in make_adjectives(first):
+            shapes[f"{shape} {rest}".strip()] = None
+    return PhraseTable((shape, None) for shape in shapes)
+
+
+@cache
+def load_particles(use: str) -> frozenset[str]:
+    """Return the small words of one use in the phrase of a title, folded."""
+    rows = load_table("titles/particles")
+    return frozenset(fold(row["form"]) for row in rows if row["use"] == use)
+
+
+@cache
+def load_plurals() -> PhraseTable[Office]:
+    """Return the plurals of which one may be meant (أحد قادة الكتيبة), with article and without."""
+    rows = []
+    for row in load_table("titles/plurals"):
+        office = Office("office", row["tie"], frozenset({"genitive", "ل", "في", "ب"}))
+        rows += [(row["form"], office), ("ال" + row["form"], office)]
+    return PhraseTable(rows)
 
 
 @cache
@@ -64,18 +83,47 @@ def load_body_words() -> frozenset[str]:
 
 
 @cache
-def load_nationalities() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return for each nationality adjective, folded, the ISO country and its names, folded."""
-    table = {}
-    for row in load_table("titles/nationalities"):
-        names = frozenset(fold(name) for name in row["names"].split("|"))
-        for shape in make_adjectives(row["form"]):
-            table[shape] = (row["country"], names)
+def load_anaphors() -> dict[str, frozenset[str]]:
+    """Return for each common noun that stands for a body, with article, folded, the kinds of it."""
+    rows = load_table("titles/anaphors")
+    return {"ال" + fold(row["form"]): frozenset(row["kinds"].split()) for row in rows}
+
+
+@cache
+def load_leaders() -> dict[str, str]:
+    """Return the ISO country of each head of state or government by name, folded."""
+    return {fold_name(row["form"]): row["country"] for row in load_table("titles/leaders")}
+
+
+def fold_name(name: str) -> str:
+    """Return a name folded, عبد written together with what follows."""
+    return fold(name).replace("عبد ال", "عبدال")
+
+
+@cache
+def load_countries() -> dict[str, tuple[str, ...]]:
+    """Return the names of each ISO country, folded, its capital last."""
+    names: dict[str, dict[str, None]] = {}
+    capitals: dict[str, str] = {}
+    for row in load_table("places/countries"):
+        names.setdefault(row["country"], {})[fold(row["form"])] = None
+        capitals[row["country"]] = fold(row["capital"])
+    return {country: (*forms, capitals[country]) for country, forms in names.items()}
+
+
+@cache
+def load_nationalities() -> dict[str, str]:
+    """Return the ISO country of each nationality adjective, folded, with article and without."""
+    table: dict[str, str] = {}
+    for row in load_table("places/nationalities"):
+        if row["country"] and row["ambiguous"] == "no":
+            key = fold(row["form"])
+            table |= {key: row["country"], "ال" + key: row["country"], key + "ا": row["country"]}
     return table
 
 
-def make_adjectives(form: str) -> set[str]:
+def make_adjectives(form: str) -> list[str]:
     """Return an adjective's singular shapes, folded: gender, accusative, with and without ال."""
     word = fold(form)
-    shapes = {word, word + "ه", word + "ا"}
-    return shapes | {"ال" + word, "ال" + word + "ه"}
+    article = word if word.startswith("ال") else "ال" + word
+    return list(dict.fromkeys([word, word + "ه", word + "ا", article, article + "ه"]))

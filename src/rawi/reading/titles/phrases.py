@@ -6,10 +6,17 @@ from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
 from rawi.model import Mention, Role
 from rawi.reading.entities import Entities
-from rawi.reading.titles.bodies import Body, Names, find_body
-from rawi.reading.titles.offices import Office, load_modifiers, load_offices
+from rawi.reading.titles.bodies import Body, find_body, find_body_before, find_own_body
+from rawi.reading.titles.holders import (
+    find_holder_before,
+    find_subject,
+    skip_modifiers,
+    skip_to_holder,
+)
+from rawi.reading.titles.names import Names
+from rawi.reading.titles.offices import Office, load_offices, load_particles, load_plurals
+from rawi.text.tokens import split_enclitics
 
-_COMMAS = frozenset("،,-–(")
 # A holder stands behind at most this many phrases: المستشار الإعلامي للرئيس الدكتور فلان.
 _DEPTH = 4
 
@@ -48,6 +55,7 @@ class _Phrase(NamedTuple):
     first: int
     last: int
     skip: int
+    proclitics: str
     title_last: int
     office: Office
     body: Body | None
@@ -57,7 +65,7 @@ class _Phrase(NamedTuple):
 def read_titles(analysis: Analysis, entities: Entities) -> list[Title]:
     """Return the titles of a text, in order; a rank before a name is one too.
 
-    Not covered: plural titles (قادة), titles said of somebody with a verb (عُيّن قائدا).
+    Not covered: plural titles (قادة).
     """
     names = Names(analysis, entities)
     titles: list[Title] = []
@@ -65,8 +73,7 @@ def read_titles(analysis: Analysis, entities: Entities) -> list[Title]:
     while index < len(analysis.tokens):
         phrases = _read_phrases(names, index, _DEPTH)
         titles += _finish(names, phrases)
-        index = max([index + 1, *(phrase.last for phrase in phrases[:-1])])
-        index = max([index, *(phrase.title_last for phrase in phrases[-1:])])
+        index = max([index + 1, *(phrase.title_last for phrase in phrases[-1:])])
     return titles
 
 
@@ -79,26 +86,34 @@ def give_roles(entities: Entities, titles: list[Title]) -> None:
 
 def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
     """Return the phrase at a token and those that follow it up to a name; empty if none."""
-    match = _match_office(names, index)
-    if match is None:
-        return []
-    last = _skip_modifiers(names, match.last)
-    body = None
-    office = match.entries[0]
-    for office in match.entries:
-        body = find_body(names, last, office) if office.kind == "office" else None
-        if body is not None:
-            break
+    match = _match_one_of(names, index) or _match_office(names, index)
+    own_phrases = _read_own(names, index) if match is None or _has_pronoun(names, match) else []
+    if match is None or own_phrases:
+        return own_phrases
+    last = skip_modifiers(names, match.last)
+    office, body = _find_sense(names, last, match.entries)
     title_last = max(last, body.linked) if body is not None else last
     end = max(last, body.last) if body is not None else last
-    following = _find_holder(names, end, depth)
-    holder = following[0] if following else None
+    holder, following = _find_holder(names, end, depth)
     if body is None:
         office = _choose(match.entries, holder)
         if office.kind == "office" and not _is_definite(names, match, office):
             holder = None
-    own = _Phrase(index, end, match.skip, title_last, office, body, holder)
-    return [own, *(following[1] if following else [])]
+    own = _Phrase(index, end, match.skip, match.proclitics, title_last, office, body, holder)
+    return [_complete(names, own, match.entries), *following]
+
+
+def _find_sense(
+    names: Names, index: int, entries: tuple[Office, ...]
+) -> tuple[Office, Body | None]:
+    """Return the first sense of a title that a body follows; of a rank only behind في or ب."""
+    for office in entries:
+        if office.kind == "honorific":
+            continue
+        body = find_body(names, index, office)
+        if body is not None and (office.kind == "office" or body.preposition in office.takes):
+            return office, body
+    return entries[0], None
 
 
 def _choose(entries: tuple[Office, ...], holder: Mention | None) -> Office:
@@ -107,18 +122,72 @@ def _choose(entries: tuple[Office, ...], holder: Mention | None) -> Office:
     return min(entries, key=lambda entry: wanted.index(entry.kind))
 
 
+def _complete(names: Names, phrase: _Phrase, entries: tuple[Office, ...]) -> _Phrase:
+    """Return the phrase with the body that it leaves out, where one is known."""
+    if phrase.body is not None or phrase.holder is None:
+        return phrase
+    for office in entries:
+        if office.kind == "office" and office.takes & {"nation", "named_before"}:
+            entity = find_body_before(names, phrase.first, office, phrase.holder)
+            if entity is not None:
+                body = Body(phrase.last, 0, entity)
+                return phrase._replace(office=office, body=body)
+    return phrase
+
+
+def _read_own(names: Names, index: int) -> list[_Phrase]:
+    """Return the title with a pronoun for its body (مديره فلان), if a name follows it."""
+    token = names.tokens[index]
+    if index in names.inside or token.kind != "word":
+        return []
+    for form in token.forms:
+        for base, _ in split_enclitics(form.key):
+            entries = load_offices().lookup(base)
+            office = next((o for o in entries if o.kind == "office" and o.tie != "none"), None)
+            if office is None:
+                continue
+            last = skip_modifiers(names, index + 1)
+            holder, following = _find_holder(names, last, 1)
+            body = find_own_body(names, index)
+            if holder is None or body is None:
+                continue
+            own = _Phrase(index, last, form.skip, form.proclitics, last, office, body, holder)
+            return [own, *following]
+    return []
+
+
 def _is_definite(names: Names, match: PhraseMatch[Office], office: Office) -> bool:
     """Whether an office may stand before a name without a body (not: رئيس محمد)."""
     head = names.tokens[match.first].text[match.skip :]
     return head.startswith(("ال", "لل")) or "state" in office.takes or match.proclitics[-1:] == "ل"
 
 
+def _has_pronoun(names: Names, match: PhraseMatch[Office]) -> bool:
+    """Whether the ha at the end of an office may be a pronoun (مديره: his director)."""
+    return match.last == match.first + 1 and names.tokens[match.first].text.endswith("ه")
+
+
+def _match_one_of(names: Names, index: int) -> PhraseMatch[Office] | None:
+    """Return the plural of which one is meant (أحد أبرز قادة)."""
+    tokens = names.tokens
+    form = tokens[index].find_form(load_particles("one_of"))
+    if form is None or index in names.inside:
+        return None
+    following = index + 1
+    while following < len(tokens) and tokens[following].key in load_particles("foremost"):
+        following += 1
+    if following >= len(tokens) or following in names.inside:
+        return None
+    match = load_plurals().match(tokens, following)
+    if match is None or match.proclitics:
+        return None
+    return match._replace(first=index, skip=form.skip, proclitics=form.proclitics)
+
+
 def _match_office(names: Names, index: int) -> PhraseMatch[Office] | None:
     """Return the longest office at a token that does not run into a name."""
     tokens, table = names.tokens, load_offices()
-    if index >= len(tokens) or index in names.inside:
-        return None
-    if not any(table.starts(form.key) for form in tokens[index].forms):
+    if index in names.inside or not any(table.starts(form.key) for form in tokens[index].forms):
         return None
     limit = min(index + 5, len(tokens))
     for last in range(index + 1, limit):
@@ -138,64 +207,66 @@ def _is_spelt(match: PhraseMatch[Office], text: str) -> bool:
     return text[match.skip :].startswith(("آ", "إ", "الآ", "الإ", "لآ", "لإ"))
 
 
-def _skip_modifiers(names: Names, index: int) -> int:
-    """Return the token after the adjectives that follow an office (الرسمي, السابق)."""
-    modifiers = load_modifiers()
-    while index < len(names.tokens) and index not in names.inside:
-        if names.tokens[index].key not in modifiers:
-            break
-        index += 1
-    return index
-
-
-def _find_holder(names: Names, index: int, depth: int) -> tuple[Mention, list[_Phrase]] | None:
+def _find_holder(names: Names, index: int, depth: int) -> tuple[Mention | None, list[_Phrase]]:
     """Return the person named behind a title, with the titles that stand between."""
-    index = _skip_modifiers(names, index)
-    if index < len(names.tokens) and names.tokens[index].text in _COMMAS:
-        index += 1
+    index = skip_to_holder(names, index)
     mention = names.starting.get(index)
     if mention is not None:
         person = mention.type == "person" and mention.start == names.tokens[index].start
-        return (mention, []) if person else None
-    if depth == 0:
-        return None
+        return (mention if person else None), []
+    if depth == 0 or index >= len(names.tokens):
+        return None, []
     phrases = _read_phrases(names, index, depth - 1)
     if phrases and phrases[0].skip == 0 and phrases[0].holder is not None:
         return phrases[0].holder, phrases
-    return None
+    return None, []
 
 
 def _finish(names: Names, phrases: list[_Phrase]) -> list[Title]:
     """Return the titles of a row of phrases, their holder looked for before it if none follows."""
     titles = []
     for phrase in phrases:
-        holder = phrase.holder or _holder_before(names, phrase)
+        holder = phrase.holder
+        if holder is None and phrase.body is not None:
+            holder = find_holder_before(names, phrase.first, phrase.proclitics)
+            if holder is None and _is_predicate(names, phrase):
+                holder = find_subject(names, phrase.first)
         if holder is None and (phrase.office.kind != "office" or phrase.body is None):
             continue
         titles.append(_make_title(names, phrase, holder))
     return titles
 
 
-def _holder_before(names: Names, phrase: _Phrase) -> Mention | None:
-    """Return the person whom a title follows (فلان، قائد الكتيبة)."""
-    if phrase.skip or phrase.body is None:
-        return None
-    index = phrase.first - 1
-    if index >= 0 and names.tokens[index].text in _COMMAS:
-        index -= 1
-    mention = names.ending.get(index)
-    same = mention is not None and names.analysis.sentence_of(index) == names.analysis.sentence_of(
-        phrase.first
-    )
-    return mention if same and mention is not None and mention.type == "person" else None
+def _is_predicate(names: Names, phrase: _Phrase) -> bool:
+    """Whether an office is said of somebody, in the accusative (عمل مصورا لقناة)."""
+    text = names.tokens[phrase.first].text.rstrip("\u064b")
+    return text.endswith("ا") and phrase.office.kind == "office"
 
 
 def _spell_title(names: Names, phrase: _Phrase, end: int) -> str:
     """Return the office as it is spelt without its proclitics (للرئيس: الرئيس)."""
     start = names.tokens[phrase.first].start
-    if names.tokens[phrase.first].text[phrase.skip - 1 : phrase.skip + 1] == "لل":
+    if names.tokens[phrase.first].text[max(0, phrase.skip - 1) : phrase.skip + 1] == "لل":
         return "ا" + names.analysis.doc.slice(start + phrase.skip, end)
     return names.analysis.doc.slice(start + phrase.skip, end)
+
+
+def _find_tie(names: Names, phrase: _Phrase) -> str:
+    """Return the relation of holder to body.
+
+    Who commands in a body (قائد في الجيش) does not lead it; who sits for a party is its member;
+    some offices lead in some states only (المستشارة الألمانية).
+    """
+    tie, body = phrase.office.tie, phrase.body
+    if body is None:
+        return "role"
+    if f"leads_{body.country}" in phrase.office.takes:
+        return "leads"
+    if tie == "leads" and body.preposition == "في":
+        return "role"
+    if body.preposition == "عن" and body.entity is not None:
+        return "member_of" if names.entities[body.entity].type == "organization" else tie
+    return tie
 
 
 def _make_title(names: Names, phrase: _Phrase, holder: Mention | None) -> Title:
@@ -207,6 +278,7 @@ def _make_title(names: Names, phrase: _Phrase, holder: Mention | None) -> Title:
         end = max(end, phrase.body.mention.end)
     if holder is not None:
         start, end = min(start, holder.start), max(end, holder.end)
+    tie = _find_tie(names, phrase)
     return Title(
         start=start,
         end=end,
@@ -216,6 +288,6 @@ def _make_title(names: Names, phrase: _Phrase, holder: Mention | None) -> Title:
         command=phrase.office.tie == "leads",
         person=holder.entity if holder is not None else None,
         body=phrase.body.entity if phrase.body is not None else None,
-        tie=phrase.office.tie,
+        tie=tie if phrase.office.kind != "honorific" else "none",
         kind=phrase.office.kind,
     )

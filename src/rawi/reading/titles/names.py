@@ -1,0 +1,67 @@
+"""The names of a text by token: what starts, ends and stands before where."""
+
+from bisect import bisect_left
+
+from rawi.language.analysis import Analysis
+from rawi.model import Mention
+from rawi.reading.entities import Entities
+from rawi.reading.titles.offices import load_countries
+from rawi.text.normalise import fold
+
+QUOTES = frozenset("\"'«»“”‘’()ـ")
+# A body named longer ago than this is not what a pronoun or a bare noun means.
+_REACH = 100
+
+
+class Names:
+    """The mentions of a text by token, and its countries by name.
+
+    Attributes:
+        starting: The mention that starts in a token (behind proclitics too).
+        ending: The mention that ends with a token.
+        lasts: The token after the mention that starts in a token.
+        inside: The tokens that belong to a mention, the first with its proclitics.
+    """
+
+    def __init__(self, analysis: Analysis, entities: Entities) -> None:
+        self.analysis = analysis
+        self.entities = entities
+        self.tokens = analysis.tokens
+        self.starting: dict[int, Mention] = {}
+        self.ending: dict[int, Mention] = {}
+        self.lasts: dict[int, int] = {}
+        self.inside: set[int] = set()
+        for mention in entities.mentions:
+            first = analysis.token_at(mention.start)
+            last = analysis.token_at(mention.end - 1)
+            self.starting[first] = mention
+            self.ending[last] = mention
+            self.lasts[first] = last + 1
+            self.inside.update(range(first, last + 1))
+        self._firsts = sorted(self.starting)
+        self._places = {fold(e.name): e.id for e in reversed([*entities]) if e.type == "place"}
+        for mention in reversed(entities.mentions):
+            if mention.type == "place":
+                self._places[fold(mention.text)] = mention.entity
+
+    def find_country(self, country: str) -> str | None:
+        """Return the place that is an ISO country, None if the article does not name it."""
+        names = load_countries().get(country, ())
+        return next((self._places[name] for name in names if name in self._places), None)
+
+    def find_before(
+        self, index: int, kinds: frozenset[str], first: int | None = None
+    ) -> str | None:
+        """Return the entity of some kinds that is named last before a token (and after `first`)."""
+        least = max(0, index - _REACH) if first is None else first
+        for position in range(bisect_left(self._firsts, index) - 1, -1, -1):
+            start = self._firsts[position]
+            if start < least:
+                break
+            if self.starting[start].type in kinds:
+                return self.starting[start].entity
+        return None
+
+    def sentence_first(self, index: int) -> int:
+        """Return the first token of the sentence of a token."""
+        return self.analysis.sentences[self.analysis.sentence_of(index)].first
