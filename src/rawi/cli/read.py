@@ -1,5 +1,6 @@
 """`rawi read`: articles in, reports out, as JSON Lines, as text, or as a page for the browser."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -246,7 +247,11 @@ def _write(
     elif layout == "text":
         from rawi.render.terminal import write_text
 
-        write_text(reports, stream, lang=lang, bidi=bidi)
+        letters = io.TextIOWrapper(stream, "utf-8", newline="\n", write_through=True)
+        try:
+            write_text(reports, letters, lang=lang, bidi=bidi)
+        finally:
+            letters.detach()
     else:
         import msgspec
 
