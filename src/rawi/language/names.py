@@ -55,6 +55,9 @@ class NameWords(NamedTuple):
     purposes: frozenset[str]
     linkers: frozenset[str]
     doubtful: frozenset[str]
+    alias_cues: frozenset[str]
+    force_cues: frozenset[str]
+    state_cues: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -106,6 +109,9 @@ def load_name_words() -> NameWords:
         purposes=_load_forms("names/purposes"),
         linkers=_load_forms("names/linkers"),
         doubtful=_load_forms("names/doubtful"),
+        alias_cues=_load_forms("names/cues", "cue", "alias"),
+        force_cues=_load_forms("names/cues", "cue", "force"),
+        state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms={fold(row["form"]): fold(row["of"]) for row in load_table("names/short_forms")},
     )
 

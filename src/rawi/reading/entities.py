@@ -7,6 +7,7 @@ from msgspec import structs
 
 from rawi.language.analysis import Analysis
 from rawi.model import Entity, EntityType, Location, Mention, Role
+from rawi.reading.chains import chain_names
 from rawi.reading.mentions import Name
 from rawi.text.normalise import fold
 
@@ -29,13 +30,15 @@ class Entities:
         self._starts = [mention.start for mention in self.mentions]
 
     def _resolve(self, names: list[Name]) -> None:
-        known: dict[tuple[str, str], str] = {}
-        for name in names:
+        """Make the mentions and their entities from the chains of the names."""
+        known: dict[int, str] = {}
+        forms: dict[str, list[str]] = {}
+        for name, chain in zip(names, chain_names(self._analysis, names), strict=True):
             text = self._analysis.doc.slice(name.start, name.end)
-            key = (name.type, fold(name.canonical or text))
-            if key not in known:
-                known[key] = self._add(name.type, text)
-            entity = known[key]
+            if chain not in known:
+                known[chain] = self._add(name.type, text)
+            entity = known[chain]
+            forms.setdefault(entity, []).append(text)
             if name.canonical is not None:
                 self._canonicals.setdefault(entity, name.canonical)
             if name.country is not None:
@@ -50,6 +53,19 @@ class Entities:
                     entity=entity,
                 )
             )
+        for entity, texts in forms.items():
+            self._name(entity, texts)
+
+    def _name(self, entity_id: str, texts: list[str]) -> None:
+        """Give an entity its fullest mention as name, and its other forms as aliases."""
+        fullest = max(texts, key=lambda text: (len(text.split()), len(text)))
+        forms = {fold(text): text for text in reversed(texts)}
+        aliases = tuple(
+            text for text in dict.fromkeys(texts) if forms[fold(text)] == text and text != fullest
+        )
+        aliases = tuple(text for text in aliases if fold(text) != fold(fullest))
+        entity = self._entities[entity_id]
+        self._entities[entity_id] = structs.replace(entity, name=fullest, aliases=aliases)
 
     def _add(self, type_: EntityType, name: str) -> str:
         identity = f"e{len(self._entities) + 1}"
