@@ -1,12 +1,18 @@
 """From noun phrases to entities: the named ones inside a phrase, else the phrase itself."""
 
 from rawi.model import Mention
-from rawi.reading.events.lexicon import load_nationalities
+from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides import is_actor
 from rawi.text.normalise import fold
 
+_PARTIES_REACH = 60  # tokens
 _GROUPS = ("armed_group", "organization", "person")
+
+
+# On hand-annotated news a place is the target of 54% of the shellings that have one, of few others.
+_PLACE_TARGETS = frozenset({"shelling", "siege", "sanction", "support", "aid", "talks", "attack"})
 
 
 class Actors:
@@ -28,9 +34,24 @@ class Actors:
             return [named[0].entity]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
             return [phrase.mentions[0].entity]
-        return self._describe(phrase)
+        if "parties" in plain_classes_of(self._scene.tokens[phrase.first].key):
+            return self._find_parties(phrase.first)
+        if phrase.skip or is_actor(self._scene, phrase):
+            return self._describe(phrase)
+        return []
 
-    def find_targets(self, phrase: NounPhrase) -> list[str]:
+    def _find_parties(self, index: int) -> list[str]:
+        """Return the two groups that the two sides (الطرفان) stand for: the last two named."""
+        found: list[str] = []
+        for other in range(index - 1, max(-1, index - _PARTIES_REACH), -1):
+            mention = self._scene.mention_of[other]
+            if mention is not None and mention.type in _GROUPS and mention.entity not in found:
+                found.append(mention.entity)
+                if len(found) == 2:
+                    break
+        return found if len(found) == 2 else []
+
+    def find_targets(self, phrase: NounPhrase, type_: str) -> list[str]:
         """Return who or what a phrase in the role of target stands for."""
         country = self._find_country(phrase)
         if country is not None:
@@ -38,9 +59,31 @@ class Actors:
         named = [m for m in phrase.mentions if m.type in _GROUPS]
         if named:
             return [named[0].entity]
-        if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
-            return [phrase.mentions[0].entity]
-        return self._describe(phrase)
+        place = self._find_place(phrase)
+        if place is not None:
+            return [place] if type_ in _PLACE_TARGETS else []
+        return [] if self._is_no_target(phrase) else self._describe(phrase)
+
+    def _find_place(self, phrase: NounPhrase) -> str | None:
+        """Return the place that a phrase names (قرية تلتيتا), None where it names a thing there."""
+        if not phrase.mentions:
+            return None
+        mention = phrase.mentions[0]
+        head = self._scene.tokens[phrase.first].key
+        if self._begins(phrase, mention) or "placehead" in plain_classes_of(head):
+            return mention.entity
+        return None
+
+    def _is_no_target(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase names an event, a weapon or the doer himself rather than a target."""
+        head = self._scene.tokens[phrase.first]
+        for form in head.forms:
+            if form.skip == phrase.skip:
+                key = form.key[2:] if form.key.startswith("ال") else form.key
+                classes = plain_classes_of(key)
+                if key in load_nouns() or classes & {"reflexive", "weapon", "bomb", "placehead"}:
+                    return True
+        return False
 
     def _begins(self, phrase: NounPhrase, mention: Mention) -> bool:
         start = self._scene.tokens[phrase.first].start

@@ -6,6 +6,7 @@ from rawi.model import Event, EventDate, Modality, Statement
 from rawi.model.readings import EventType
 from rawi.reading.events.actors import Actors
 from rawi.reading.events.circumstances import find_date, find_place
+from rawi.reading.events.discourse import add_victims, fill_gaps
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.merge import merge_drafts
 from rawi.reading.events.modalities import Modalities
@@ -22,6 +23,8 @@ def assemble_events(scene: Scene) -> list[Event]:
     drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
     _assign_counts(scene, drafts, actors)
     events = merge_drafts(drafts)
+    add_victims(scene, events)
+    fill_gaps(scene, events)
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
 
 
@@ -51,17 +54,18 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
             acting.update(range(side.phrase.first, side.phrase.last))
             agents += [x for x in found if x not in agents]
         elif side.role == "target" and trigger.type != "capture":
-            found = actors.find_targets(side.phrase)
+            found = actors.find_targets(side.phrase, trigger.type)
             targets += [x for x in found if x not in targets]
+    statement = modalities.statement_at(trigger)
     return Draft(
         trigger.type,
         [trigger],
         agents,
         [x for x in targets if x not in agents],
         find_place(scene, trigger.index, acting),
-        find_date(scene, trigger.index),
+        find_date(scene, trigger.index, statement),
         [modalities.find_unreal(trigger)],
-        [modalities.statement_at(trigger)],
+        [statement],
         scene.sentence_of[trigger.index],
     )
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from rawi.model import EventDate, Mention, TimeExpression
+from rawi.model import EventDate, Mention, Statement, TimeExpression
 from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.text.normalise import fold
@@ -99,8 +99,12 @@ def _countries() -> set[str]:
     return set(load_nationalities().values())
 
 
-def find_date(scene: Scene, index: int) -> DateFound | None:
-    """Return the date nearest to a trigger within its sentence."""
+def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFound | None:
+    """Return the date nearest to a trigger within its sentence.
+
+    A date that stands with the words of saying, outside what is said (قال أمس إن), dates the
+    saying: what is told happened by then.
+    """
     first, last = scene.bounds(index)
     times = scene.time_tokens
     best: DateFound | None = None
@@ -114,7 +118,13 @@ def find_date(scene: Scene, index: int) -> DateFound | None:
         if best is None or cost < best.cost:
             reason = "clause" if clauses == 0 else "sentence"
             best = DateFound(_make_date(scene, token, time, reason), cost)
+            if statement is not None and not _is_said(statement, time):
+                best = DateFound(EventDate(None, time.latest, "told"), cost)
     return best
+
+
+def _is_said(statement: Statement, time: TimeExpression) -> bool:
+    return any(first <= time.start < last for first, last in statement.content)
 
 
 def _make_date(scene: Scene, token: int, time: TimeExpression, reason: str) -> EventDate:

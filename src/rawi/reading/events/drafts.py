@@ -45,5 +45,10 @@ class Draft:
         self.counts += [x for x in other.counts if x not in self.counts]
         if other.place is not None and (self.place is None or other.place.width < self.place.width):
             self.place = other.place
-        if other.date is not None and self.date is None:
+        if other.date is not None and (self.date is None or _is_better(other.date, self.date)):
             self.date = other.date
+
+
+def _is_better(new: DateFound, old: DateFound) -> bool:
+    """Whether a date is closed where the one so far is open."""
+    return old.date.earliest is None and new.date.earliest is not None

@@ -22,8 +22,9 @@ class Condition(NamedTuple):
     """One condition on the words around a trigger: where to look, for what, and whether to find it.
 
     Attributes:
-        where: `next`, `near`, `before`, or `definite`, which asks of the trigger itself.
-        word_class: A class of `classes.tsv`; empty for `definite`.
+        where: `follow` (the very next word), `next`, `near` or `before`; or what is asked of the
+            trigger itself: `definite`, `past`, `for` (behind ل), `with` (behind ب or ك).
+        word_class: A class of `classes.tsv`; empty where the trigger itself is asked.
         wanted: False for a condition that must not hold.
     """
 
@@ -174,6 +175,12 @@ def classes_of(token: Token) -> frozenset[str]:
             if key in listed:
                 found |= listed[key]
     return found
+
+
+@cache
+def load_vague_lemmas() -> frozenset[str]:
+    """Return the lemmas that name an attack without its kind (هجوم, استهداف)."""
+    return frozenset(word for word, classes in load_classes().items() if "vague" in classes)
 
 
 def plain_classes_of(key: str) -> frozenset[str]:

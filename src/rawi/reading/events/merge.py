@@ -1,6 +1,7 @@
 """Which triggers tell of one event: headline and lead, first mention and what points back."""
 
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import load_vague_lemmas
 from rawi.reading.events.tolls import VIOLENT
 
 # How many earlier events a trigger is compared with: keeps the cost linear in the text.
@@ -10,11 +11,17 @@ _SHARED_AGENT = 2
 _SHARED_TARGET = 2
 _SAME_PLACE = 2
 _SAME_DATE = 1
-_OTHER_AGENTS = -2
+_OTHER_AGENTS = -3
 _OTHER_PLACE = -3
 _OTHER_DATE = -4
-_DEFINITE = 2
+_DEFINITE = 1
+_SAME_COUNT = 2
 _THRESHOLD = 0
+# What speaks for one event must outweigh the words' naming different kinds.
+_OTHER_TYPE = -3
+
+_EXACT = frozenset({"airstrike", "shelling", "bombing"})
+_SHELLING = frozenset({"قصف"})
 
 
 def merge_drafts(drafts: list[Draft]) -> list[Draft]:
@@ -23,6 +30,8 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         home = _find_home(events, draft)
         if home is not None:
+            if home.type == "attack" or (home.type == "shelling" and draft.type == "airstrike"):
+                home.type = home.type if draft.type == "violent" else draft.type
             home.absorb(draft)
         elif draft.type != "violent":
             events.append(draft)
@@ -45,10 +54,17 @@ def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
 def _may_be(event: Draft, draft: Draft) -> bool:
     if event.type == draft.type:
         return True
-    trigger = draft.triggers[0]
     if draft.type == "violent":
         return event.type in VIOLENT
-    return trigger.definite and draft.type == "attack" and event.type in VIOLENT - {"killing"}
+    return _is_vaguer(draft, event) or _is_vaguer(event, draft)
+
+
+def _is_vaguer(vague: Draft, event: Draft) -> bool:
+    """Whether one draft names in general what the other names exactly (هجوم and تفجير)."""
+    lemmas = {trigger.sense.lemma for trigger in vague.triggers}
+    if vague.type == "attack":
+        return event.type in _EXACT and lemmas <= load_vague_lemmas()
+    return vague.type == "shelling" and event.type == "airstrike" and lemmas <= _SHELLING
 
 
 def score_pair(event: Draft, draft: Draft) -> int:
@@ -59,6 +75,11 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score += _compare_dates(event, draft)
     if draft.triggers[0].definite:
         score += _DEFINITE
+    if event.type != draft.type and draft.type != "violent":
+        score += _OTHER_TYPE
+    ours = {(count.what, count.low) for count in event.counts}
+    if any((count.what, count.low) in ours for count in draft.counts):
+        score += _SAME_COUNT
     return score
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.model import Statement
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.triggers import Trigger
 
 Unreal = Literal["denied", "planned", "hypothetical"]
@@ -72,8 +72,12 @@ class Modalities:
         return None
 
     def _reaches(self, cue: int, index: int) -> bool:
-        """Whether no mark of a new clause stands between a cue and the trigger."""
-        return not any(self._scene.is_mark(i) for i in range(cue, index))
+        """Whether no mark and no conjoined verb stands between a cue and the trigger."""
+        return not any(self._scene.is_mark(i) or self._is_new(i) for i in range(cue + 1, index))
+
+    def _is_new(self, index: int) -> bool:
+        token = self._scene.tokens[index]
+        return any(f.proclitics == "و" and is_verb(f.key) for f in token.forms)
 
     def _by_purpose(self, trigger: Trigger) -> Unreal | None:
         """A masdar behind ل is what something is for (لتحرير المدينة, "to free the town")."""

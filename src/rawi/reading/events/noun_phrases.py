@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rawi.model import Mention
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.text.tokens import Form
 
@@ -41,6 +41,7 @@ def read_phrase(scene: Scene, index: int, skip: int = 0) -> NounPhrase | None:
     while last < end and last - index < MAX_WORDS and _goes_on(scene, index, last):
         last += 1
     last = _extend_mention(scene, last, end)
+    last = _extend_partitive(scene, index, last)
     while last > index + 1 and scene.is_quote(last - 1) and not _closes(scene, index, last - 1):
         last -= 1
     return NounPhrase(index, last, skip, _mentions(scene, index, last))
@@ -55,7 +56,13 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
     key = next((f.key for f in token.forms if f.skip == skip), token.key)
     if "stop" in plain_classes_of(key) or "relative" in plain_classes_of(key):
         return False
-    return token.kind == "number" or not is_verb(key) or "people" in plain_classes_of(key)
+    if any(form.skip > skip and scene.splits(index, form) for form in token.forms):
+        return False
+    if any(f.skip > skip and f.proclitics in ("و", "ف") and is_verb(f.key) for f in token.forms):
+        return False
+    if token.kind == "number" or "people" in plain_classes_of(key):
+        return True
+    return not is_verb(key) and not _is_clear_verb(key)
 
 
 def _extend_mention(scene: Scene, last: int, end: int) -> int:
@@ -64,6 +71,16 @@ def _extend_mention(scene: Scene, last: int, end: int) -> int:
     while last < end and mention is not None and scene.mention_of[last] is mention:
         last += 1
     return last
+
+
+def _extend_partitive(scene: Scene, first: int, last: int) -> int:
+    """Take in what a number is a part of (عشرات من المدنيين, "tens of civilians")."""
+    head = scene.tokens[first]
+    counts = head.kind == "number" or "quantifier" in plain_classes_of(head.key)
+    if not counts or last >= len(scene.tokens) or scene.tokens[last].key != "من":
+        return last
+    whole = read_phrase(scene, last + 1) if last + 1 < len(scene.tokens) else None
+    return whole.last if whole is not None else last
 
 
 def _closes(scene: Scene, first: int, index: int) -> bool:
@@ -89,17 +106,16 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
         return False
     if scene.mention_of[index] is not None and not scene.begins_mention(index):
         return True
-    if token.kind == "number":
+    if token.kind == "number" or token.key == "و":
         return False
-    if any(_stops(form) for form in token.forms):
+    if any(_stops(form) or scene.splits(index, form) for form in token.forms):
         return False
     return not _begins_another(scene, first, index)
 
 
 def _stops(form: Form) -> bool:
     if form.proclitics not in ("", "و", "ف"):
-        # A preposition stands before the article or before a word that is known to open a phrase.
-        return form.key.startswith("ال") and form.skip > 0 and form.proclitics[-1] in "بلك"
+        return False
     if form.proclitics and is_verb(form.key):
         return True
     classes = plain_classes_of(form.key)
@@ -110,7 +126,11 @@ def _stops(form: Form) -> bool:
 
 def _is_clear_verb(key: str) -> bool:
     """Whether a word is a verb and, by its letters, no noun."""
-    return (is_verb(key) and key[0] in "يت" and len(key) > 3) or (is_verb(key) and key[-1] == "ت")
+    if len(key) < 4 or plain_classes_of(key):
+        return False
+    if key.endswith("وا") or key[0] == "ي":
+        return True
+    return is_verb(key) and (key[-1] == "ت" or key[0] == "ت" or key not in load_nouns())
 
 
 def _begins_another(scene: Scene, first: int, index: int) -> bool:
@@ -121,7 +141,14 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         if scene.tokens[index].start < mention.start:
             return True  # behind a conjunction or preposition
         previous = scene.mention_of[index - 1]
-        return previous is not None and previous is not mention
+        if previous is None:
+            return _is_sound_plural(before.key) and not token.key.endswith(("ين", "ون"))
+        return previous is not mention
+    if token.key.startswith("ال"):
+        if _is_sound_plural(before.key):
+            return not token.key.endswith(("ين", "ون"))
+        if index - first > 1 and scene.mention_of[index - 1] is None and _is_adjective(before.key):
+            return not before.key.startswith("ال")
     if _is_conjoined(token.key, token.forms):
         return True
     if _is_complete(scene, first, index):
@@ -130,6 +157,11 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return not _is_adjective(token.key)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and _is_adjective(before.key) and index - first > 1
+
+
+def _is_sound_plural(key: str) -> bool:
+    """Whether a word is a nominative plural that governs no genitive (`مسلحون`, "gunmen")."""
+    return len(key) > 5 and key.endswith("ون")
 
 
 def _is_conjoined(key: str, forms: tuple[Form, ...]) -> bool:

@@ -9,10 +9,11 @@ from rawi.reading.entities import Entities
 from rawi.reading.events.lexicon import (
     classes_of,
     load_light_verbs,
+    load_nouns,
     load_verbs,
     plain_classes_of,
 )
-from rawi.text.tokens import Token
+from rawi.text.tokens import Form, Token
 
 _CLAUSE_MARKS = frozenset("،؛,;:.؟!?…")
 _QUOTES = frozenset("\"'«»“”‘’()[]{}")
@@ -40,6 +41,7 @@ class Scene:
                 if self.tokens[index].start >= mention.end:
                     break
                 self.mention_of[index] = mention
+        self._words = {token.key for token in self.tokens}
         self.clause_of = self._number_clauses()
         self.sentence_of = self._number_sentences()
 
@@ -82,6 +84,24 @@ class Scene:
         mention = self.mention_of[index]
         return mention is not None and name in plain_classes_of("@" + mention.type)
 
+    def splits(self, index: int, form: Form) -> bool:
+        """Whether a preposition is likely split off token i in a form, and is no letter of it.
+
+        It is where the host has the article, begins a mention, is a listed word, or stands by
+        itself elsewhere in the article.
+        """
+        if not form.proclitics or form.proclitics[-1] not in "بلك":
+            return False
+        mention = self.mention_of[index]
+        if mention is not None:
+            return mention.start == self.tokens[index].start + form.skip
+        whole = self.tokens[index].key
+        if len(form.key) < 3 or plain_classes_of(whole) or whole in load_nouns():
+            return False
+        if form.key.startswith("ال") or plain_classes_of(form.key) or form.key in load_nouns():
+            return True
+        return form.key in self._words or "ال" + form.key in self._words
+
     def is_mark(self, index: int) -> bool:
         """Whether token i is a mark other than a quotation mark or bracket."""
         token = self.tokens[index]
@@ -115,6 +135,20 @@ class Scene:
             for time in self.times
             if time.type in ("date", "time") and (time.earliest or time.latest)
         ]
+
+    @cached_property
+    def _timed(self) -> set[int]:
+        found: set[int] = set()
+        for time in self.times:
+            index = max(0, self.analysis.token_at(time.start))
+            while index < len(self.tokens) and self.tokens[index].start < time.end:
+                found.add(index)
+                index += 1
+        return found
+
+    def in_time(self, index: int) -> bool:
+        """Whether token i belongs to a temporal expression."""
+        return index in self._timed
 
     @cached_property
     def quantity_tokens(self) -> list[tuple[int, Quantity]]:

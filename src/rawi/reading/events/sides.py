@@ -13,10 +13,13 @@ from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated, read_
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token, split_enclitics
+from rawi.text.tokens import split_enclitics
 
 _AHEAD = 24  # tokens behind a trigger that are searched for its frame
 _BEHIND = 14
+_BACK = 20  # tokens before a noun within which its pronoun is resolved
+_OBJECTS = frozenset({"target", "either", "victim"})
+_ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
 _PREPOSITIONS = frozenset(fold(word) for word in ("على", "ضد", "مع", "بين", "من", "إلى", "في"))
 
 
@@ -30,8 +33,31 @@ class Side(NamedTuple):
 def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the participants of an event word, in the order of the text."""
     sides = _of_verb(scene, trigger) if trigger.form is not None else _of_noun(scene, trigger)
-    sides += _behind_prepositions(scene, trigger)
+    has_target = any(side.role == "target" for side in sides)
+    behind = _behind_prepositions(scene, trigger)
+    if has_target and trigger.form is None:
+        behind = [side for side in behind if side.role != "target"]
+    sides += behind
+    if not any(side.role in ("agent", "side") for side in sides):
+        sides += _possessor(scene, trigger)
     return sides
+
+
+def _possessor(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return whom the pronoun of a noun stands for (زيارته, "his visit"): the last one named."""
+    if trigger.form is not None or not trigger.pronoun or trigger.sense.object in _OBJECTS:
+        return []
+    return _last_named(scene, trigger.index, _BACK)
+
+
+def _last_named(scene: Scene, index: int, reach: int) -> list[Side]:
+    first, _ = scene.bounds(index)
+    for other in range(index - 1, max(first, index - reach) - 1, -1):
+        mention = scene.mention_of[other]
+        if mention is not None and mention.type != "place" and scene.begins_mention(other):
+            phrase = read_phrase(scene, other)
+            return [Side("agent", phrase)] if phrase is not None else []
+    return []
 
 
 # --- verbs -------------------------------------------------------------------------------------
@@ -39,7 +65,8 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
 
 def _of_verb(scene: Scene, trigger: Trigger) -> list[Side]:
     form = trigger.form
-    assert form is not None
+    if form is None:
+        return []
     before = find_subject_before(scene, trigger.index)
     after = _direct_phrases(scene, trigger.index)
     subject, object_ = trigger.sense.subject, trigger.sense.object
@@ -64,6 +91,9 @@ def _by_order(
         if trigger.form is not None and trigger.form.tense == "present":
             return _sides(subject, before[0])
         return _sides(object_, before[0])
+    previous = scene.tokens[trigger.index - 1].key if trigger.index > 0 else ""
+    if after and "relative" in plain_classes_of(previous):
+        return _sides(object_, after[0])
     if len(after) > 1:
         return _sides(subject, after[0]) + _sides(object_, after[1])
     if after and _acts(scene, trigger, after[0][0]):
@@ -74,8 +104,22 @@ def _by_order(
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
     if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
-        return False
+        if "people" in plain_classes_of(scene.tokens[phrase.first].key):
+            return False
+        if phrase.mentions and begins_with_mention(scene, phrase):
+            return is_group(phrase)
     return is_actor(scene, phrase)
+
+
+def is_group(phrase: NounPhrase) -> bool:
+    """Whether the first name in a phrase is of a force, a group or a body."""
+    return bool(phrase.mentions) and phrase.mentions[0].type in ("armed_group", "organization")
+
+
+def begins_with_mention(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with a name."""
+    start = scene.tokens[phrase.first].start + phrase.skip
+    return bool(phrase.mentions) and phrase.mentions[0].start <= start
 
 
 def _sides(role: Role, phrases: list[NounPhrase]) -> list[Side]:
@@ -88,7 +132,8 @@ def _direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
     _, end = scene.bounds(index)
     index += 1
     while index < end and len(groups) < 2:
-        if scene.is_mark(index):
+        index = _pass_over(scene, index, end)
+        if index >= end or scene.is_mark(index):
             break
         group = read_coordinated(scene, index)
         if not group:
@@ -98,6 +143,27 @@ def _direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
     return groups
 
 
+def _pass_over(scene: Scene, index: int, end: int) -> int:
+    """Return the next token that is no time, weapon behind ب, or light object (سراح)."""
+    while index < end:
+        if scene.in_time(index) or "lightobject" in plain_classes_of(scene.tokens[index].key):
+            index += 1
+            continue
+        means = _means_at(scene, index)
+        if means is None:
+            break
+        index = means.last
+    return index
+
+
+def _means_at(scene: Scene, index: int) -> NounPhrase | None:
+    """Return the phrase that says with what it was done (بقذائف الهاون), if one begins here."""
+    for form in scene.tokens[index].forms:
+        if form.proclitics == "ب" and plain_classes_of(form.key) & {"weapon", "air", "bomb"}:
+            return read_phrase(scene, index, form.skip)
+    return None
+
+
 def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     """Return the subject that stands before a verb (إن الجيش قصف; الجيش يقصف; X التي قصفت)."""
     first, _ = scene.bounds(index)
@@ -105,6 +171,8 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         return []
     if "relative" in plain_classes_of(scene.tokens[index - 1].key):
         return _phrase_ending_at(scene, index - 1, first)
+    if "subordinator" in plain_classes_of(scene.tokens[index - 1].key):
+        return []
     if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
         return []
     start = index
@@ -114,16 +182,15 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         start += 1
     if not 0 < index - start <= 16:
         return []
-    group = read_coordinated(scene, start, _conjunction(scene.tokens[start]))
-    return [group] if group and _reaches(scene, group[-1].last, index) else []
-
-
-def _conjunction(token: Token) -> int:
-    return 0
+    group = read_coordinated(scene, start)
+    if group and _reaches(scene, group[-1].last, index):
+        return [group]
+    return _phrase_ending_at(scene, index, start)
 
 
 def _is_opener(scene: Scene, index: int) -> bool:
-    return "clause" in plain_classes_of(scene.tokens[index].key) or scene.is_quote(index)
+    classes = plain_classes_of(scene.tokens[index].key)
+    return "clause" in classes or "opener" in classes or scene.is_quote(index)
 
 
 def _reaches(scene: Scene, index: int, verb: int) -> bool:
@@ -161,7 +228,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
     if role == "none" or bare or index >= end or scene.is_mark(index):
         return []
-    if scene.tokens[index].key in load_nationalities() or _looks_adjective(scene, index):
+    if _looks_adjective(scene, index):
         return []
     groups = _direct_phrases(scene, trigger.index)
     if not groups:
@@ -185,6 +252,8 @@ def _looks_adjective(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if scene.mention_of[index] is not None or token.kind != "word":
         return False
+    if token.key in load_nationalities() and not token.key.startswith("ال"):
+        return True
     classes = plain_classes_of(token.key)
     if "people" in classes or "sitehead" in classes or "actor" in classes:
         return False
@@ -194,9 +263,12 @@ def _looks_adjective(scene: Scene, index: int) -> bool:
 def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the state or group whose adjective stands behind a noun (قصف روسي)."""
     _, end = scene.bounds(trigger.index)
+    article = scene.tokens[trigger.index].text[trigger.skip :].startswith("ال")
     for index in range(trigger.index + 1, min(end, trigger.index + 5)):
         key = scene.tokens[index].key
         if scene.is_mark(index) or "stop" in plain_classes_of(key):
+            break
+        if key.startswith("ال") != article or key.endswith(("ين", "ون")):
             break
         if key in load_nationalities() and scene.mention_of[index] is None:
             return [Side("agent", NounPhrase(index, index + 1, 0, ()))]
@@ -277,9 +349,14 @@ def _behind_prepositions(scene: Scene, trigger: Trigger) -> list[Side]:
         if scene.clause_of[index] != scene.clause_of[trigger.index]:
             break
         word, start, skip = found
+        if word in ("ل", "من") and trigger.form is None and index - trigger.index > _ADJACENT:
+            continue
         seen.add(word)
+        group = read_coordinated(scene, start, skip)
         role = frame[word]
-        sides += _sides(role, read_coordinated(scene, start, skip))
+        if role == "either" and group:
+            role = "agent" if is_actor(scene, group[0]) else "target"
+        sides += _sides(role, group)
     return [side for side in sides if side.role not in ("none", "place")]
 
 
@@ -305,11 +382,7 @@ def _preposition_at(
         if mention is not None:
             if scene.begins_mention(index) and mention.start == token.start + form.skip:
                 return form.proclitics, index, form.skip
-        elif form.key.startswith("ال") or plain_classes_of(form.key) & {
-            "actor",
-            "sitehead",
-            "people",
-        }:
+        elif scene.splits(index, form):
             return form.proclitics, index, form.skip
     return None
 

@@ -1,5 +1,6 @@
 """The words that name events: found by their forms, and told apart by the words around them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from rawi.text.tokens import Token, split_enclitics
 _NEXT = 3  # tokens after a trigger that a `next` condition asks
 _BEFORE = 2
 _NEAR = 9
+# Letters that end a word (قتلى) more often than they are a pronoun of the press.
+_AMBIGUOUS = frozenset({"ي", "ك", "ني", "كم"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +101,32 @@ def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) 
 def find_candidates(token: Token) -> tuple[Candidate, ...]:
     """Return the ways to read a token as an event word."""
     found = []
+    marbuta = "ة" in token.text[-2:]  # then a final ه is no pronoun
     for form in token.forms:
-        found += _find_nouns(form.key, form.skip, form.proclitics)
+        found += _find_nouns(form.key, form.skip, form.proclitics, marbuta)
         if "ب" not in form.proclitics and "ك" not in form.proclitics:
-            found += _find_verbs(form.key, form.skip, form.proclitics)
+            found += _find_verbs(form.key, form.skip, form.proclitics, marbuta)
     return tuple(found)
 
 
-def _find_nouns(key: str, skip: int, proclitics: str) -> list[Candidate]:
+def _find_nouns(key: str, skip: int, proclitics: str, marbuta: bool) -> list[Candidate]:
     nouns = load_nouns()
     if key in nouns:
         return [Candidate(skip, proclitics, nouns[key], "", False)]
     if key.startswith("ال") and key[2:] in nouns:
         return [Candidate(skip, proclitics, nouns[key[2:]], "", True)]
-    for base, pronoun in split_enclitics(key):
-        if base in nouns and len(base) > 2:
+    for base, pronoun in () if marbuta else split_enclitics(key):
+        if base in nouns and len(base) > 2 and pronoun not in _AMBIGUOUS:
             return [Candidate(skip, proclitics, nouns[base], pronoun, True)]
     return []
 
 
-def _find_verbs(key: str, skip: int, proclitics: str) -> list[Candidate]:
+def _find_verbs(key: str, skip: int, proclitics: str, marbuta: bool) -> list[Candidate]:
     verbs = load_verbs()
     found = [Candidate(skip, proclitics, reading, "", False) for reading in verbs.get(key, ())]
-    if not found:
+    if not found and not marbuta:
         for base, pronoun in split_enclitics(key):
-            if pronoun in ("ي", "ك", "ني", "كم") or len(base) < 3:
+            if pronoun in _AMBIGUOUS or len(base) < 3:
                 continue
             found += [Candidate(skip, proclitics, r, pronoun, False) for r in verbs.get(base, ())]
     return found
@@ -163,9 +167,22 @@ def _is_demonstrated(scene: Scene, index: int) -> bool:
     return index > 0 and scene.has_class(index - 1, "demonstrative")
 
 
+# Conditions that ask of the trigger itself.
+_OWN: dict[str, Callable[[Candidate], bool]] = {
+    "definite": lambda candidate: candidate.definite,
+    "past": lambda candidate: (
+        candidate.reading.form is not None and candidate.reading.form.tense == "past"
+    ),
+    "for": lambda candidate: candidate.proclitics.endswith("ل"),
+    "with": lambda candidate: candidate.proclitics[-1:] in ("ب", "ك"),
+}
+
+
 def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition) -> bool:
-    if condition.where == "definite":
-        found = candidate.definite or _is_demonstrated(scene, index)
+    if condition.where in _OWN:
+        found = _OWN[condition.where](candidate) or (
+            condition.where == "definite" and _is_demonstrated(scene, index)
+        )
     else:
         found = is_near(scene, index, condition.where, condition.word_class)
     return found == condition.wanted
@@ -174,7 +191,9 @@ def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition)
 def is_near(scene: Scene, index: int, where: str, word_class: str) -> bool:
     """Whether a word of a class stands `next`, `before` or `near` a token, in its sentence."""
     first, last = scene.bounds(index)
-    if where == "next":
+    if where == "follow":
+        window = range(index + 1, min(last, index + 2))
+    elif where == "next":
         window = range(index + 1, min(last, index + 1 + _NEXT))
     elif where == "before":
         window = range(max(first, index - _BEFORE), index)
