@@ -23,7 +23,9 @@ def inflect_past(past: str) -> tuple[str, ...]:
         stem = key[:-1]
         endings = (stem + "ت", stem + "وا", stem + "يا", stem + "تا")
         return _distinct(key, stem + "ا", *endings)
-    return _distinct(key, key + "ت", key + "وا", key + "ا", key + "تا", key + "ن")
+    # The dual of a short sound verb is a verbal noun in print: ردا، نقلا، وعدا.
+    dual = (key + "ا",) if len(key) > 3 or key[1] == "ا" else ()
+    return _distinct(key, key + "ت", key + "وا", *dual, key + "تا", key + "ن")
 
 
 @cache

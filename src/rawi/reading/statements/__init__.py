@@ -3,9 +3,10 @@
 from rawi.language.analysis import Analysis
 from rawi.model import Cue, Speaker, Statement
 from rawi.reading.entities import Entities
+from rawi.reading.statements.antecedents import draft_antecedent
 from rawi.reading.statements.attributions import draft_attribution
 from rawi.reading.statements.chains import find_parents
-from rawi.reading.statements.contents import find_mode, place_contents, trim
+from rawi.reading.statements.contents import find_mode, place_contents, trim, trim_phrase
 from rawi.reading.statements.cues import CueWord, find_cues
 from rawi.reading.statements.drafts import Draft, draft_verb
 from rawi.reading.statements.headlines import find_headlines
@@ -57,7 +58,7 @@ def _find_drafts(scene: Scene) -> list[Draft]:
             if draft is not None:
                 taken.update(range(cue.first, cue.last + 2))
         else:
-            draft = draft_verb(scene, cue, others)
+            draft = draft_verb(scene, cue, others) or draft_antecedent(scene, cue)
         if draft is not None:
             drafts.append(draft)
     drafts.sort(key=lambda draft: draft.cue.first)
@@ -71,11 +72,11 @@ def _goes_forward(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> boo
 
 
 def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts without a قائلا that goes on from another cue."""
+    """Return the drafts without a cue inside another's speaker, or a قائلا that goes on from it."""
     kept: list[Draft] = []
     for draft in drafts:
         double = any(other.begin == draft.begin >= 0 for other in kept[-3:])
-        if not (double and draft.cue.kind == "participle"):
+        if not double or draft.cue.kind == "noun":
             kept.append(draft)
     return kept
 
@@ -100,7 +101,7 @@ def _make_speaker(scene: Scene, draft: Draft, voices: Voices) -> Speaker:
     entity = voices.resolve(draft.phrase)
     if draft.phrase is None:
         return Speaker(entity=entity)
-    first, last = trim(scene, *draft.phrase)
+    first, last = trim_phrase(scene, *draft.phrase)
     if first >= last:
         return Speaker(entity=entity)
     start = scene.tokens[first].start + draft.speaker_skip

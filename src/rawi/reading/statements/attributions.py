@@ -10,6 +10,7 @@ from rawi.text.tokens import Token
 
 _WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))
 # Verbs whose subject is what is said; the source stands behind a preposition (ورد في بيان).
+_RESUMING = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها", "فيه", "فيها"))
 _CONTAINED = frozenset(("جاء", "ورد"))
 
 
@@ -41,6 +42,8 @@ def _skip_to_source(scene: Scene, index: int, limit: int, *, contained: bool) ->
     """Return the token where the source begins behind the verb of an attribution."""
     if contained and index + 1 < limit and scene.tokens[index].key in ("في", "علي"):
         return index + 1
+    if index < limit and scene.tokens[index].key in _RESUMING:
+        index += 1
     return skip_adjuncts(scene, index, limit)
 
 

@@ -72,7 +72,7 @@ def _ends_search(
     scene: Scene, cue: CueWord, index: int, others: dict[int, CueWord], *, relative: bool
 ) -> bool:
     other = others.get(index)
-    if other is not None and not relative:
+    if other is not None and not relative and other.strength != "weak":
         return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
     return is_exactly(scene.tokens[index], "complementiser") and not relative
 
@@ -90,6 +90,8 @@ def _complement_at(
     token = scene.tokens[index]
     quotation = scene.opening.get(index)
     if quotation is not None and "قول" in cue.takes and _is_speech(scene, quotation, index, limit):
+        if "مفعول" in cue.takes and not _reaches(scene, cue, index):
+            return None
         return _enter(scene, "quotation", index, index + 1)
     if token.text == ":" and index + 1 < limit:
         return _enter(scene, "colon", index, index + 1)
@@ -120,12 +122,20 @@ def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complem
     while begin < last and (
         begin in scene.opening
         or scene.tokens[begin].text in (":", "،", ",")
-        or (kind != "clause" and is_exactly(scene.tokens[begin], "complementiser"))
+        or (kind != "clause" and _is_dropped(scene, begin))
     ):
         if kind in ("clause", "colon") and begin in scene.opening and not _whole(scene, begin):
             break
         begin += 1
     return Complement(kind, mark, begin) if begin < last else None
+
+
+def _is_dropped(scene: Scene, index: int) -> bool:
+    """Whether a complementiser is left out: إن always, إنها not where a quotation begins."""
+    token = scene.tokens[index]
+    if not is_exactly(token, "complementiser"):
+        return False
+    return scene.quoted[index] is None or token.key in ("ان", "بان")
 
 
 def _whole(scene: Scene, index: int) -> bool:
@@ -172,8 +182,10 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
     token = scene.tokens[index]
     if token.key == "ب" and index + 1 < len(scene.tokens):
         return _enter(scene, "preposition", index, index + 1)
-    form = next((f for f in token.forms if f.proclitics == "ب"), None)
-    if form is None or is_exactly(token, "whole"):
+    skip = next((f.skip for f in token.forms if f.proclitics == "ب"), 0)
+    if is_exactly(token, "short"):
+        skip = 1
+    if not skip or is_exactly(token, "whole"):
         return None
     if has_role(token, "medium") or has_role(token, "time"):
         return None
@@ -181,7 +193,7 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
         return None
     if is_exactly(token, "complementiser"):
         return _enter(scene, "clause", index, index + 1)
-    return Complement("preposition", index, index, form.skip)
+    return Complement("preposition", index, index, skip)
 
 
 def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
@@ -203,6 +215,8 @@ def _is_circumstance(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if scene.is_comma(index) or token.kind == "number" or token.text == "/":
         return True
+    if token.text in "-–" and index + 1 < len(scene.tokens):
+        return is_exactly(scene.tokens[index + 1], "time")
     if index in scene.closing:
         return True
     return is_exactly(token, "adverb") or is_exactly(token, "time")
@@ -239,9 +253,11 @@ def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Comple
     """Return a noun object or a bare clause behind the speaker."""
     if "مفعول" not in cue.takes and "جملة" not in cue.takes:
         return None
+    if cue.pronoun and cue.kind != "noun":
+        return None
     begin = skip_adjuncts(scene, cue.last, limit)
     comma = False
-    if not alone and not cue.pronoun:
+    if not alone:
         end = find_phrase_end(scene, begin, limit)
         if end > begin and is_source(scene, Phrase(begin, end)):
             comma = end < limit and scene.is_comma(end)

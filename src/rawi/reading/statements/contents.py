@@ -13,6 +13,8 @@ _MIN_QUOTED = 3
 # sentences of the press have fewer; the bounds keep a text without stops linear.
 _NEAR = 40
 _MAX_TOKENS = 500
+# Lines at the head of an article that may carry its title and the outlet's name.
+_HEADLINES = 3
 _DASHES = "-–—"
 
 
@@ -24,12 +26,30 @@ def place_contents(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         siblings = by_sentence[scene.analysis.sentence_of(draft.cue.first)]
         place = bisect_left(siblings, draft.cue.first, key=lambda other: other.cue.first)
+        if draft.spans:
+            draft.spans = _narrow(scene, draft, drafts)
+            continue
         near = siblings[max(0, place - _NEAR) : place + _NEAR]
         if draft.complement is not None:
             end = _find_end(scene, draft, near)
             draft.spans = [(draft.complement.begin, end, draft.complement.skip)]
         else:
             draft.spans = _find_before(scene, draft, near)
+
+
+def _narrow(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[tuple[int, int, int]]:
+    """Return what a cue points back to: where that is another's statement, its content."""
+    first, last, _ = draft.spans[0]
+    for other in drafts:
+        if other is draft:
+            break
+        if other.complement is not None and first <= other.cue.first < last and other.spans:
+            begin, end, skip = other.spans[-1]
+            if begin < last < end:
+                other.spans[-1] = (begin, last, skip)
+                return [(begin, last, skip)]
+    start, skip = _skip_lead(scene, first, last)
+    return [(start, last, skip)]
 
 
 def _find_end(scene: Scene, draft: Draft, near: list[Draft]) -> int:
@@ -43,11 +63,24 @@ def _find_end(scene: Scene, draft: Draft, near: list[Draft]) -> int:
         end = min(end, around.last)
     else:
         end = _extend_quotation(scene, begin, end)
+    end = _cut_headline(scene, begin, end)
     for other in near:
         if other is not draft and begin < other.zone < end and _cuts(scene, draft, other):
             end = other.zone
             break
     return _cut_aside(scene, begin, end)
+
+
+def _cut_headline(scene: Scene, begin: int, end: int) -> int:
+    """Return the end of a headline before the name of the outlet: … - أثر برس."""
+    sentence = scene.analysis.sentences[scene.analysis.sentence_of(begin)]
+    if sentence.paragraph >= _HEADLINES or scene.is_stop(sentence.last - 1):
+        return end
+    for index in range(begin + 1, end - 1):
+        token = scene.tokens[index]
+        if token.text in _DASHES and scene.text[token.start - 1] == scene.text[token.end] == " ":
+            return index
+    return end
 
 
 def _extend_quotation(scene: Scene, begin: int, end: int) -> int:
@@ -95,6 +128,7 @@ def _find_before(scene: Scene, draft: Draft, near: list[Draft]) -> list[tuple[in
     quotation = scene.quoted[draft.cue.first]
     if quotation is not None:
         start = max(start, quotation.first + 1)
+    start, end = _find_clause(scene, start, end)
     start, skip = _skip_lead(scene, start, end)
     spans = [(start, end, skip)] if start < end else []
     after = draft.phrase.last if draft.phrase is not None else draft.cue.last
@@ -105,6 +139,20 @@ def _find_before(scene: Scene, draft: Draft, near: list[Draft]) -> list[tuple[in
                 tail = other.zone
         spans.append((after + 1, tail, 0))
     return spans
+
+
+def _find_clause(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Return the clause that an attribution goes with: the last behind فقد, or جاء ذلك's."""
+    words = [token.key for token in scene.tokens[start : start + 2]]
+    if words == ["جاء", "ذلك"] or (end - start <= 1 and words[:1] in (["وذلك"], ["ذلك"])):
+        place = scene.analysis.sentence_of(start)
+        if place > 0:
+            before = scene.analysis.sentences[place - 1]
+            return before.first, before.last
+    for index in range(end - 1, start, -1):
+        if scene.tokens[index].key == "فقد" and scene.is_comma(index - 1):
+            return index, end
+    return start, end
 
 
 def _skip_lead(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -153,6 +201,21 @@ def trim(scene: Scene, first: int, last: int) -> tuple[int, int]:
         last -= 1
     while last > first and scene.tokens[last - 1].key in ("و", "كما", "فيما", "بينما"):
         last -= 1
+    return first, last
+
+
+def trim_phrase(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Return a phrase without marks at its ends, but with brackets that belong to it."""
+    while last > first and scene.is_mark(last - 1):
+        closed = scene.closing.get(last - 1)
+        bracket = scene.tokens[last - 1].text in ")]"
+        if bracket or (closed is not None and closed.first > first):
+            break
+        last -= 1
+    while first < last and scene.is_mark(first) and scene.opening.get(first) is None:
+        first += 1
+    if first in scene.opening and scene.opening[first].last in (last - 1, last):
+        first, last = first + 1, scene.opening[first].last
     return first, last
 
 

@@ -8,6 +8,10 @@ from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source
 
+# A subject behind أن that is no known source is at most this long: أن الحارس اعترف.
+_MAX_TOLD = 2
+# Words of a prepositional phrase between و and its verb.
+_MAX_LEAD = 6
 # A subject before its verb is at most this long.
 _MAX_SUBJECT = 25
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
@@ -120,18 +124,28 @@ def _is_credible(
     if cue.kind == "participle":
         return clear or complement.kind == "preposition" or cue.strength != "weak"
     initial = subject is not None or relative or _is_initial(scene, cue)
-    if cue.strength == "strong":
-        return clear or initial
     known = phrase is not None and is_source(scene, phrase)
+    if cue.strength == "strong":
+        return clear or initial or known
     if cue.strength == "medium":
-        return (clear and initial) or known or (initial and "و" in cue.proclitics)
+        return (clear and initial) or known or _is_joined(cue, complement)
     return initial and ((clear and (known or phrase is None)) or known)
+
+
+def _is_joined(cue: CueWord, complement: Complement) -> bool:
+    """Whether a verb without subject goes on from another: وحث على, لما تصفه ب."""
+    return complement.kind == "preposition" and ("و" in cue.proclitics or bool(cue.pronoun))
 
 
 def _is_writers(
     scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase | None, *, relative: bool
 ) -> bool:
     """Whether a verb is the writer's own (يذكر أن), or its other sense (a court's أدان)."""
+    before = scene.tokens[cue.first - 1].key if cue.first > 0 else ""
+    if before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun"):
+        return True
+    if cue.stance == "accuses" and cue.kind == "participle" and before not in "،,":
+        return True
     if phrase is None:
         if scene.tokens[cue.first].key.startswith("ا") and _is_first_person(scene, cue):
             return True
@@ -140,7 +154,7 @@ def _is_writers(
         return any(has_role(scene.tokens[i], "court") for i in range(*phrase))
     if cue.stance == "believes" and complement.kind == "object":
         named = scene.named.get(phrase.first)
-        return named is not None and named[0].type == "place" and phrase.first > cue.first
+        return named is not None and named[0].type == "place"
     return False
 
 
@@ -159,18 +173,23 @@ def _is_initial(scene: Scene, cue: CueWord) -> bool:
     before = scene.tokens[cue.first - 1]
     if before.kind != "word":
         return True
-    roles = ("connective", "adverb", "time", "relative", "complementiser", "blocker")
+    roles = ("connective", "adverb", "time", "relative", "blocker")
+    if has_role(before, "complementiser"):
+        return cue.kind == "present"
     return any(has_role(before, role) for role in roles) or cue.first - 1 in scene.named
 
 
 def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phrase | None:
     """Return the noun phrase that stands before its verb: الجيش يعلن."""
-    if cue.kind not in ("past", "present") or cue.proclitics:
+    if cue.kind not in ("past", "present") or cue.proclitics not in ("", "ف"):
         return None
     first, _ = scene.sentence_bounds(cue.first)
+    if cue.proclitics == "ف":
+        return _find_topic(scene, cue, first)
     last = cue.first
     while last > first and (
-        scene.tokens[last - 1].key in _SKIPPED_BACK
+        last - 1 in scene.opening
+        or scene.tokens[last - 1].key in _SKIPPED_BACK
         or scene.is_comma(last - 1)
         or is_exactly(scene.tokens[last - 1], "time")
     ):
@@ -182,8 +201,19 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
             skip += 1
         if skip < last and find_phrase_end(scene, skip, last) == last:
             phrase = Phrase(skip, last)
-            if is_source(scene, phrase) or scene.tokens[skip].key.endswith(_PLURALS):
+            plural = scene.tokens[skip].key.endswith(_PLURALS)
+            told = skip > 0 and is_exactly(scene.tokens[skip - 1], "complementiser")
+            if is_source(scene, phrase) or plural or (told and last - skip <= _MAX_TOLD):
                 return phrase
+    return None
+
+
+def _find_topic(scene: Scene, cue: CueWord, start: int) -> Phrase | None:
+    """Return the source between أما and a verb with ف: أما الجيش فقال."""
+    for index in range(cue.first - 1, max(start, cue.first - _MAX_SUBJECT) - 1, -1):
+        if any(form.key == "اما" for form in scene.tokens[index].forms):
+            last = find_phrase_end(scene, index + 1, cue.first)
+            return Phrase(index + 1, last) if last > index + 1 else None
     return None
 
 
@@ -228,4 +258,19 @@ def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:
         elif not (scene.is_comma(index) or is_exactly(token, "adverb")):
             break
         index -= 1
-    return zone, joined or zone == start
+    lead = _find_lead(scene, zone, start) if not joined else zone
+    return lead, joined or lead < zone or zone == start
+
+
+def _find_lead(scene: Scene, zone: int, start: int) -> int:
+    """Return where a prepositional phrase begins that joins a clause: وفي الوقت ذاته دعا."""
+    for index in range(zone - 1, max(start, zone - _MAX_LEAD) - 1, -1):
+        token = scene.tokens[index]
+        if scene.is_mark(index):
+            return zone
+        if token.key.startswith("و") and any(
+            form.proclitics == "و" and form.key in ("في", "من", "علي", "خلال", "بعد", "قبل", "عقب")
+            for form in token.forms
+        ):
+            return index
+    return zone

@@ -27,6 +27,12 @@ def is_exactly(token: Token, role: str) -> bool:
     return token.key in load_particles()[role]
 
 
+def has_role_bare(token: Token, role: str) -> bool:
+    """Whether a token without its article is a particle of a role."""
+    forms = load_particles()[role]
+    return any(strip_article(form.key) in forms for form in token.forms)
+
+
 def strip_article(key: str) -> str:
     """Return a folded word without the definite article."""
     return key[2:] if key.startswith("ال") and len(key) > 3 else key

@@ -11,7 +11,7 @@ from rawi.text.tokens import Token
 _COMMAS = frozenset(",،؛;")
 _STOPS = frozenset(".؟!?۔…")
 # A remark in brackets or between dashes is shorter than this; a longer one is a lost mark.
-_MAX_REMARK = 20
+_MAX_REMARK = 40
 
 
 class Scene:

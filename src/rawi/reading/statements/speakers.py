@@ -4,7 +4,13 @@ from functools import cache
 from typing import NamedTuple
 
 from rawi.lexica.tables import load_table
-from rawi.reading.statements.particles import has_role, is_exactly, load_particles, strip_article
+from rawi.reading.statements.particles import (
+    has_role,
+    has_role_bare,
+    is_exactly,
+    load_particles,
+    strip_article,
+)
 from rawi.reading.statements.scenes import Scene
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token, split_enclitics
@@ -12,6 +18,7 @@ from rawi.text.tokens import Token, split_enclitics
 # Titles with their bodies run to some twenty words; a longer phrase is a clause.
 _MAX_PHRASE = 30
 _MAX_QUOTED_NAME = 8
+_BREAKS = ("time", "complementiser", "negation", "resumption")
 # Heads that take no genitive, so that a bare noun behind them is what is said (مصادر مقتل …).
 _NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
 
@@ -82,9 +89,9 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
 
 
 def _is_break(token: Token) -> bool:
-    return any(is_exactly(token, r) for r in ("time", "complementiser", "negation")) or (
-        has_role(token, "connective") and not is_adjective(token)
-    )
+    return any(
+        is_exactly(token, r) for r in ("time", "complementiser", "negation", "resumption")
+    ) or (has_role(token, "connective") and not is_adjective(token))
 
 
 def _may_head(scene: Scene, index: int) -> bool:
@@ -128,9 +135,16 @@ def _may_take_name(scene: Scene, first: int, index: int) -> bool:
     letters = scene.text[scene.tokens[index].start : mention.start]
     if not letters or letters in ("و",):
         return True
-    if letters in ("ل", "ب", "ول", "وب"):
-        return _may_attach(scene, first, index)
-    return False
+    if letters in ("ل", "ول"):
+        return _may_serve(scene, first, index)
+    return letters in ("ب", "وب") and _may_attach(scene, first, index)
+
+
+def _may_serve(scene: Scene, first: int, index: int) -> bool:
+    """Whether ل joins a body to an office (المتحدث العسكري للجيش), not a source to its hearer."""
+    return has_role_bare(scene.tokens[first], "office") and not has_role(
+        scene.tokens[index], "media"
+    )
 
 
 def _may_attach(scene: Scene, first: int, index: int) -> bool:
@@ -142,7 +156,9 @@ def _may_attach(scene: Scene, first: int, index: int) -> bool:
     if token.key in ("في", "من", "لدي"):
         after = scene.tokens[index + 1]
         return not has_role(after, "medium") and not has_role(after, "time")
-    return token.key[0] in "بل"
+    if token.key[0] == "ل":
+        return _may_serve(scene, first, index)
+    return token.key[0] == "ب"
 
 
 def _may_follow(scene: Scene, first: int, index: int) -> bool:
@@ -157,6 +173,8 @@ def _may_follow(scene: Scene, first: int, index: int) -> bool:
     if before.kind == "mark":
         return source_kind(token) is not None or is_adjective(token)
     definite, after_definite = token.key.startswith("ال"), before.key.startswith("ال")
+    if after_definite and source_kind(token) == "person" and _is_named_soon(scene, index + 1):
+        return True
     if after_definite:
         return (definite and is_adjective(token)) or _goes_with(scene, first, token)
     if _is_free(before):
@@ -168,9 +186,19 @@ def _may_follow(scene: Scene, first: int, index: int) -> bool:
     return True
 
 
+def _is_named_soon(scene: Scene, index: int) -> bool:
+    """Whether a person's name follows at once, or behind one more title."""
+    return any(
+        scene.named[after][0].type == "person"
+        for after in (index, index + 1)
+        if after in scene.named
+    )
+
+
 def _goes_with(scene: Scene, first: int, token: Token) -> bool:
     """Whether a word behind a definite one begins a prepositional part: الأمين العام للأمم."""
-    return token.key.startswith("لل") and source_kind(scene.tokens[first]) is not None
+    office = has_role_bare(scene.tokens[first], "office")
+    return token.key.startswith("لل") and office and not has_role_bare(token, "media")
 
 
 def _is_coordinated(scene: Scene, index: int) -> bool:

@@ -1,0 +1,88 @@
+"""Cues that point back to what is said: هجوم تبناه التنظيم، وهو ما نفاه المتحدث، قال ذلك."""
+
+from rawi.reading.statements.complements import skip_adjuncts
+from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_adjective, is_source
+
+_WHICH = frozenset(("ما", "الامر"))
+_THAT = frozenset(("هو", "وهو", "وهي", "هي"))
+_DEMONSTRATIVES = frozenset(("هذا", "هذه", "هذان", "هذين", "هاتين", "هولاء"))
+
+
+def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
+    """Return the draft of a verb whose pronoun or ذلك stands for what is said, else None."""
+    if cue.kind not in ("past", "present"):
+        return None
+    limit = scene.sentence_bounds(cue.first)[1]
+    phrase = _find_speaker(scene, cue.last, limit)
+    if not cue.pronoun:
+        if cue.strength == "weak" or cue.last >= limit or scene.tokens[cue.last].key != "ذلك":
+            return None
+        span = _previous_sentence(scene, cue.first) if phrase is not None else None
+    elif "مفعول" not in cue.takes:
+        return None
+    else:
+        span = _find_antecedent(scene, cue, known=phrase is not None)
+    if span is None:
+        return None
+    draft = Draft(cue, phrase, None, cue.first, coordinate=False)
+    draft.spans = [(*span, 0)]
+    return draft
+
+
+def _find_speaker(scene: Scene, index: int, limit: int) -> Phrase | None:
+    first = skip_adjuncts(scene, index, limit)
+    phrase = Phrase(first, find_phrase_end(scene, first, limit)) if first < limit else None
+    if phrase is None or phrase.first == phrase.last or not is_source(scene, phrase):
+        return None
+    return phrase
+
+
+def _previous_sentence(scene: Scene, index: int) -> tuple[int, int] | None:
+    place = scene.analysis.sentence_of(index)
+    first, _ = scene.sentence_bounds(index)
+    before = scene.analysis.sentences[place - 1] if place > 0 else None
+    if before is None or (first != index and not has_role(scene.tokens[index - 1], "connective")):
+        return None
+    return before.first, before.last
+
+
+def _find_antecedent(scene: Scene, cue: CueWord, *, known: bool) -> tuple[int, int] | None:
+    """Return the tokens that the pronoun of a verb stands for."""
+    start, _ = scene.sentence_bounds(cue.first)
+    before = cue.first - 1
+    if before < start or cue.proclitics:
+        return None
+    token = scene.tokens[before]
+    if token.key in _WHICH:
+        return _clause_before(scene, before, start) if known else None
+    if is_exactly(token, "relative"):
+        return _noun_before(scene, before, start) if cue.lemma == "تبنى" else None
+    if cue.lemma == "تبنى" and token.kind == "word" and before not in scene.named:
+        return before, before + 1
+    return None
+
+
+def _clause_before(scene: Scene, index: int, start: int) -> tuple[int, int] | None:
+    """Return the clause before وهو ما."""
+    if index - 1 <= start or scene.tokens[index - 1].key not in _THAT:
+        return None
+    return start, index - 1
+
+
+def _noun_before(scene: Scene, index: int, start: int) -> tuple[int, int] | None:
+    """Return the noun before a relative pronoun, with its demonstrative or adjective."""
+    first = index - 1
+    while first > start and scene.is_comma(first):
+        first -= 1
+    if first < start or scene.is_mark(first) or first in scene.named:
+        return None
+    last = first + 1
+    if first > start and is_adjective(scene.tokens[first]) and not scene.is_mark(first - 1):
+        first -= 1
+    if first > start and scene.tokens[first - 1].key in _DEMONSTRATIVES:
+        first -= 1
+    return first, last
