@@ -1,0 +1,266 @@
+"""Days: السابع من مايو 2018, 26-8-2023, أمس الجمعة, اليوم الخميس 8 أيلول, الثلاثاء المقبل."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from rawi.language.numbers import read_number, read_ordinal
+from rawi.reading.times.clues import Clue
+from rawi.reading.times.terms import Scan
+
+FIRST_YEAR, LAST_YEAR = 1500, 2099
+FIRST_HIJRI, LAST_HIJRI = 1300, 1499
+_SEPARATORS = ("/", "-", "–", "—", "\\", ".")
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DOTTED = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
+
+
+class Month(NamedTuple):
+    """A month named at a token; weak where its name is also an ordinary word."""
+
+    month: int
+    hijri: bool
+    last: int
+    weak: bool
+
+
+class Tail(NamedTuple):
+    """What stands behind a month: its year, or which one is meant; `last` as it was if nothing."""
+
+    last: int
+    year: int | None = None
+    hijri: bool = False
+    direction: str | None = None
+    year_direction: str | None = None
+
+
+def read_month(scan: Scan, index: int, *, bare: bool = True) -> Month | None:
+    """Return the month at a token, with its other name behind it: شباط/فبراير, يوليو (تموز)."""
+    found = scan.find_bare(index, "month") if bare else scan.find(index, "month")
+    if found is None or (scan.key(index) == "اب" and scan.tokens[index].text[-2:].startswith("أ")):
+        return None
+    month, hijri = int(found.value), found.term.extra.startswith("hijri")
+    weak = found.term.extra.endswith("day")
+    again = _find_pair(scan, found.last, month)
+    return Month(month, hijri, again or found.last, weak and again is None)
+
+
+def _find_pair(scan: Scan, index: int, month: int) -> int | None:
+    """Return the token after a second name of the same month at `index`."""
+    start = scan.after(index, "/", "-", "–", "(", "او", "\\")
+    found = scan.find_bare(start, "month")
+    if found is None or int(found.value) != month:
+        return None
+    return scan.after(found.last, ")") if scan.key(index) == "(" else found.last
+
+
+def read_year(scan: Scan, index: int, *, hijri: bool = False) -> tuple[int, bool, int] | None:
+    """Return (year, is Hijri, token after) of a year in digits with its era: 2015 م, 1436 هـ."""
+    year = scan.figure(index, FIRST_YEAR, LAST_YEAR)
+    if year is not None:
+        last = scan.after(index + 1, "م", "ميلادي", "ميلاديه", "للميلاد")
+        return year, False, last
+    year = scan.figure(index, FIRST_HIJRI, LAST_HIJRI)
+    era = scan.after(index + 1, "ه", "هجري", "هجريه", "للهجره", "هج")
+    if year is not None and (hijri or era > index + 1):
+        return year, True, era
+    return None
+
+
+def read_tail(scan: Scan, index: int, *, hijri: bool = False) -> Tail:
+    """Return the year or the modifier behind a month."""
+    start = scan.after(index, "،", ",", "من")
+    unit = scan.find(start, "unit")
+    if unit is not None and unit.value == "Y" and unit.term.extra == "one" and not unit.skip:
+        return _read_year_unit(scan, index, unit.last, hijri=hijri)
+    year = read_year(scan, start, hijri=hijri) if scan.key(index) != "من" else None
+    if year is not None:
+        return Tail(year[2], year[0], year[1])
+    modifier = scan.find_bare(index, "modifier")
+    if modifier is None:
+        return Tail(index)
+    again = scan.find_bare(modifier.last, "modifier")  # رمضان المبارك الماضي
+    last = again.last if again is not None else modifier.last
+    if modifier.value == "none" and again is not None:
+        modifier = again
+    year = read_year(scan, last, hijri=hijri)
+    if year is not None:
+        return Tail(year[2], year[0], year[1])
+    return Tail(last, direction=None if modifier.value == "none" else modifier.value)
+
+
+def _read_year_unit(scan: Scan, index: int, last: int, *, hijri: bool) -> Tail:
+    """Return the tail that begins with عام or العام: عام 2018, من العام الماضي, العام نفسه."""
+    year = read_year(scan, last, hijri=hijri)
+    if year is not None:
+        return Tail(year[2], year[0], year[1])
+    modifier = scan.find_bare(last, "modifier")
+    if modifier is None or modifier.value == "none":
+        return Tail(index)
+    year = read_year(scan, modifier.last, hijri=hijri)
+    if year is not None:
+        return Tail(year[2], year[0], year[1])
+    return Tail(modifier.last, year_direction=modifier.value)
+
+
+def read_date(scan: Scan, index: int) -> Clue | None:
+    """Return the date with day and month at a token, the word يوم before it included."""
+    start = _after_day_word(scan, index)
+    if start is None:
+        return _read_numeric(scan, index) or _read_day_month(scan, index)
+    clue = _read_numeric(scan, start) or _read_day_month(scan, start)
+    unit = scan.find(index, "unit")
+    return clue and unit and replace(clue, first=index, skip=unit.skip)
+
+
+def _after_day_word(scan: Scan, index: int) -> int | None:
+    """Return the token after the word يوم at a token, None if it is not there."""
+    unit = scan.find(index, "unit")
+    if unit is None or unit.value != "D" or unit.term.extra != "one" or unit.term.definite:
+        return None
+    return unit.last
+
+
+def _read_day_number(scan: Scan, index: int) -> tuple[int, int, int] | None:
+    """Return (day of the month, token after, skip) at a token."""
+    number = read_number(scan.tokens, index)
+    if number is not None and number.low == number.high and number.low in range(1, 32):
+        return int(number.low), number.last, number.skip
+    if scan.kind(index) != "word":
+        return None
+    ordinal = read_ordinal(scan.tokens, index)
+    if ordinal is not None and ordinal.value <= 31:
+        return ordinal.value, ordinal.last, ordinal.skip
+    return None
+
+
+def _read_day_month(scan: Scan, index: int) -> Clue | None:
+    read = _read_day_number(scan, index)
+    if read is None:
+        return None
+    day, start, skip = read
+    of = scan.after(start, "من", ".", "-", "/", "..")
+    unit = scan.find_bare(of, "unit")
+    if unit is not None and unit.value == "M" and unit.term.extra == "one":
+        if unit.term.definite:
+            return _read_day_of_month(scan, index, unit.last, day=day, skip=skip)
+        of = unit.last
+    month = read_month(scan, of)
+    if month is None or day > _LONGEST[month.month]:
+        return None
+    tail = read_tail(scan, month.last, hijri=month.hijri)
+    return Clue(
+        index, tail.last, skip, day=day, month=month.month, year=tail.year, hijri=month.hijri,
+        direction=tail.direction, year_direction=tail.year_direction,
+    )  # fmt: skip
+
+
+def _read_day_of_month(scan: Scan, index: int, start: int, *, day: int, skip: int) -> Clue | None:
+    """Return a day of this or the last month: الثلاثين من الشهر الماضي."""
+    modifier = scan.find_bare(start, "modifier")
+    if modifier is None or modifier.value not in ("past", "this", "next", "same"):
+        return None
+    return Clue(index, modifier.last, skip, day=day, unit="M", direction=modifier.value)
+
+
+def _read_numeric(scan: Scan, index: int) -> Clue | None:
+    """Return a date in figures, day or year first: 26-8-2023, 2023/8/26, 20 / 10 / 1436هـ."""
+    if scan.kind(index) != "number":
+        return None
+    token = scan.tokens[index]
+    dotted = _DOTTED.fullmatch(token.key)
+    if dotted is not None:
+        figures, last = [int(group) for group in dotted.groups()], index + 1
+    elif scan.key(index + 1) in _SEPARATORS and scan.key(index + 3) == scan.key(index + 1):
+        read = [scan.figure(index + step, 1, LAST_YEAR) for step in (0, 2, 4)]
+        figures, last = [figure for figure in read if figure is not None], index + 5
+    else:
+        return None
+    if len(figures) < 3:
+        return None
+    day, month, year = figures if figures[0] < 32 else reversed(figures)
+    if month > 12 >= day:
+        day, month = month, day
+    hijri = FIRST_HIJRI <= year <= LAST_HIJRI
+    if month > 12 or day > _LONGEST[month] or not (hijri or 1900 <= year <= LAST_YEAR):
+        return None
+    last = scan.after(last, "م", "ه", "هجري", "هجريه")
+    return Clue(index, last, day=day, month=month, year=year, hijri=hijri)
+
+
+def read_day(scan: Scan, index: int) -> Clue | None:
+    """Return what names a day at a token: اليوم, أمس الجمعة, الثلاثاء المقبل, يوم 5 مايو."""
+    return _read_counted_day(scan, index) or _read_weekday(scan, index) or read_date(scan, index)
+
+
+def _read_counted_day(scan: Scan, index: int) -> Clue | None:
+    """Return a day counted from today, with its weekday and date: اليوم (الثلاثاء)."""
+    found = scan.find(index, "day")
+    if found is None or is_guarded(scan, index, found.last):
+        return None
+    modifier = scan.find_bare(found.last, "modifier")
+    if modifier is not None and modifier.value in ("after", "same", "next", "past", "none"):
+        return None
+    clue = Clue(index, found.last, found.skip, offset=int(found.value))
+    return _read_date_behind(scan, _read_weekday_behind(scan, clue))
+
+
+def _read_weekday_behind(scan: Scan, clue: Clue) -> Clue:
+    opening = scan.after(clue.last, "(", "،", "يوم")
+    weekday = scan.find_bare(opening, "weekday")
+    if weekday is None:
+        return clue
+    if scan.key(clue.last) == "،" and clue.offset != 0:
+        return clue
+    last = scan.after(weekday.last, ")") if scan.key(clue.last) == "(" else weekday.last
+    return replace(clue, last=last, weekday=int(weekday.value))
+
+
+def _read_date_behind(scan: Scan, clue: Clue) -> Clue:
+    """Add the date behind a weekday or اليوم: الخميس 8 أيلول, الأحد الموافق 5 مايو."""
+    start = scan.after(clue.last, "(", "،", ",", "/", "-", "–")
+    start = scan.after(start, "الموافق", "الموافقه", "الموافق:", "الواقع", "المصادف")
+    start = scan.after(start, "ل", "في") if start > clue.last else start
+    if start >= len(scan.tokens):
+        return clue
+    date = read_date(scan, start)
+    if date is None or date.unit is not None:
+        return clue
+    last = scan.after(date.last, ")") if scan.key(clue.last) == "(" else date.last
+    return replace(
+        date, first=clue.first, skip=clue.skip, last=last, offset=clue.offset, weekday=clue.weekday
+    )
+
+
+def _read_weekday(scan: Scan, index: int) -> Clue | None:
+    start, skip = index, None
+    unit = scan.find(index, "unit")
+    if unit is not None and unit.value == "D" and unit.term.extra == "one":
+        start, skip = unit.last, unit.skip
+    weekday = scan.find(start, "weekday") if skip is None else scan.find_bare(start, "weekday")
+    if weekday is None or (skip is None and is_guarded(scan, index, weekday.last)):
+        return None
+    if skip is None and scan.key(start).endswith("اثنين") and _is_dual(scan, index - 1):
+        return None
+    clue = Clue(
+        index, weekday.last, weekday.skip if skip is None else skip, weekday=int(weekday.value)
+    )
+    modifier = scan.find_bare(clue.last, "modifier")
+    if modifier is not None and modifier.value != "none":
+        clue = replace(clue, last=modifier.last, direction=modifier.value)
+    return _read_date_behind(scan, clue)
+
+
+def _is_dual(scan: Scan, index: int) -> bool:
+    """Whether a definite dual or plural stands at a token, so that الاثنين counts it."""
+    key = scan.key(index)
+    return key.startswith("ال") and key.endswith(("ين", "ان"))
+
+
+def is_guarded(scan: Scan, index: int, last: int) -> bool:
+    """Whether a neighbour shows that the name of a day is none: صلاة الجمعة, اليوم العالمي."""
+    before = scan.find(index - 1, "guard")
+    behind = scan.find_bare(last, "guard")
+    return (before is not None and before.value == "before") or (
+        behind is not None and behind.value == "after"
+    )
