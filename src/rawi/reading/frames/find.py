@@ -1,7 +1,5 @@
 """Finding the words that take a side, whom they are said of, and in whose voice."""
 
-from bisect import bisect_right
-
 from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
 from rawi.model import Frame, FrameCategory, Statement
@@ -9,6 +7,7 @@ from rawi.reading.entities import Entities
 from rawi.reading.frames.neighbours import Context, holds, is_adjective
 from rawi.reading.frames.words import Word, load_words
 from rawi.reading.titles.offices import load_nationalities
+from rawi.reading.voices import Voices
 
 _CATEGORIES: dict[str, FrameCategory] = {"group": "group", "event": "event", "epithet": "epithet"}
 
@@ -27,7 +26,7 @@ def read_frames(analysis: Analysis, entities: Entities, statements: list[Stateme
     for match in matches:
         start = analysis.tokens[match.first].start + match.skip
         end = analysis.tokens[match.last - 1].end
-        voice = voices.find(start, end)
+        voice = voices.find(start)
         word = _choose(context, match, said=voice is not None, regime=regime)
         if word is None:
             continue
@@ -95,21 +94,3 @@ def _find_about(context: Context, match: PhraseMatch[Word]) -> str | None:
     if before is not None and before in context.ending and not match.proclitics:
         return context.ending[before].entity
     return None
-
-
-class Voices:
-    """The statements of a text by the place of their contents."""
-
-    def __init__(self, statements: list[Statement]) -> None:
-        pieces = [(start, end, s.id) for s in statements for start, end in s.content]
-        self._bounds = sorted({bound for start, end, _ in pieces for bound in (start, end)})
-        self._innermost: dict[int, str] = {}
-        for start, end, identity in sorted(pieces, key=lambda piece: piece[0] - piece[1]):
-            first = bisect_right(self._bounds, start) - 1
-            for index in range(first, bisect_right(self._bounds, end) - 1):
-                self._innermost[index] = identity
-
-    def find(self, start: int, end: int) -> str | None:
-        """Return the innermost statement whose content holds a span; None for the article's own."""
-        index = bisect_right(self._bounds, start) - 1
-        return self._innermost.get(index)

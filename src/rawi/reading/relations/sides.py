@@ -1,0 +1,193 @@
+"""The two names that a trigger ties: the one before it and the one behind it."""
+
+from typing import NamedTuple
+
+from rawi.language.phrases import PhraseMatch
+from rawi.reading.relations.triggers import Trigger, load_nouns
+from rawi.reading.titles import Title
+from rawi.reading.titles.names import QUOTES, Names
+from rawi.reading.titles.offices import load_anaphors, load_body_words
+from rawi.text.normalise import fold
+
+_MARKS = QUOTES | frozenset("،,-–")
+_PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
+_BODIES = frozenset({"organization", "armed_group"})
+# التابعة لقيادة غرفة عمليات كذا: so many words may stand before a name or behind one.
+_MAX_GAP = 5
+
+
+class Side(NamedTuple):
+    """One end of a tie: an entity, or tokens that describe one, at code points of the text."""
+
+    entity: str | None
+    start: int
+    end: int
+
+
+class Sides:
+    """Finds both ends of ties in one text."""
+
+    def __init__(self, names: Names, titles: list[Title]) -> None:
+        self.names = names
+        self._titles = {t.start: t for t in titles if t.person is not None}
+
+    def find_right(self, match: PhraseMatch[Trigger], trigger: Trigger, index: int) -> Side | None:
+        """Return the name behind a trigger, or behind its preposition at a token."""
+        tokens = self.names.tokens
+        if index >= len(tokens) or not self._same_sentence(match.first, index):
+            return None
+        start = self._skip_preposition(trigger.takes, index)
+        if start is None:
+            return None
+        skipped = start > index or trigger.takes == {"-"}
+        pronoun = self._find_pronoun(index, trigger)
+        return pronoun or self._find_name(start, trigger, skipped=skipped)
+
+    def _skip_preposition(self, takes: frozenset[str], index: int) -> int | None:
+        """Return the token behind the preposition; the same one where it is joined to the name."""
+        tokens = self.names.tokens
+        if tokens[index].key in takes:
+            return index + 1
+        joined = any(form.proclitics in takes for form in tokens[index].forms if form.proclitics)
+        return index if joined or "-" in takes else None
+
+    def _find_pronoun(self, index: int, trigger: Trigger) -> Side | None:
+        """Return what a pronoun behind a trigger means (المسلحة التابعة له)."""
+        token = self.names.tokens[index]
+        parts = {(take, take + pronoun) for take in trigger.takes for pronoun in _PRONOUNS}
+        if token.key not in {word for _, word in parts}:
+            return None
+        entity = self.names.find_before(index, _BODIES & trigger.right_kinds)
+        return Side(entity, token.start, token.end) if entity is not None else None
+
+    def _find_name(self, index: int, trigger: Trigger, *, skipped: bool) -> Side | None:
+        """Return the first name at a token, or behind titles, quotation marks, common nouns."""
+        names, words = self.names, load_body_words()
+        for position in range(index, min(index + _MAX_GAP, len(names.tokens))):
+            token = names.tokens[position]
+            title = self._find_title(position)
+            if title is not None and "person" in trigger.right_kinds:
+                return Side(title.person, title.start, title.end)
+            mention = names.starting.get(position)
+            if mention is not None:
+                proclitics = fold(token.text[: mention.start - token.start])
+                fits = (
+                    (not proclitics)
+                    if skipped
+                    else proclitics in trigger.takes or "-" in trigger.takes
+                )
+                if mention.type not in trigger.right_kinds or not fits:
+                    return None
+                return Side(mention.entity, mention.start, mention.end)
+            form = token.find_form(words)
+            if form is not None and (not form.proclitics or not skipped):
+                skipped = True
+            elif token.text not in QUOTES:
+                return self._find_anaphor(position, trigger)
+        return None
+
+    def _find_title(self, position: int) -> Title | None:
+        token = self.names.tokens[position]
+        starts = (token.start + form.skip for form in token.forms)
+        return next((self._titles[start] for start in starts if start in self._titles), None)
+
+    def _find_anaphor(self, position: int, trigger: Trigger) -> Side | None:
+        """Return what a definite common noun means (التابعة للتنظيم)."""
+        token = self.names.tokens[position]
+        form = token.find_form(load_anaphors())
+        if form is None:
+            return None
+        kinds = load_anaphors()[form.key] & trigger.right_kinds
+        entity = self.names.find_before(position, kinds)
+        return Side(entity, token.start, token.end) if entity is not None else None
+
+    def find_left(self, match: PhraseMatch[Trigger], trigger: Trigger) -> Side | None:
+        """Return the name before a trigger, as near as the trigger needs it."""
+        if trigger.left == "far":
+            return self._find_far(match.first, trigger)
+        gap = 0 if trigger.left == "touching" else _MAX_GAP
+        return self._find_near(match, trigger, gap)
+
+    def _find_far(self, index: int, trigger: Trigger) -> Side | None:
+        first = self.names.sentence_first(index)
+        entity = self.names.find_before(index, trigger.left_kinds, first=first)
+        if entity is None:
+            return None
+        token = self.names.tokens[index]
+        return Side(entity, token.start, token.end)
+
+    def _find_near(self, match: PhraseMatch[Trigger], trigger: Trigger, gap: int) -> Side | None:
+        """Return the name that ends before a trigger, adjectives and relative words apart.
+
+        An indefinite adjective without a relative word qualifies no name: what it qualifies is a
+        described group, if anything.
+        """
+        names, relatives = self.names, load_nouns("relative")
+        first = names.sentence_first(match.first)
+        related = not trigger.adjective or self._is_definite(match)
+        position = match.first - 1
+        while position >= first:
+            token = names.tokens[position]
+            mention = names.ending.get(position)
+            if mention is not None:
+                if not related or mention.type not in trigger.left_kinds:
+                    return None
+                return Side(mention.entity, mention.start, mention.end)
+            if token.find_form(load_nouns("group")) is not None:
+                return self._describe(position, match, trigger)
+            if token.text not in _MARKS:
+                gap -= 1
+                related = related or token.key in relatives
+                if gap < 0 or not (token.key in relatives or _is_adjective(token.key)):
+                    return None
+            position -= 1
+        return None
+
+    def _describe(
+        self, position: int, match: PhraseMatch[Trigger], trigger: Trigger
+    ) -> Side | None:
+        """Return the described group that heads the words before a trigger."""
+        if "unnamed" not in trigger.left_kinds or position in self.names.inside:
+            return None
+        token = self.names.tokens[position]
+        form = token.find_form(load_nouns("group"))
+        start = token.start + (form.skip if form is not None else 0)
+        return Side(None, start, self.names.tokens[match.last - 1].end)
+
+    def _is_definite(self, match: PhraseMatch[Trigger]) -> bool:
+        return self.names.tokens[match.first].key.startswith(("ال", "وال"))
+
+    def _same_sentence(self, first: int, second: int) -> bool:
+        analysis = self.names.analysis
+        return analysis.sentence_of(first) == analysis.sentence_of(second)
+
+    def find_inside(self, match: PhraseMatch[Trigger], trigger: Trigger) -> tuple[Side, int] | None:
+        """Return the name straight behind a noun, and the token of the preposition behind it."""
+        names, words = self.names, load_body_words()
+        position = match.last
+        while position < min(match.last + 2, len(names.tokens)):
+            mention = names.starting.get(position)
+            if mention is not None:
+                fits = mention.start == names.tokens[position].start
+                if not fits or mention.type not in trigger.left_kinds:
+                    return None
+                side = Side(mention.entity, mention.start, mention.end)
+                return side, self._skip_adjectives(names.lasts[position])
+            if names.tokens[position].key not in words:
+                return None
+            position += 1
+        return None
+
+    def _skip_adjectives(self, index: int) -> int:
+        tokens = self.names.tokens
+        last = min(index + 2, len(tokens))
+        while index < last and index not in self.names.inside and tokens[index].key[:2] == "ال":
+            index += 1
+        if index < len(tokens) and tokens[index].key == "الي" and index + 1 < len(tokens):
+            return index + (tokens[index + 1].key == "جانب") * 2
+        return index
+
+
+def _is_adjective(key: str) -> bool:
+    """Whether a word looks like an adjective behind a name: definite, of a usual ending."""
+    return key.startswith("ال") and len(key) > 4
