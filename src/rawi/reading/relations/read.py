@@ -16,7 +16,7 @@ from rawi.reading.voices import Voices
 _OF_OFFICE: dict[str, Predicate] = {"leads": "leads", "role": "role", "member_of": "member_of"}
 _UNDIRECTED = frozenset({"allied_with", "opposes", "kin_of", "alias_of"})
 # Ties of which one name may have several at once: تنشط في الكاف والقصرين.
-_MANY = frozenset({"part_of", "supports", "allied_with", "opposes", "based_in"})
+_MANY = frozenset({"based_in", "member_of"})
 
 
 class Tie(NamedTuple):
@@ -35,7 +35,7 @@ def read_relations(
 ) -> list[Relation]:
     """Return the ties that the text tells of, each once, in order of their evidence."""
     names = Names(analysis, entities)
-    ties = [*_iter_titles(titles), *_find_triggered(names, entities, titles)]
+    ties = [*_find_held(entities, titles), *_find_triggered(names, entities, titles)]
     ties += [Tie(*tie) for tie in iter_bodies(names)]
     voices = Voices(statements)
     relations: list[Relation] = []
@@ -62,12 +62,14 @@ def read_relations(
     return relations
 
 
-def _iter_titles(titles: list[Title]) -> list[Tie]:
+def _find_held(entities: Entities, titles: list[Title]) -> list[Tie]:
     """Return the ties that titles make between holder and body."""
     ties = []
     for title in titles:
         predicate = _OF_OFFICE.get(title.tie)
-        if predicate is not None and title.person is not None and title.body is not None:
+        if predicate is None or title.person is None or title.body is None:
+            continue
+        if predicate != "member_of" or entities[title.body].type != "place":
             ties.append(
                 Tie(title.person, predicate, title.body, title.start, title.end, title.title)
             )
@@ -114,6 +116,10 @@ def _make_ties(
 ) -> list[Tie]:
     """Return the tie of two ends, and those with the names joined to the right one by و."""
     start, end = min(left.start, right.start), max(left.end, right.end)
+    # القوات الموالية لفلان describes forces by their man; it tells of no tie of its own.
+    described = left.entity is None and not trigger.from_right and right.entity is not None
+    if described and right.entity is not None and entities[right.entity].type == "person":
+        return []
     one = left.entity or entities.add_unnamed(left.start, right.end)
     rights = [right, *_find_joined(names, trigger, right)]
     ties = []

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rawi.language.phrases import PhraseMatch
+from rawi.model import Mention
 from rawi.reading.relations.triggers import Trigger, load_nouns
 from rawi.reading.titles import Title
 from rawi.reading.titles.names import QUOTES, Names
@@ -62,7 +63,8 @@ class Sides:
 
     def _find_name(self, index: int, trigger: Trigger, *, skipped: bool) -> Side | None:
         """Return the first name at a token, or behind titles, quotation marks, common nouns."""
-        names, words = self.names, load_body_words()
+        names, words = self.names, load_body_words() | load_nouns("skip")
+        adjectives = 1 if trigger.left == "before" else 0
         for position in range(index, min(index + _MAX_GAP, len(names.tokens))):
             token = names.tokens[position]
             title = self._find_title(position)
@@ -82,6 +84,8 @@ class Sides:
             form = token.find_form(words)
             if form is not None and (not form.proclitics or not skipped):
                 skipped = True
+            elif adjectives and _is_adjective(token.key):
+                adjectives -= 1
             elif token.text not in QUOTES:
                 return self._find_anaphor(position, trigger)
         return None
@@ -103,13 +107,13 @@ class Sides:
 
     def find_left(self, match: PhraseMatch[Trigger], trigger: Trigger) -> Side | None:
         """Return the name before a trigger, as near as the trigger needs it."""
-        if trigger.left == "far":
+        if trigger.left in ("far", "before"):
             return self._find_far(match.first, trigger)
         gap = 0 if trigger.left == "touching" else _MAX_GAP
         return self._find_near(match, trigger, gap)
 
     def _find_far(self, index: int, trigger: Trigger) -> Side | None:
-        first = self.names.sentence_first(index)
+        first = self.names.sentence_first(index) if trigger.left == "far" else None
         entity = self.names.find_before(index, trigger.left_kinds, first=first)
         if entity is None:
             return None
@@ -125,22 +129,20 @@ class Sides:
         names, relatives = self.names, load_nouns("relative")
         first = names.sentence_first(match.first)
         related = not trigger.adjective or self._is_definite(match)
-        position = match.first - 1
-        while position >= first:
+        for position in range(match.first - 1, first - 1, -1):
             token = names.tokens[position]
             mention = names.ending.get(position)
             if mention is not None:
-                if not related or mention.type not in trigger.left_kinds:
-                    return None
-                return Side(mention.entity, mention.start, mention.end)
+                return _fit(mention, trigger, related=related, match=match, names=names)
             if token.find_form(load_nouns("group")) is not None:
                 return self._describe(position, match, trigger)
-            if token.text not in _MARKS:
-                gap -= 1
-                related = related or token.key in relatives
-                if gap < 0 or not (token.key in relatives or _is_adjective(token.key)):
-                    return None
-            position -= 1
+            if token.text in _MARKS:
+                continue
+            gap -= 1
+            relative = token.key in relatives
+            related = related or relative
+            if gap < 0 or not (relative or _is_adjective(token.key) or not related):
+                return None
         return None
 
     def _describe(
@@ -149,6 +151,12 @@ class Sides:
         """Return the described group that heads the words before a trigger."""
         if "unnamed" not in trigger.left_kinds or position in self.names.inside:
             return None
+        before = position - 1
+        while before >= 0 and self.names.tokens[before].key in load_nouns("relative"):
+            before -= 1
+        mention = self.names.ending.get(before) if before < position - 1 else None
+        if mention is not None and mention.type in trigger.left_kinds:
+            return Side(mention.entity, mention.start, mention.end)
         token = self.names.tokens[position]
         form = token.find_form(load_nouns("group"))
         start = token.start + (form.skip if form is not None else 0)
@@ -181,13 +189,28 @@ class Sides:
     def _skip_adjectives(self, index: int) -> int:
         tokens = self.names.tokens
         last = min(index + 2, len(tokens))
-        while index < last and index not in self.names.inside and tokens[index].key[:2] == "ال":
+        while index < last and index not in self.names.inside and _is_adjective(tokens[index].key):
             index += 1
-        if index < len(tokens) and tokens[index].key == "الي" and index + 1 < len(tokens):
-            return index + (tokens[index + 1].key == "جانب") * 2
         return index
 
 
+def _fit(
+    mention: Mention, trigger: Trigger, *, related: bool, match: PhraseMatch[Trigger], names: Names
+) -> Side | None:
+    """Return a name as the left end, if the trigger can be said of it.
+
+    Of a person an indefinite adjective can be said too (فلان مقيم في تونس); a plural is said of
+    people, not of the body named before them (قادة الحركة المقيمين في الخارج).
+    """
+    if mention.type not in trigger.left_kinds:
+        return None
+    if trigger.adjective and names.tokens[match.first].key.endswith(("ون", "ين")):
+        return None
+    if not related and mention.type != "person":
+        return None
+    return Side(mention.entity, mention.start, mention.end)
+
+
 def _is_adjective(key: str) -> bool:
-    """Whether a word looks like an adjective behind a name: definite, of a usual ending."""
-    return key.startswith("ال") and len(key) > 4
+    """Whether a word may qualify a name before it: definite, and no plural of people."""
+    return key.startswith("ال") and len(key) > 4 and not key.endswith(("ون", "ين"))

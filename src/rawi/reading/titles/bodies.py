@@ -52,7 +52,8 @@ def find_body(names: Names, index: int, office: Office) -> Body | None:
         return found and found._replace(linked=index + 1)
     if index not in names.inside and _agrees(names, index):
         country = load_nationalities()[key]
-        return Body(index + 1, 0, names.find_country(country), country=country)
+        state = names.find_country(country) if "adjective" in office.takes else None
+        return Body(index + 1, 0, state, country=country)
     return _find_name(names, index) or _find_anaphor(names, index)
 
 
@@ -85,24 +86,29 @@ def _agrees(names: Names, index: int) -> bool:
 
 
 def _find_name(names: Names, index: int) -> Body | None:
-    """Return the first name behind common nouns of bodies (بلدية, هيئة أركان)."""
-    words, preposition = load_body_words(), ""
+    """Return the first name behind common nouns of bodies (بلدية, هيئة أركان).
+
+    A speciality may stand before a preposition: أستاذ الحديث في جامعة كذا.
+    """
+    words, preposition, field = load_body_words(), "", False
     for position in range(index, min(index + _MAX_WORDS, len(names.tokens))):
         token = names.tokens[position]
         mention = names.starting.get(position)
         if mention is not None:
-            if mention.type == "person":
-                return None
             preposition = preposition or fold(token.text[: mention.start - token.start])
+            if mention.type == "person" or (field and not preposition):
+                return None
             return Body(names.lasts[position], 0, mention.entity, mention, preposition)
         country = load_nationalities().get(token.key)
-        if country is not None and position > index:
+        if country is not None and position > index and not field:
             return Body(position + 1, 0, names.find_country(country), None, preposition)
         form = token.find_form(words)
         if form is not None:
             preposition = preposition or form.proclitics
         elif token.key in load_particles("preposition"):
             preposition = preposition or token.key
+        elif token.key.startswith("ال") and not preposition and not field:
+            field = True
         elif token.text not in QUOTES:
             return None
     return None
@@ -114,7 +120,7 @@ def _find_anaphor(names: Names, index: int) -> Body | None:
     for position in range(index, min(index + 2, len(names.tokens))):
         form = names.tokens[position].find_form(anaphors)
         if form is not None:
-            found = names.find_before(index, anaphors[form.key])
+            found = names.find_headed(index, form.key[2:], anaphors[form.key])
             return Body(position + 1, 0, found) if found is not None else None
         if names.tokens[position].find_form(load_body_words()) is None:
             return None

@@ -62,6 +62,22 @@ class Names:
                 return self.starting[start].entity
         return None
 
+    def find_headed(self, index: int, noun: str, kinds: frozenset[str]) -> str | None:
+        """Return the entity that a common noun means: the last one headed by it (حركة كذا).
+
+        Of bodies the last one named will do; of places only one that is called by the noun.
+        """
+        for position in range(bisect_left(self._firsts, index) - 1, -1, -1):
+            start = self._firsts[position]
+            mention = self.starting[start]
+            if mention.type not in kinds:
+                continue
+            before = self.tokens[start - 1] if start > 0 else None
+            headed = before is not None and any(form.key == noun for form in before.forms)
+            if headed or noun in fold(mention.text).split():
+                return mention.entity
+        return None if "place" in kinds else self.find_before(index, kinds)
+
     def sentence_first(self, index: int) -> int:
         """Return the first token of the sentence of a token."""
         return self.analysis.sentences[self.analysis.sentence_of(index)].first

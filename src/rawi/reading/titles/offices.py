@@ -102,13 +102,11 @@ def fold_name(name: str) -> str:
 
 @cache
 def load_countries() -> dict[str, tuple[str, ...]]:
-    """Return the names of each ISO country, folded, its capital last."""
+    """Return the names of each ISO country, folded."""
     names: dict[str, dict[str, None]] = {}
-    capitals: dict[str, str] = {}
     for row in load_table("places/countries"):
         names.setdefault(row["country"], {})[fold(row["form"])] = None
-        capitals[row["country"]] = fold(row["capital"])
-    return {country: (*forms, capitals[country]) for country, forms in names.items()}
+    return {country: tuple(forms) for country, forms in names.items()}
 
 
 @cache

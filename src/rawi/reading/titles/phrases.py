@@ -240,7 +240,8 @@ def _finish(names: Names, phrases: list[_Phrase]) -> list[Title]:
 def _is_predicate(names: Names, phrase: _Phrase) -> bool:
     """Whether an office is said of somebody, in the accusative (عمل مصورا لقناة)."""
     text = names.tokens[phrase.first].text.rstrip("\u064b")
-    return text.endswith("ا") and phrase.office.kind == "office"
+    named = phrase.body is not None and phrase.body.mention is not None
+    return named and text.endswith("ا") and phrase.office.kind == "office"
 
 
 def _spell_title(names: Names, phrase: _Phrase, end: int) -> str:
