@@ -7,6 +7,7 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.sides import is_actor
 from rawi.text.normalise import fold
 
+_NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "placehead", "adjective"})
 _PARTIES_REACH = 60  # tokens
 _GROUPS = ("armed_group", "organization", "person")
 
@@ -36,9 +37,18 @@ class Actors:
             return [phrase.mentions[0].entity]
         if "parties" in plain_classes_of(self._scene.tokens[phrase.first].key):
             return self._find_parties(phrase.first)
-        if phrase.skip or is_actor(self._scene, phrase):
+        if self._is_no_target(phrase):
+            return []
+        if self._is_joined(phrase) or is_actor(self._scene, phrase):
             return self._describe(phrase)
         return []
+
+    def _is_joined(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is joined to one before it by و: then it acts as that one does."""
+        token = self._scene.tokens[phrase.first]
+        if phrase.skip == 0 or token.text[phrase.skip - 1] != "و":
+            return False
+        return token.text[phrase.skip :] not in load_nationalities()
 
     def _find_parties(self, index: int) -> list[str]:
         """Return the two groups that the two sides (الطرفان) stand for: the last two named."""
@@ -81,7 +91,7 @@ class Actors:
             if form.skip == phrase.skip:
                 key = form.key[2:] if form.key.startswith("ال") else form.key
                 classes = plain_classes_of(key)
-                if key in load_nouns() or classes & {"reflexive", "weapon", "bomb", "placehead"}:
+                if key in load_nouns() or classes & _NO_TARGETS:
                     return True
         return False
 

@@ -11,6 +11,9 @@ from rawi.text.tokens import Form
 MAX_WORDS = 8
 
 
+_NOMINAL = frozenset({"people", "actor", "sitehead", "placehead", "stop", "quantifier", "vehicle"})
+
+
 class NounPhrase(NamedTuple):
     """A noun phrase at tokens `[first, last)`, from `skip` code points into its first token.
 
@@ -106,7 +109,9 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
         return False
     if scene.mention_of[index] is not None and not scene.begins_mention(index):
         return True
-    if token.kind == "number" or token.key == "و":
+    if token.kind == "number":
+        return scene.has_class(index - 1, "unit")
+    if token.key == "و":
         return False
     if any(_stops(form) or scene.splits(index, form) for form in token.forms):
         return False
@@ -116,7 +121,9 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
 def _stops(form: Form) -> bool:
     if form.proclitics not in ("", "و", "ف"):
         return False
-    if form.proclitics and is_verb(form.key):
+    if form.proclitics and (is_verb(form.key) or form.key in load_nouns()):
+        return True
+    if form.proclitics and "tollnoun" in plain_classes_of(form.key):
         return True
     classes = plain_classes_of(form.key)
     if "stop" in classes or "relative" in classes or "demonstrative" in classes:
@@ -126,7 +133,7 @@ def _stops(form: Form) -> bool:
 
 def _is_clear_verb(key: str) -> bool:
     """Whether a word is a verb and, by its letters, no noun."""
-    if len(key) < 4 or plain_classes_of(key):
+    if len(key) < 4 or plain_classes_of(key) & _NOMINAL:
         return False
     if key.endswith("وا") or key[0] == "ي":
         return True

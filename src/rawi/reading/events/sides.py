@@ -146,7 +146,9 @@ def _direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
 def _pass_over(scene: Scene, index: int, end: int) -> int:
     """Return the next token that is no time, weapon behind ب, or light object (سراح)."""
     while index < end:
-        if scene.in_time(index) or "lightobject" in plain_classes_of(scene.tokens[index].key):
+        classes = plain_classes_of(scene.tokens[index].key)
+        dated = scene.tokens[index].key == "في" and index + 1 < end and scene.in_time(index + 1)
+        if dated or scene.in_time(index) or classes & {"lightobject", "passed"}:
             index += 1
             continue
         means = _means_at(scene, index)
@@ -183,9 +185,21 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     if not 0 < index - start <= 16:
         return []
     group = read_coordinated(scene, start)
-    if group and _reaches(scene, group[-1].last, index):
+    if group and _may_be_subject(scene, group[0]) and _reaches(scene, group[-1].last, index):
         return [group]
-    return _phrase_ending_at(scene, index, start)
+    groups = _phrase_ending_at(scene, index, start)
+    return [group for group in groups if _may_be_subject(scene, group[0])]
+
+
+def _may_be_subject(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase before a verb is of somebody, not an adverb or a time."""
+    if scene.in_time(phrase.first):
+        return False
+    token = scene.tokens[phrase.first]
+    if phrase.mentions or token.kind == "number" or is_actor(scene, phrase):
+        return True
+    keys = [token.key, token.key[2:] if token.key.startswith("ال") else token.key]
+    return any(plain_classes_of(key) & {"people", "quantifier"} for key in keys)
 
 
 def _is_opener(scene: Scene, index: int) -> bool:
@@ -243,9 +257,20 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     actor = is_actor(scene, groups[0][0])
     if actor and len(groups) > 1:
         return _sides("agent", groups[0]) + _sides("target", groups[1])
+    if actor and _is_before_lam(scene, groups[0][-1].last):
+        return _sides("agent", groups[0])
     if actor and trigger.sense.object == "either" and trigger.type != "bombing":
         return _sides("agent", groups[0])
     return _sides("target", groups[0])
+
+
+def _is_before_lam(scene: Scene, index: int) -> bool:
+    """Whether ل opens token `index`, and so brings the object of the masdar before it."""
+    if index >= len(scene.tokens):
+        return False
+    return any(
+        form.proclitics == "ل" and scene.splits(index, form) for form in scene.tokens[index].forms
+    )
 
 
 def _looks_adjective(scene: Scene, index: int) -> bool:
@@ -255,6 +280,8 @@ def _looks_adjective(scene: Scene, index: int) -> bool:
     if token.key in load_nationalities() and not token.key.startswith("ال"):
         return True
     classes = plain_classes_of(token.key)
+    if "adjective" in classes:
+        return True
     if "people" in classes or "sitehead" in classes or "actor" in classes:
         return False
     return token.key.endswith(("ي", "يه", "يا")) and not token.key.startswith("ال")
