@@ -8,12 +8,16 @@ from rawi.language.names import NameWords, is_adjacent, load_name_words, load_ro
 from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import Row
 from rawi.model import MentionType
+from rawi.places.atlas import load_ambiguous
 from rawi.reading.mentions.names import FIRM, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
 _ACTORS = ("actors/armed_groups", "actors/organizations", "actors/persons")
-_PLACES = ("places/countries", "places/capitals", "places/divisions", "places/sites")
+_PLACES = (
+    "places/countries", "places/capitals", "places/divisions", "places/towns", "places/regions",
+    "places/sites",
+)  # fmt: skip
 _OPENERS = frozenset("\"“«'(‘")
 
 
@@ -138,7 +142,7 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if match.skip and token.key in words.stops | words.ordinary:
         return True
     key = next(form.key for form in token.forms if form.skip == match.skip)
-    if key in words.ordinary or key in words.given or key in words.adjectives:
+    if key in words.ordinary or key in words.given or key in words.adjectives | load_ambiguous():
         return before is None or before.key not in words.place_cues or match.skip > 0
     return before is not None and _is_adjective(before, token, key, words)
 

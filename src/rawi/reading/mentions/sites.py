@@ -11,6 +11,7 @@ from rawi.language.names import (
     load_name_words,
 )
 from rawi.language.phrases import PhraseMatch
+from rawi.places.atlas import load_ambiguous
 from rawi.places.gazetteer import load_gazetteer
 from rawi.reading.mentions.bodies import extend_adjectives, find_quoted
 from rawi.reading.mentions.listed import load_listed
@@ -214,6 +215,8 @@ def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     if len(key) < 3 or key in words.stops or key in words.ordinary or key in words.given:
         return False
     if key in words.adjectives or key in words.nationalities or key in words.titles:
+        return False
+    if key in load_ambiguous():
         return False
     if form.skip:
         return token.key not in words.ordinary | words.stops and len(key) > 3
