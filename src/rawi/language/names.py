@@ -26,7 +26,12 @@ class Head(NamedTuple):
     type: str
     span: str
     takes: str
-    strong: bool
+    trust: str
+
+    @property
+    def strong(self) -> bool:
+        """Whether the head leaves no doubt that a name follows."""
+        return self.trust == "strong"
 
 
 class NameWords(NamedTuple):
@@ -52,13 +57,14 @@ class NameWords(NamedTuple):
     place_words: frozenset[str]
     place_ends: frozenset[str]
     place_sides: frozenset[str]
+    place_generics: frozenset[str]
     purposes: frozenset[str]
     linkers: frozenset[str]
     doubtful: frozenset[str]
     alias_cues: frozenset[str]
     force_cues: frozenset[str]
     state_cues: frozenset[str]
-    short_forms: dict[str, str]
+    short_forms: dict[str, tuple[str, ...]]
 
 
 def _load_forms(name: str, column: str = "", value: str = "") -> frozenset[str]:
@@ -82,7 +88,7 @@ def load_name_words() -> NameWords:
         for row in load_table("names/given")
     }
     heads = [
-        (row["form"], Head(row["type"], row["span"], row["takes"], row["trust"] == "strong"))
+        (row["form"], Head(row["type"], row["span"], row["takes"], row["trust"]))
         for row in load_table("names/heads")
     ]
     return NameWords(
@@ -105,6 +111,7 @@ def load_name_words() -> NameWords:
         ordinary=_load_forms("names/ordinary"),
         place_words=_load_forms("names/place_words", "position", "first"),
         place_ends=_load_forms("names/place_words", "position", "last"),
+        place_generics=_load_forms("names/place_words", "position", "generic"),
         place_sides=_load_forms("names/place_words", "position", "side"),
         purposes=_load_forms("names/purposes"),
         linkers=_load_forms("names/linkers"),
@@ -112,8 +119,16 @@ def load_name_words() -> NameWords:
         alias_cues=_load_forms("names/cues", "cue", "alias"),
         force_cues=_load_forms("names/cues", "cue", "force"),
         state_cues=_load_forms("names/cues", "cue", "state"),
-        short_forms={fold(row["form"]): fold(row["of"]) for row in load_table("names/short_forms")},
+        short_forms=_load_short_forms(),
     )
+
+
+def _load_short_forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in load_table("names/short_forms"):
+        key = fold(row["form"])
+        found[key] = (*found.get(key, ()), fold(row["of"]))
+    return found
 
 
 def _load_nationalities() -> dict[str, str]:
@@ -149,8 +164,10 @@ def is_name_material(key: str) -> bool:
 def _has_ordinary_base(key: str, words: NameWords) -> bool:
     """Whether a word is an ordinary one with a pronoun or a dual or plural ending."""
     bases = [base for base, pronoun in split_enclitics(key) if len(pronoun) > 1 or len(key) > 5]
-    if len(key) > 5:
-        bases += [key[:-2], key[:-2] + "ه"] if key[-2:] in _ENDINGS else []
+    if len(key) > 5 and key[-2:] in _ENDINGS:
+        bases += [key[:-2], key[:-2] + "ه"]
+    if key.endswith("ا") and len(key) > 3 and _is_ordinary(key[:-1], words):
+        return True  # the accusative: بيانا
     return any(len(base) > 3 and _is_ordinary(base, words) for base in bases)
 
 
@@ -187,7 +204,8 @@ def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
         return index + 1, SURE
     if key in words.kunyas or key in words.sons:
         return _find_linked(tokens, index, key)
-    if following in words.seconds and (key in words.given or key not in words.ordinary):
+    may_join = key in words.given or (key not in words.ordinary and not key.startswith("ال"))
+    if following in words.seconds and may_join:
         return index + 2, SURE if key in words.given else LIKELY
     if key in words.given:
         # على is a preposition; where the press writes it for the name علي, only a title tells.
@@ -236,9 +254,24 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
         following, sure = find_part(tokens, end, tokens[end].key)
         if sure <= UNKNOWN:
             following, sure = _find_surname(tokens, end, parts, (following, sure))
+        if not sure and len(parts) > 1:
+            following, sure = _find_behind_odd(tokens, end)
         if sure:
             end = following
     return (end, parts) if parts else (index, parts)
+
+
+def _find_behind_odd(tokens: list[Token], index: int) -> tuple[int, int]:
+    """Return the end of a family name behind one ordinary word: أحمد راشد (كليب) الطنيجي."""
+    words = load_name_words()
+    odd = tokens[index].key
+    if odd in words.stops or odd.startswith("ال") or not is_adjacent(tokens, index + 1):
+        return index, NONE
+    key = tokens[index + 1].key
+    known = key in words.nationalities or key in words.adjectives
+    if key.startswith("ال") and key.endswith("ي") and not known and is_name_material(key):
+        return index + 2, LIKELY
+    return index, NONE
 
 
 def _find_surname(
@@ -251,7 +284,10 @@ def _find_surname(
         return found
     if key in words.nationalities or key in words.ordinary or key in words.adjectives:
         # الأسد, السوداني: behind one given name a surname, later an ordinary word.
-        plain = key in words.adjectives or words.heads.lookup(key) or words.titles.lookup(key)
+        plural = key[-2:] in ("ين", "ون", "ات")
+        plain = (
+            plural or key in words.adjectives or words.heads.lookup(key) or words.titles.lookup(key)
+        )
         if len(parts) == 1 and parts[0] == SURE and not plain:
             return index + 1, UNKNOWN
         return index, NONE

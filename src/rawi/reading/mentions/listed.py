@@ -72,7 +72,7 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
         if whole.entries[0].doubtful and match is whole and not _is_shown(tokens, whole, words):
             doubtful.append(match)
         elif not _is_doubtful_place(tokens, match, words):
-            sure.append(_extend(tokens, match, words))
+            sure.append(_extend(tokens, _prefer_paper(tokens, match, words), words))
     named = {match.entries[0].canonical for match in sure}
     sure += [match for match in doubtful if match.entries[0].canonical in named and not match.skip]
     return [_propose(match) for match in sure]
@@ -98,6 +98,15 @@ def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords)
         for form in before.forms
         for head in words.heads.lookup(form.key)
     )
+
+
+def _prefer_paper(
+    tokens: list[Token], match: PhraseMatch[Listed], words: NameWords
+) -> PhraseMatch[Listed]:
+    """Return the match as a paper that has a place's name, where it is shown: «الشرق الأوسط»."""
+    papers = tuple(entry for entry in match.entries if entry.type == "organization")
+    shown = papers and len(papers) < len(match.entries) and _is_shown(tokens, match, words)
+    return match._replace(entries=papers) if shown else match
 
 
 def _extend(
@@ -141,6 +150,8 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     before = tokens[match.first - 1] if match.first else None
     if match.skip and token.key in words.stops | words.ordinary:
         return True
+    if "\u064b" in token.text or (before is not None and before.key == "عبد"):
+        return True
     key = next(form.key for form in token.forms if form.skip == match.skip)
     if key in words.ordinary or key in words.given or key in words.adjectives | load_ambiguous():
         return before is None or before.key not in words.place_cues or match.skip > 0
@@ -155,4 +166,7 @@ def _is_adjective(before: Token, token: Token, key: str, words: NameWords) -> bo
         return before.key[:2] in ("ال", "لل") or before.key[1:3] == "ال"
     if "ال" + key in words.nationalities:
         return before.key[-1:] == "ه" or before.key[-2:] == "ات"
+    if key.endswith("ا") and "ال" + key[:-1] in words.nationalities:  # شابا تركيا
+        accusative = len(before.key) > 3 and before.key.endswith("ا") and before.key[:2] != "ال"
+        return accusative and before.key[:-1] in words.ordinary and len(key) == len(token.key)
     return False

@@ -12,7 +12,7 @@ from rawi.language.names import (
     load_name_words,
 )
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
-from rawi.text.tokens import Token
+from rawi.text.tokens import Form, Token
 
 # An office may have the name of its body between itself and the name of its holder.
 MAX_BODY_WORDS = 6
@@ -103,23 +103,38 @@ def _is_enough(kind: str, parts: list[int]) -> bool:
 def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the person whose given name or kunya stands at a token."""
     for form in tokens[index].forms:
-        if tokens[index].kind != "word" or form.key in words.stops:
+        if not _may_begin(tokens[index], form, words):
             continue
         end, parts = find_person_end(tokens, index, form.key)
         if len(parts) < 2 and not (parts == [SURE] and form.key in words.kunyas):
             continue
-        cued = index > 0 and tokens[index - 1].key in words.person_cues
-        trust = _weigh(parts, cued, form.proclitics)
+        cued = index > 0 and _is_cue(tokens[index - 1].key, words)
+        surname = is_name_material(tokens[end - 1].key) and tokens[end - 1].key.startswith("ال")
+        trust = _weigh(parts, cued, form.proclitics, surname)
         if trust:
             return Proposal(index, end, form.skip, "person", trust)
     return None
 
 
-def _weigh(parts: list[int], cued: bool, proclitics: str) -> int:
+def _may_begin(token: Token, form: Form, words: NameWords) -> bool:
+    """Whether a person's name may begin at a word: no title, no head, no function word."""
+    if token.kind != "word" or words.titles.lookup(form.key) or words.heads.lookup(form.key):
+        return False
+    # على, written without its dots below, is folded like the name علي.
+    return form.key not in words.stops or (form.key in words.given and token.text[-1] != "ى")
+
+
+def _is_cue(before: str, words: NameWords) -> bool:
+    """Whether the word before speaks for a person: a reporting verb, or الحكومة اليمنية."""
+    return before in words.person_cues or before in words.nationalities
+
+
+def _weigh(parts: list[int], cued: bool, proclitics: str, surname: bool) -> int:
     """Return how far a name without a title is trusted; 0 if not at all."""
     first, second = parts[0], parts[1] if len(parts) > 1 else SURE
     if first == SURE:
         return FIRM if second >= LIKELY or cued else FAIR
-    if first == LIKELY and (second == SURE or (cued and second)):
+    surname = second == LIKELY and surname
+    if first == LIKELY and (second == SURE or surname or (cued and second)):
         return FAIR if not proclitics or cued else WEAK
     return FAIR if cued and len(parts) == 2 and not proclitics else 0

@@ -3,6 +3,7 @@
 from rawi.language.analysis import Analysis
 from rawi.language.names import NameWords, load_name_words
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
+from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
 
@@ -13,7 +14,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     heads: dict[str, Proposal] = {}
     for proposal in found:
         _add_short(analysis.tokens, proposal, short, words)
-        _add_head(analysis.tokens, proposal, heads, words)
+        _add_head(analysis.tokens, proposal, heads)
     taken = {index for proposal in found for index in range(proposal.first, proposal.last)}
     repeats = []
     for index, token in enumerate(analysis.tokens):
@@ -41,13 +42,15 @@ def _add_short(
         short.setdefault(last, proposal)
 
 
-def _add_head(
-    tokens: list[Token], proposal: Proposal, heads: dict[str, Proposal], words: NameWords
-) -> None:
-    """Note the head of a found body under which it may stand again."""
-    if proposal.type in ("organization", "armed_group") and proposal.last - proposal.first > 1:
+def _add_head(tokens: list[Token], proposal: Proposal, heads: dict[str, Proposal]) -> None:
+    """Note the head of a found name, or its canonical name, under which it may stand again."""
+    if proposal.type == "person":
+        return
+    if proposal.last - proposal.first > 1:
         form = next(f for f in tokens[proposal.first].forms if f.skip == proposal.skip)
         heads.setdefault(form.key.removeprefix("ال"), proposal)
+    if proposal.type == "place" and proposal.canonical is not None:
+        heads.setdefault(fold(proposal.canonical).removeprefix("ال"), proposal)
 
 
 def _find_repeat(
@@ -77,9 +80,20 @@ def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) 
 
 
 def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> Proposal | None:
+    """Return the short form of a found name at a token: المرصد, المملكة."""
     words = load_name_words()
     for form in tokens[index].forms:
-        full = heads.get(words.short_forms.get(form.key, ""))
-        if full is not None:
-            return Proposal(index, index + 1, form.skip, full.type, WEAK)
+        for head in words.short_forms.get(form.key, ()):
+            full = heads.get(head)
+            if full is not None:
+                known = full.type == "place"
+                return Proposal(
+                    index,
+                    index + 1,
+                    form.skip,
+                    full.type,
+                    WEAK,
+                    full.canonical if known else None,
+                    full.country if known else None,
+                )
     return None

@@ -18,8 +18,9 @@ from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
 
-# Smaller towns share their names with persons, clans and things too often.
+# Smaller towns share their names with persons, clans and things too often; and more so behind ب.
 MIN_POPULATION = 15_000
+MIN_SPLIT_POPULATION = 100_000
 MAX_ROW = 12
 
 
@@ -63,7 +64,7 @@ def _find_row(tokens: list[Token], start: int, head: Head, words: NameWords) -> 
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return []
     end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
-    if end == start or not (known or head.strong):
+    if end == start or not (known or _is_enough(head, tokens[start].key)):
         return []
     found = [Proposal(start, end, 0, "place", FIRM if head.strong else FAIR)]
     while len(found) < MAX_ROW:
@@ -73,6 +74,11 @@ def _find_row(tokens: list[Token], start: int, head: Head, words: NameWords) -> 
         found.append(item)
         end = item.last
     return found
+
+
+def _is_enough(head: Head, key: str) -> bool:
+    """Whether a head makes a place of an unknown word: منطقة قاريونس, but not منطقة رعوية."""
+    return head.strong or (head.trust == "fair" and not key.endswith("يه"))
 
 
 def _find_next(
@@ -139,13 +145,15 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
         strong: Whether what stands before leaves no doubt that a place is named.
     """
     words = load_name_words()
-    if key in words.stops or key in words.adjectives or len(key) < 3:
+    if key in words.stops or (key in words.adjectives and not strong):
         return index, False
     listed = load_listed().match(tokens, index)
     if listed is not None and listed.entries[0].type == "place":
         whole = len(key) == len(tokens[index].key) - listed.skip
         if whole and (strong or key not in words.ordinary):
             return _extend_town(tokens, listed.last, words, known=True), True
+    if len(key) < 3:
+        return index, False
     end = find_town(tokens, index, key)
     if end > index and ((strong and key.startswith("ال")) or key not in words.ordinary):
         return _extend_town(tokens, end, words, known=True), True
@@ -153,6 +161,9 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
         following = tokens[index + 1]
         if following.kind == "word" and following.key not in words.stops | words.adjectives:
             return index + 2, following.key not in words.ordinary
+    # Behind an indefinite head a definite word is no adjective of it: حي الزهور, بلدة الجديدة.
+    if strong and key.startswith("ال") and key not in words.place_generics:
+        return _extend_town(tokens, index + 1, words, known=True), False
     if key in words.ordinary or not is_name_material(key):
         return index, False
     return _extend_town(tokens, index + 1, words, known=not strong), False
@@ -200,10 +211,13 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         if end == index:
             continue
         towns = gazetteer.find(_join_keys(tokens, index, end, form.key))
-        where = form.proclitics.endswith("ب") or (
-            index > 0 and tokens[index - 1].key in words.place_cues
-        )
-        evidence = where + (towns[0].population >= MIN_POPULATION)
+        before = tokens[index - 1].key if index else ""
+        where = form.proclitics.endswith("ب") or before in words.place_cues
+        least = MIN_SPLIT_POPULATION if form.skip else MIN_POPULATION
+        large = towns[0].population >= least and before not in words.person_cues
+        evidence = where + large
+        if form.skip and not large:
+            return None
         if evidence:
             return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
     return None
@@ -212,6 +226,8 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
 def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     """Whether a bare word may be a town: no ordinary word, given name, or ordinary word split."""
     key = form.key
+    if "\u064b" in token.text:  # the accusative of an indefinite noun: صيدا
+        return False
     if len(key) < 3 or key in words.stops or key in words.ordinary or key in words.given:
         return False
     if key in words.adjectives or key in words.nationalities or key in words.titles:
