@@ -5,13 +5,13 @@ from typing import cast
 from rawi.model import Event, EventDate, Modality, Statement
 from rawi.model.readings import EventType
 from rawi.reading.events.actors import Actors
-from rawi.reading.events.circumstances import find_date, find_place
+from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.discourse import add_victims, fill_gaps
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.merge import merge_drafts
+from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.sides import find_sides
+from rawi.reading.events.sides import Side, find_sides
 from rawi.reading.events.tolls import VIOLENT, distance, find_counts, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
 
@@ -21,7 +21,8 @@ def assemble_events(scene: Scene) -> list[Event]:
     triggers = _drop_tolls(scene, find_triggers(scene))
     modalities, actors = Modalities(scene), Actors(scene)
     drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
-    _assign_counts(scene, drafts, actors)
+    drafts = join_subjects(scene, drafts)
+    _assign_counts(scene, drafts)
     events = merge_drafts(drafts)
     add_victims(scene, events)
     fill_gaps(scene, events)
@@ -51,6 +52,8 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
     for side in sides:
         if side.role in ("agent", "side"):
             found = actors.find_agents(side.phrase)
+            if side.role == "side" and _is_venue(scene, side, found):
+                continue
             acting.update(range(side.phrase.first, side.phrase.last))
             agents += [x for x in found if x not in agents]
         elif side.role == "target" and trigger.type != "capture":
@@ -70,7 +73,14 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
     )
 
 
-def _assign_counts(scene: Scene, drafts: list[Draft], actors: Actors) -> None:
+def _is_venue(scene: Scene, side: Side, found: list[str]) -> bool:
+    """Whether a party to talks or a clash is but the place where they were (اجتماعات جنيف)."""
+    if len(found) != 1 or scene.entities[found[0]].type != "place" or not side.phrase.mentions:
+        return False
+    return find_width(scene, side.phrase.first, side.phrase.mentions[0]) < 5
+
+
+def _assign_counts(scene: Scene, drafts: list[Draft]) -> None:
     """Give each count to the nearest trigger of its sentence that it fits."""
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:

@@ -1,7 +1,8 @@
 """Which triggers tell of one event: headline and lead, first mention and what points back."""
 
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import load_vague_lemmas
+from rawi.reading.events.lexicon import load_vague_lemmas, plain_classes_of
+from rawi.reading.events.scenes import Scene
 from rawi.reading.events.tolls import VIOLENT
 
 # How many earlier events a trigger is compared with: keeps the cost linear in the text.
@@ -20,6 +21,8 @@ _THRESHOLD = 0
 # What speaks for one event must outweigh the words' naming different kinds.
 _OTHER_TYPE = -3
 
+_SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked for
+
 _EXACT = frozenset({"airstrike", "shelling", "bombing"})
 _SHELLING = frozenset({"قصف"})
 
@@ -36,6 +39,46 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
         elif draft.type != "violent":
             events.append(draft)
     return events
+
+
+def join_subjects(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Join a verb of hitting with the event noun that is its subject (هجوم استهدف سوقا)."""
+    kept: list[Draft] = []
+    by_token = {draft.triggers[0].index: draft for draft in drafts}
+    for draft in drafts:
+        noun = _find_event_subject(scene, draft, by_token)
+        if noun is None or noun is draft:
+            kept.append(draft)
+            continue
+        noun.targets += [x for x in draft.targets if x not in noun.targets]
+        noun.triggers += draft.triggers
+        noun.unreal += draft.unreal
+        noun.statements += draft.statements
+    return kept
+
+
+def _find_event_subject(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    trigger = draft.triggers[0]
+    if trigger.form is None or "hitverb" not in plain_classes_of(trigger.sense.lemma):
+        return None
+    first, last = scene.bounds(trigger.index)
+    after = by_token.get(trigger.index + 1)
+    if after is not None and trigger.index + 1 < last and _is_event_noun(after):
+        return after
+    for index in range(trigger.index - 1, max(first, trigger.index - _SUBJECT_REACH) - 1, -1):
+        if scene.tokens[index].text in ".؛":
+            break
+        found = by_token.get(index)
+        if found is not None:
+            return found if _is_event_noun(found) else None
+        mention = scene.mention_of[index]
+        if mention is not None and mention.type == "armed_group" and not draft.agents == []:
+            return None
+    return None
+
+
+def _is_event_noun(draft: Draft) -> bool:
+    return draft.triggers[0].form is None and draft.type in VIOLENT
 
 
 def _find_home(events: list[Draft], draft: Draft) -> Draft | None:

@@ -61,7 +61,7 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
         return False
     if any(form.skip > skip and scene.splits(index, form) for form in token.forms):
         return False
-    if any(f.skip > skip and f.proclitics in ("و", "ف") and is_verb(f.key) for f in token.forms):
+    if any(form.skip > skip and scene.conjoins(form) for form in token.forms):
         return False
     if token.kind == "number" or "people" in plain_classes_of(key):
         return True
@@ -122,6 +122,8 @@ def _stops(form: Form) -> bool:
     if form.proclitics not in ("", "و", "ف"):
         return False
     if form.proclitics and (is_verb(form.key) or form.key in load_nouns()):
+        return True
+    if form.proclitics and _is_clear_verb(form.key):
         return True
     if form.proclitics and "tollnoun" in plain_classes_of(form.key):
         return True

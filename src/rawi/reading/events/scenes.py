@@ -102,6 +102,14 @@ class Scene:
             return True
         return form.key in self._words or "ال" + form.key in self._words
 
+    def conjoins(self, form: Form) -> bool:
+        """Whether a conjunction is likely split off a token in a form, and is no letter of it."""
+        if form.proclitics not in ("و", "ف") or len(form.key) < 3:
+            return False
+        if form.key.startswith("ال") or is_verb(form.key) or form.key in load_nouns():
+            return True
+        return form.key in self._words or bool(plain_classes_of(form.key))
+
     def is_mark(self, index: int) -> bool:
         """Whether token i is a mark other than a quotation mark or bracket."""
         token = self.tokens[index]

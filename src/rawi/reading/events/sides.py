@@ -90,6 +90,8 @@ def _by_order(
             return _sides(subject, before[0]) + _sides(object_, after[0])
         if trigger.form is not None and trigger.form.tense == "present":
             return _sides(subject, before[0])
+        if _acts(scene, trigger, before[0][0]) and trigger.form is not None:
+            return _sides(subject, before[0])
         return _sides(object_, before[0])
     previous = scene.tokens[trigger.index - 1].key if trigger.index > 0 else ""
     if after and "relative" in plain_classes_of(previous):
@@ -151,6 +153,9 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         if dated or scene.in_time(index) or classes & {"lightobject", "passed"}:
             index += 1
             continue
+        if scene.tokens[index].text == "(":
+            index = _close_bracket(scene, index, end)
+            continue
         means = _means_at(scene, index)
         if means is None:
             break
@@ -158,10 +163,19 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
     return index
 
 
+def _close_bracket(scene: Scene, index: int, end: int) -> int:
+    """Return the token behind the bracket that closes the one at `index`, if it is near."""
+    for other in range(index + 1, min(end, index + 8)):
+        if scene.tokens[other].text == ")":
+            return other + 1
+    return index + 1
+
+
 def _means_at(scene: Scene, index: int) -> NounPhrase | None:
     """Return the phrase that says with what it was done (بقذائف الهاون), if one begins here."""
     for form in scene.tokens[index].forms:
-        if form.proclitics == "ب" and plain_classes_of(form.key) & {"weapon", "air", "bomb"}:
+        key = form.key[2:] if form.key.startswith("ال") else form.key
+        if form.proclitics == "ب" and plain_classes_of(key) & {"weapon", "air", "bomb"}:
             return read_phrase(scene, index, form.skip)
     return None
 
