@@ -50,7 +50,8 @@ def load_listed() -> PhraseTable[Listed]:
 
 
 def _make_actor(row: Row, words: NameWords) -> Listed:
-    doubtful = row["kind"] == "media_ambiguous" or fold(row["form"]) in words.doubtful
+    said = row["kind"] == "media_ambiguous" or row["note"].startswith("ambiguous: also an ordinary")
+    doubtful = said or fold(row["form"]) in words.doubtful
     type_ = cast(MentionType, row["type"])
     return Listed(type_, row["canonical"], row["country"] or None, doubtful)
 
