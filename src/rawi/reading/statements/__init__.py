@@ -94,19 +94,38 @@ def _clean(scene: Scene, draft: Draft) -> bool:
 
 def _find_speakers(scene: Scene, drafts: list[Draft]) -> list[Speaker]:
     voices = Voices(scene)
-    return [_make_speaker(scene, draft, voices) for draft in drafts]
+    speakers = []
+    sentence = -1
+    for draft in drafts:
+        here = scene.analysis.sentence_of(draft.cue.first)
+        speakers.append(_make_speaker(scene, draft, voices, first=here != sentence))
+        sentence = here
+    return speakers
 
 
-def _make_speaker(scene: Scene, draft: Draft, voices: Voices) -> Speaker:
-    entity = voices.resolve(draft.phrase)
+def _make_speaker(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> Speaker:
+    """Return the speaker of a draft; `first` says that none precedes it in its sentence."""
     if draft.phrase is None:
+        return Speaker(entity=_find_unspoken(scene, draft, voices, first=first))
+    entity = voices.resolve(draft.phrase)
+    begin, last = trim_phrase(scene, *draft.phrase)
+    if begin >= last:
         return Speaker(entity=entity)
-    first, last = trim_phrase(scene, *draft.phrase)
-    if first >= last:
-        return Speaker(entity=entity)
-    start = scene.tokens[first].start + draft.speaker_skip
+    start = scene.tokens[begin].start + draft.speaker_skip
     end = scene.tokens[last - 1].end
     return Speaker(start, end, scene.text[start:end], entity)
+
+
+def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> str | None:
+    """Return the entity of a speaker who is only in the verb."""
+    start, _ = scene.sentence_bounds(draft.cue.first)
+    found = voices.find_antecedent(draft.cue.first - 1) if draft.relative else None
+    if found is None and first and draft.zone > start:
+        found = voices.find_subject(draft.zone, start)
+    if found is None:
+        return voices.last
+    voices.last = found
+    return found
 
 
 def _spans(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:

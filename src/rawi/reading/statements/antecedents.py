@@ -3,9 +3,9 @@
 from rawi.reading.statements.complements import skip_adjuncts
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_adjective, is_source
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_adjective, is_source
 
 _WHICH = frozenset(("ما", "الامر"))
 _THAT = frozenset(("هو", "وهو", "وهي", "هي"))

@@ -3,9 +3,9 @@
 from rawi.reading.statements.complements import Complement, skip_adjuncts
 from rawi.reading.statements.cues import CueWord, FoundVerb, look_up
 from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source, source_kind
 from rawi.text.tokens import Token
 
 _WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))

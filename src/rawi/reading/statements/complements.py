@@ -3,9 +3,9 @@
 from typing import Literal, NamedTuple
 
 from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source, source_kind
 from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
 
@@ -89,14 +89,22 @@ def _complement_at(
 ) -> Complement | None:
     token = scene.tokens[index]
     quotation = scene.opening.get(index)
-    if quotation is not None and "قول" in cue.takes and _is_speech(scene, quotation, index, limit):
+    told = not cue.pronoun or cue.kind == "noun"
+    if (
+        told
+        and quotation is not None
+        and "قول" in cue.takes
+        and _is_speech(scene, quotation, index, limit)
+    ):
         if "مفعول" in cue.takes and not _reaches(scene, cue, index):
             return None
         return _enter(scene, "quotation", index, index + 1)
-    if token.text == ":" and index + 1 < limit:
+    if told and token.text == ":" and index + 1 < limit:
         return _enter(scene, "colon", index, index + 1)
     if is_exactly(token, "complementiser") and "أن" in cue.takes:
         if relative or has_role(scene.tokens[index - 1], "blocker"):
+            return None
+        if cue.pronoun and cue.kind != "noun" and "مخاطب" not in cue.takes:
             return None
         return _enter(scene, "clause", index, index + 1)
     if relative and cue.last < index:
@@ -139,8 +147,12 @@ def _is_dropped(scene: Scene, index: int) -> bool:
 
 
 def _whole(scene: Scene, index: int) -> bool:
-    """Whether a quotation is more than a name in quotation marks."""
+    """Whether a quotation is more than a name or a term in quotation marks."""
     quotation = scene.opening[index]
+    after = scene.tokens[min(quotation.last + 1, len(scene.tokens) - 1)]
+    short = quotation.last - index <= _MIN_SPEECH
+    if short and after.kind == "word" and not after.key.startswith("و"):
+        return False
     return index + 1 not in scene.named or scene.named[index + 1][1] < quotation.last
 
 

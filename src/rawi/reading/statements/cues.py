@@ -14,6 +14,8 @@ from rawi.text.tokens import Token, split_enclitics
 
 CueKind = Literal["past", "present", "participle", "noun", "attribution", "colon"]
 # Pronouns that may be the object of a reporting verb: وصفها، تبناه.
+# Case endings that may be printed behind the last letter.
+_MARKS = "ًٌٍَُِّْ"
 _PROCLITICS = frozenset(("", "و", "ف", "س", "وس", "ب", "ل"))
 _OBJECTS = frozenset(("ه", "ها", "هم", "هما"))
 
@@ -151,6 +153,8 @@ def look_up(token: Token) -> FoundVerb | None:
         entry = verbs.get(form.key)
         if entry is not None and form.proclitics not in ("ب", "ل"):
             return FoundVerb(entry, form.skip, form.proclitics, "")
+    if token.text.rstrip(_MARKS).endswith("ة"):
+        return None  # إضافة is no أضاف with a pronoun
     for form in forms:
         for host, pronoun in split_enclitics(form.key):
             entry = verbs.get(host)

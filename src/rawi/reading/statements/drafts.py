@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from rawi.reading.statements.complements import Complement, find_complement, skip_adjuncts
 from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.speakers import Phrase, find_phrase_end, is_source
 
 # A subject behind أن that is no known source is at most this long: أن الحارس اعترف.
 _MAX_TOLD = 2
@@ -90,8 +90,9 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
     if last == first:
         return None
     phrase = Phrase(first, last)
+    exact = complement.kind == "preposition" and last == complement.mark
     if complement.kind in ("object", "preposition") and not is_source(scene, phrase):
-        return None
+        return phrase if exact and "مخاطب" not in cue.takes else None
     return phrase
 
 
@@ -199,7 +200,12 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
         skip = begin
         while skip < last and has_role(scene.tokens[skip], "connective"):
             skip += 1
-        if skip < last and find_phrase_end(scene, skip, last) == last:
+        end = find_phrase_end(scene, skip, last) if skip < last else last
+        if skip < end < last and scene.is_comma(end) and scene.is_comma(cue.first - 1):
+            told = skip > 0 and is_exactly(scene.tokens[skip - 1], "complementiser")
+            if told and is_source(scene, Phrase(skip, end)):
+                return Phrase(skip, end)  # إلا أن مسؤولا، طلب عدم ذكر اسمه، قال
+        if skip < last and end == last:
             phrase = Phrase(skip, last)
             plural = scene.tokens[skip].key.endswith(_PLURALS)
             told = skip > 0 and is_exactly(scene.tokens[skip - 1], "complementiser")
@@ -233,7 +239,7 @@ def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, Cue
             or is_exactly(token, "complementiser")
             or is_exactly(token, "relative")
             or has_role(token, "connective")
-            or index in others
+            or (index in others and others[index].kind in ("past", "present"))
         ):
             if index + 1 < last:
                 found.append(index + 1)

@@ -3,8 +3,8 @@
 from rawi.reading.statements.complements import Complement
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, source_kind
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.speakers import Phrase, find_phrase_end, source_kind
 
 _MAX_SOURCE = 10
 

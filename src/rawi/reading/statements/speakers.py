@@ -1,224 +1,13 @@
-"""The phrase that names a source, its bounds, and the entity behind it."""
+"""The entity behind the phrase that names a source."""
 
-from functools import cache
-from typing import NamedTuple
-
-from rawi.lexica.tables import load_table
-from rawi.reading.statements.particles import (
-    has_role,
-    has_role_bare,
-    is_exactly,
-    load_particles,
-    strip_article,
-)
+from rawi.model import Mention
+from rawi.reading.statements.noun_phrases import Phrase, source_kind
+from rawi.reading.statements.particles import is_exactly, strip_article
 from rawi.reading.statements.scenes import Scene
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token, split_enclitics
 
-# Titles with their bodies run to some twenty words; a longer phrase is a clause.
-_MAX_PHRASE = 30
-_MAX_QUOTED_NAME = 8
-_BREAKS = ("time", "complementiser", "negation", "resumption")
-# Heads that take no genitive, so that a bare noun behind them is what is said (مصادر مقتل …).
-_NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
-
-
-class Phrase(NamedTuple):
-    """Tokens `[first, last)` of a source."""
-
-    first: int
-    last: int
-
-
-@cache
-def load_sources() -> dict[str, str]:
-    """Return the kind of each noun that heads the phrase of a source, folded, without article."""
-    return {fold(row["form"]): row["kind"] for row in load_table("statements/sources")}
-
-
-def source_kind(token: Token) -> str | None:
-    """Return `person`, `document` or `body` for a noun that heads a source, else None."""
-    sources = load_sources()
-    for form in token.forms:
-        kind = sources.get(strip_article(form.key))
-        if kind is not None:
-            return kind
-    for base, _ in split_enclitics(token.key):
-        if base in sources:
-            return sources[base]
-    return None
-
-
-def is_adjective(token: Token) -> bool:
-    """Whether a word looks like an adjective: a nisba, or one of the lexicon."""
-    bare = strip_article(token.key)
-    return bare.endswith(_NISBA) or bare in load_particles()["adjective"]
-
-
-def find_phrase_end(scene: Scene, first: int, limit: int) -> int:
-    """Return the token after the noun phrase that begins at `first`; `first` if none does."""
-    limit = min(limit, first + _MAX_PHRASE, len(scene.tokens))
-    index = first
-    while index < limit:
-        step = _step(scene, first, index, limit)
-        if step <= index:
-            break
-        index = step
-    while index > first and scene.is_comma(index - 1):
-        index -= 1
-    return index
-
-
-def _step(scene: Scene, first: int, index: int, limit: int) -> int:
-    """Return the token after the next piece of a phrase; `index` where the phrase ends."""
-    token = scene.tokens[index]
-    named = scene.named.get(index)
-    if named is not None:
-        return named[1] if _may_take_name(scene, first, index) else index
-    if token.kind == "mark":
-        return _step_mark(scene, first, index, limit)
-    if index == first:
-        return index + 1 if _may_head(scene, index) else index
-    if is_exactly(token, "relative") or _is_break(token):
-        return index
-    if is_exactly(token, "preposition"):
-        return index + 1 if _may_attach(scene, first, index) else index
-    if token.key == "باسم":
-        return index + 1
-    return index + 1 if _may_follow(scene, first, index) else index
-
-
-def _is_break(token: Token) -> bool:
-    return any(
-        is_exactly(token, r) for r in ("time", "complementiser", "negation", "resumption")
-    ) or (has_role(token, "connective") and not is_adjective(token))
-
-
-def _may_head(scene: Scene, index: int) -> bool:
-    """Whether a word can begin the phrase of a source."""
-    token = scene.tokens[index]
-    if token.kind == "mark":
-        return False
-    roles = ("preposition", "complementiser", "relative", "time", "negation", "adverb")
-    return not any(is_exactly(token, role) for role in roles)
-
-
-def _step_mark(scene: Scene, first: int, index: int, limit: int) -> int:
-    quotation = scene.opening.get(index)
-    if quotation is not None:
-        inside = quotation.last - quotation.first - 1
-        return quotation.last + 1 if inside <= _MAX_QUOTED_NAME else index
-    if scene.is_comma(index) and index > first:
-        return index + 1 if _is_apposition(scene, index + 1, limit) else index
-    if index == first:
-        return index
-    return scene.skip_remark(index, limit)
-
-
-def _is_apposition(scene: Scene, index: int, limit: int) -> bool:
-    """Whether what stands behind a comma names or describes the same source, or one more."""
-    if index >= limit:
-        return False
-    token = scene.tokens[index]
-    if index in scene.named:
-        mention, _last = scene.named[index]
-        return mention.type == "person" or token.start != mention.start
-    kind = source_kind(token)
-    return kind == "person" and (index + 1 < limit) and not is_exactly(token, "preposition")
-
-
-def _may_take_name(scene: Scene, first: int, index: int) -> bool:
-    """Whether a name goes on the phrase: not one behind a preposition that is no part of it."""
-    if index == first:
-        return True
-    mention, _ = scene.named[index]
-    letters = scene.text[scene.tokens[index].start : mention.start]
-    if not letters or letters in ("و",):
-        return True
-    if letters in ("ل", "ول"):
-        return _may_serve(scene, first, index)
-    return letters in ("ب", "وب") and _may_attach(scene, first, index)
-
-
-def _may_serve(scene: Scene, first: int, index: int) -> bool:
-    """Whether ل joins a body to an office (المتحدث العسكري للجيش), not a source to its hearer."""
-    return has_role_bare(scene.tokens[first], "office") and not has_role(
-        scene.tokens[index], "media"
-    )
-
-
-def _may_attach(scene: Scene, first: int, index: int) -> bool:
-    """Whether a preposition at `index` belongs to a source phrase: مصدر في الشرطة."""
-    kind = source_kind(scene.tokens[first])
-    token = scene.tokens[index]
-    if kind is None or index + 1 >= len(scene.tokens):
-        return False
-    if token.key in ("في", "من", "لدي"):
-        after = scene.tokens[index + 1]
-        return not has_role(after, "medium") and not has_role(after, "time")
-    if token.key[0] == "ل":
-        return _may_serve(scene, first, index)
-    return token.key[0] == "ب"
-
-
-def _may_follow(scene: Scene, first: int, index: int) -> bool:
-    """Whether a plain word goes on the phrase."""
-    token, before = scene.tokens[index], scene.tokens[index - 1]
-    if token.key.startswith("و") and _is_coordinated(scene, index):
-        return True
-    if index - 1 in scene.named:
-        return (is_adjective(token) and token.key.startswith("ال")) or source_kind(
-            token
-        ) == "person"
-    if before.kind == "mark":
-        return source_kind(token) is not None or is_adjective(token)
-    definite, after_definite = token.key.startswith("ال"), before.key.startswith("ال")
-    if after_definite and source_kind(token) == "person" and _is_named_soon(scene, index + 1):
-        return True
-    if after_definite:
-        return (definite and is_adjective(token)) or _goes_with(scene, first, token)
-    if _is_free(before):
-        return is_adjective(token) or source_kind(token) == "body"
-    if is_exactly(before, "preposition") or before.key == "باسم":
-        return True
-    if is_adjective(before) and index - 1 > first:
-        return (is_adjective(token) and not definite) or source_kind(token) is not None
-    return True
-
-
-def _is_named_soon(scene: Scene, index: int) -> bool:
-    """Whether a person's name follows at once, or behind one more title."""
-    return any(
-        scene.named[after][0].type == "person"
-        for after in (index, index + 1)
-        if after in scene.named
-    )
-
-
-def _goes_with(scene: Scene, first: int, token: Token) -> bool:
-    """Whether a word behind a definite one begins a prepositional part: الأمين العام للأمم."""
-    office = has_role_bare(scene.tokens[first], "office")
-    return token.key.startswith("لل") and office and not has_role_bare(token, "media")
-
-
-def _is_coordinated(scene: Scene, index: int) -> bool:
-    return index in scene.named or source_kind(scene.tokens[index]) is not None
-
-
-def _is_free(token: Token) -> bool:
-    """Whether a noun takes no genitive: مصادر، شهود، and sound plurals in ون."""
-    return token.key in ("مصدر", "مصادر", "شهود", "عيان", "مراسلنا") or token.key.endswith("ون")
-
-
-def is_source(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase names somebody who can speak: a name, or a noun of the lexicon."""
-    if source_kind(scene.tokens[phrase.first]) is not None:
-        return True
-    return any(
-        scene.named[index][0].type != "place" or index == phrase.first
-        for index in range(phrase.first, phrase.last)
-        if index in scene.named
-    )
+# Letters back in which a definite noun (الوزارة) finds the name that it stands for.
+_REACH = 3000
 
 
 class Voices:
@@ -290,8 +79,40 @@ class Voices:
     def _recall_name(self, bare: str, offset: int) -> str | None:
         """Return the nearest entity named before whose name begins with a word (الوزارة)."""
         entities = self._scene.entities
-        earlier = entities.mentions_in(max(0, offset - 3000), offset)
+        earlier = entities.mentions_in(max(0, offset - _REACH), offset)
         for mention in reversed(earlier):
-            if fold(mention.text.split()[0]) in (bare, "ال" + bare):
+            if mention.type in ("organization", "armed_group") and self._is_called(mention, bare):
                 return mention.entity
         return None
+
+    def _is_called(self, mention: Mention, bare: str) -> bool:
+        """Whether a name, or the noun before it (تنظيم داعش), begins with a word."""
+        if strip_article(fold(mention.text.split()[0])) == bare:
+            return True
+        before = self._scene.analysis.token_at(mention.start) - 1
+        if before >= 0 and self._scene.is_mark(before):
+            before -= 1
+        return before >= 0 and any(form.key == bare for form in self._scene.tokens[before].forms)
+
+    def find_subject(self, index: int, start: int) -> str | None:
+        """Return the first who is named in `[start, index)` without a preposition before him."""
+        named = self._scene.named
+        place = start
+        while place < index:
+            if place not in named:
+                place += 1
+                continue
+            mention, last = named[place]
+            letters = self._scene.text[self._scene.tokens[place].start : mention.start]
+            before = self._scene.tokens[place - 1] if place > start else None
+            if letters in ("", "و") and not (before and is_exactly(before, "preposition")):
+                return mention.entity
+            place = last
+        return None
+
+    def find_antecedent(self, index: int) -> str | None:
+        """Return who is named right before a relative pronoun at `index`."""
+        place = index - 1
+        while place > 0 and self._scene.is_mark(place):
+            place -= 1
+        return self._scene.named[place][0].entity if place in self._scene.named else None

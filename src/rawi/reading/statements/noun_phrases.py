@@ -1,0 +1,246 @@
+"""The noun phrase that names a source: where it begins and ends."""
+
+from functools import cache
+from typing import NamedTuple
+
+from rawi.lexica.tables import load_table
+from rawi.reading.statements.particles import (
+    has_role,
+    has_role_bare,
+    is_exactly,
+    load_particles,
+    strip_article,
+)
+from rawi.reading.statements.scenes import Scene
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token, split_enclitics
+
+# Titles with their bodies run to some twenty words; a longer phrase is a clause.
+_MAX_PHRASE = 30
+_MAX_QUOTED_NAME = 8
+_BREAKS = ("time", "complementiser", "negation", "resumption")
+# Heads that take no genitive, so that a bare noun behind them is what is said (مصادر مقتل …).
+_NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
+
+
+class Phrase(NamedTuple):
+    """Tokens `[first, last)` of a source."""
+
+    first: int
+    last: int
+
+
+@cache
+def load_sources() -> dict[str, str]:
+    """Return the kind of each noun that heads the phrase of a source, folded, without article."""
+    return {fold(row["form"]): row["kind"] for row in load_table("statements/sources")}
+
+
+def source_kind(token: Token) -> str | None:
+    """Return `person`, `document` or `body` for a noun that heads a source, else None."""
+    sources = load_sources()
+    for form in token.forms:
+        kind = sources.get(strip_article(form.key))
+        if kind is not None:
+            return kind
+    for base, _ in split_enclitics(token.key):
+        if base in sources:
+            return sources[base]
+    return None
+
+
+def is_adjective(token: Token) -> bool:
+    """Whether a word looks like an adjective: a nisba, or one of the lexicon."""
+    bare = strip_article(token.key)
+    return bare.endswith(_NISBA) or bare in load_particles()["adjective"]
+
+
+def find_phrase_end(scene: Scene, first: int, limit: int) -> int:
+    """Return the token after the noun phrase that begins at `first`; `first` if none does."""
+    limit = min(limit, first + _MAX_PHRASE, len(scene.tokens))
+    index = first
+    while index < limit:
+        step = _step(scene, first, index, limit)
+        if step <= index:
+            break
+        index = step
+    while index > first and scene.is_comma(index - 1):
+        index -= 1
+    return index
+
+
+def _step(scene: Scene, first: int, index: int, limit: int) -> int:
+    """Return the token after the next piece of a phrase; `index` where the phrase ends."""
+    token = scene.tokens[index]
+    named = scene.named.get(index)
+    if named is not None:
+        return named[1] if _may_take_name(scene, first, index) else index
+    if token.kind == "mark":
+        return _step_mark(scene, first, index, limit)
+    if index == first:
+        return index + 1 if _may_head(scene, index) else index
+    if is_exactly(token, "relative") or _is_break(token):
+        return index
+    if is_exactly(token, "preposition"):
+        return index + 1 if _may_attach(scene, first, index) else index
+    if token.key == "باسم":
+        return index + 1
+    return index + 1 if _may_follow(scene, first, index) else index
+
+
+def _is_break(token: Token) -> bool:
+    return any(
+        is_exactly(token, r) for r in ("time", "complementiser", "negation", "resumption")
+    ) or (has_role(token, "connective") and not is_adjective(token))
+
+
+def _may_head(scene: Scene, index: int) -> bool:
+    """Whether a word can begin the phrase of a source."""
+    token = scene.tokens[index]
+    if token.kind == "mark":
+        return False
+    roles = ("preposition", "complementiser", "relative", "time", "negation", "adverb")
+    return not any(is_exactly(token, role) for role in roles)
+
+
+def _step_mark(scene: Scene, first: int, index: int, limit: int) -> int:
+    quotation = scene.opening.get(index)
+    if quotation is not None:
+        inside = quotation.last - quotation.first - 1
+        return quotation.last + 1 if inside <= _MAX_QUOTED_NAME else index
+    if scene.is_comma(index) and index > first:
+        return index + 1 if _is_apposition(scene, index + 1, limit) else index
+    if index == first:
+        return index
+    return scene.skip_remark(index, limit)
+
+
+def _is_apposition(scene: Scene, index: int, limit: int) -> bool:
+    """Whether what stands behind a comma names or describes the same source, or one more."""
+    if index >= limit:
+        return False
+    token = scene.tokens[index]
+    if index in scene.named:
+        mention, _last = scene.named[index]
+        return mention.type == "person" or token.start != mention.start
+    return source_kind(token) == "person" and index + 1 < limit
+
+
+def _may_take_name(scene: Scene, first: int, index: int) -> bool:
+    """Whether a name goes on the phrase: not one behind a preposition that is no part of it."""
+    if index == first:
+        return True
+    mention, _ = scene.named[index]
+    letters = scene.text[scene.tokens[index].start : mention.start]
+    if not letters or letters in ("و",):
+        return True
+    if letters in ("ل", "ول"):
+        return _may_serve(scene, first, index)
+    return letters in ("ب", "وب") and _may_attach(scene, first, index)
+
+
+def _may_serve(scene: Scene, first: int, index: int) -> bool:
+    """Whether ل joins a body to an office (المتحدث العسكري للجيش), not a source to its hearer."""
+    return has_role_bare(scene.tokens[first], "office") and not has_role(
+        scene.tokens[index], "media"
+    )
+
+
+def _may_attach(scene: Scene, first: int, index: int) -> bool:
+    """Whether a preposition at `index` belongs to a source phrase: مصدر في الشرطة."""
+    kind = source_kind(scene.tokens[first])
+    token = scene.tokens[index]
+    if kind is None or index + 1 >= len(scene.tokens):
+        return False
+    if token.key in ("في", "من", "لدي"):
+        after = scene.tokens[index + 1]
+        return not has_role(after, "medium") and not has_role(after, "time")
+    if token.key[0] == "ل":
+        return _may_serve(scene, first, index)
+    return token.key[0] == "ب"
+
+
+def _may_follow(scene: Scene, first: int, index: int) -> bool:
+    """Whether a plain word goes on the phrase."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if token.key.startswith("و") and _is_coordinated(scene, index):
+        return True
+    if token.key.startswith("بال") and has_role_bare(scene.tokens[first], "office"):
+        return True
+    if token.key.startswith("ل") and has_role(token, "media"):
+        return False
+    if before.kind == "mark":
+        return source_kind(token) is not None or is_adjective(token)
+    if index - 1 in scene.named:
+        return _may_follow_name(scene, index)
+    if before.key.startswith("ال"):
+        return _may_follow_definite(scene, first, index)
+    return _may_follow_indefinite(scene, first, index)
+
+
+def _may_follow_name(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if is_adjective(token) and token.key.startswith("ال"):
+        return True
+    titled = scene.named[index - 1][0].type == "person" or _is_named_soon(scene, index + 1)
+    return titled and source_kind(token) == "person"
+
+
+def _may_follow_definite(scene: Scene, first: int, index: int) -> bool:
+    token = scene.tokens[index]
+    if source_kind(token) == "person" and _is_named_soon(scene, index + 1):
+        return True
+    if token.key.startswith("ال") and is_adjective(token):
+        return True
+    return _goes_with(scene, first, token)
+
+
+def _may_follow_indefinite(scene: Scene, first: int, index: int) -> bool:
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if _is_free(before):
+        return is_adjective(token) or source_kind(token) == "body"
+    if is_exactly(before, "preposition") or before.key == "باسم":
+        return True
+    if is_adjective(before) and index - 1 > first:
+        indefinite = not token.key.startswith("ال")
+        return (is_adjective(token) and indefinite) or source_kind(token) is not None
+    return True
+
+
+def _is_named_soon(scene: Scene, index: int) -> bool:
+    """Whether a person's name follows at once, or behind more of the title."""
+    return any(
+        scene.named[after][0].type == "person"
+        for after in (index, index + 1)
+        if after in scene.named
+    )
+
+
+def _goes_with(scene: Scene, first: int, token: Token) -> bool:
+    """Whether a word behind a definite one begins a prepositional part: الأمين العام للأمم."""
+    office = has_role_bare(scene.tokens[first], "office")
+    return token.key.startswith("لل") and office and not has_role_bare(token, "media")
+
+
+def _is_coordinated(scene: Scene, index: int) -> bool:
+    if index in scene.named or source_kind(scene.tokens[index]) is not None:
+        return True
+    rest = scene.tokens[index].key[1:]
+    definite = rest.startswith("ال") == scene.tokens[index - 1].key.startswith("ال")
+    return definite and is_adjective(scene.tokens[index - 1]) and rest.endswith(_NISBA)
+
+
+def _is_free(token: Token) -> bool:
+    """Whether a noun takes no genitive: مصادر، شهود، and sound plurals in ون."""
+    return token.key in ("مصدر", "مصادر", "شهود", "عيان", "مراسلنا") or token.key.endswith("ون")
+
+
+def is_source(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody who can speak: a name, or a noun of the lexicon."""
+    if source_kind(scene.tokens[phrase.first]) is not None:
+        return True
+    return any(
+        scene.named[index][0].type != "place" or index == phrase.first
+        for index in range(phrase.first, phrase.last)
+        if index in scene.named
+    )
