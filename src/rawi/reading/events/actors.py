@@ -22,8 +22,14 @@ class Actors:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._by_name: dict[str, str] = {}
+        self._forces: dict[str, str] = {}
         for mention in scene.entities.mentions:
             self._by_name.setdefault(fold(mention.text), mention.entity)
+            if mention.type == "armed_group":
+                for word in fold(mention.text).split():
+                    name = load_nationalities().get(word)
+                    if name is not None:
+                        self._forces.setdefault(name, mention.entity)
 
     def find_agents(self, phrase: NounPhrase) -> list[str]:
         """Return who a phrase in the role of agent stands for."""
@@ -103,7 +109,9 @@ class Actors:
         if phrase.last != phrase.first + 1 or phrase.mentions:
             return None
         name = load_nationalities().get(self._scene.tokens[phrase.first].key)
-        return self._by_name.get(name) if name is not None else None
+        if name is None:
+            return None
+        return self._forces.get(name) or self._by_name.get(name)
 
     def _describe(self, phrase: NounPhrase) -> list[str]:
         tokens = self._scene.tokens

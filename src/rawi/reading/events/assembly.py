@@ -16,6 +16,9 @@ from rawi.reading.events.tolls import VIOLENT, distance, find_counts, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
 
 
+_TOLL_REACH = 6  # tokens between a verb of result and the killing that it tells
+
+
 def assemble_events(scene: Scene) -> list[Event]:
     """Return the events of an article, in order of first trigger."""
     triggers = _drop_tolls(scene, find_triggers(scene))
@@ -30,13 +33,20 @@ def assemble_events(scene: Scene) -> list[Event]:
 
 
 def _drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out the killings that are the toll of another event of their sentence."""
+    """Leave out the killings that are the toll of another event near by."""
     causes = {scene.sentence_of[t.index] for t in triggers if t.type in VIOLENT - {"killing"}}
-    return [
-        t
-        for t in triggers
-        if t.type != "killing" or scene.sentence_of[t.index] not in causes or _is_own(t)
-    ]
+    return [t for t in triggers if not _is_toll(scene, t, causes)]
+
+
+def _is_toll(scene: Scene, trigger: Trigger, causes: set[int]) -> bool:
+    if trigger.type != "killing" or _is_own(trigger):
+        return False
+    first, _ = scene.bounds(trigger.index)
+    for index in range(max(first, trigger.index - _TOLL_REACH), trigger.index):
+        if scene.has_class(index, "tollword"):
+            return True
+    sentence = scene.sentence_of[trigger.index]
+    return any(near in causes for near in (sentence - 1, sentence, sentence + 1))
 
 
 def _is_own(trigger: Trigger) -> bool:

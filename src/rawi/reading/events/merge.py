@@ -16,6 +16,8 @@ _OTHER_AGENTS = -3
 _OTHER_PLACE = -3
 _OTHER_DATE = -4
 _DEFINITE = 1
+_IN_HEADLINE = 1  # the article tells on of what its headline names
+_HEADLINE_TOKENS = 20
 _SAME_COUNT = 2
 _THRESHOLD = 0
 # What speaks for one event must outweigh the words' naming different kinds.
@@ -120,6 +122,8 @@ def score_pair(event: Draft, draft: Draft) -> int:
         score += _DEFINITE
     if event.type != draft.type and draft.type != "violent":
         score += _OTHER_TYPE
+    if event.triggers[0].index < _HEADLINE_TOKENS:
+        score += _IN_HEADLINE
     ours = {(count.what, count.low) for count in event.counts}
     if any((count.what, count.low) in ours for count in draft.counts):
         score += _SAME_COUNT

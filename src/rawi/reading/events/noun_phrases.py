@@ -80,7 +80,12 @@ def _extend_partitive(scene: Scene, first: int, last: int) -> int:
     """Take in what a number is a part of (عشرات من المدنيين, "tens of civilians")."""
     head = scene.tokens[first]
     counts = head.kind == "number" or "quantifier" in plain_classes_of(head.key)
-    if not counts or last >= len(scene.tokens) or scene.tokens[last].key != "من":
+    if (
+        not counts
+        or last > first + 1
+        or last >= len(scene.tokens)
+        or scene.tokens[last].key != "من"
+    ):
         return last
     whole = read_phrase(scene, last + 1) if last + 1 < len(scene.tokens) else None
     return whole.last if whole is not None else last

@@ -1,0 +1,167 @@
+"""Events read from sentences whose names, times, counts and statements are marked in the case."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from marked import Marked, parse_marked
+
+from rawi.language.analysis import Analysis, analyse
+from rawi.model import (
+    Cue,
+    Event,
+    Quantity,
+    Speaker,
+    Statement,
+    TimeExpression,
+    make_document,
+)
+from rawi.reading.entities import Entities
+from rawi.reading.events import read_events
+from rawi.reading.events.triggers import find_candidates
+from rawi.reading.mentions import Name
+
+CASES = tomllib.loads((Path(__file__).parent / "events.toml").read_text("utf-8"))["case"]
+NAMED = ("person", "organization", "armed_group", "place")
+UPSTREAM = (*NAMED, "killed", "date", "says", "denies")
+
+
+def read_marked(marked: Marked) -> tuple[list[Event], Entities]:
+    analysis = analyse(make_document(marked.text, published="2020-03-06"))
+    names = [Name(s, e, label) for label, s, e in marked.spans if label in NAMED]
+    entities = Entities(analysis, sorted(names))
+    events = read_events(
+        analysis,
+        entities,
+        times=make_times(marked),
+        quantities=make_counts(marked),
+        statements=make_statements(marked, analysis),
+    )
+    return events, entities
+
+
+def make_times(marked: Marked) -> list[TimeExpression]:
+    day = "2020-03-05"
+    return [
+        TimeExpression(
+            start=s, end=e, text=marked.text[s:e], id="t1", type="date", value=day,
+            earliest=day, latest=day,
+        )
+        for label, s, e in marked.spans
+        if label == "date"
+    ]  # fmt: skip
+
+
+def make_counts(marked: Marked) -> list[Quantity]:
+    return [
+        Quantity(start=s, end=e, text=marked.text[s:e], id=f"q{s}", what="killed", low=3, high=3)
+        for label, s, e in marked.spans
+        if label == "killed"
+    ]
+
+
+def make_statements(marked: Marked, analysis: Analysis) -> list[Statement]:
+    cue = Cue(start=0, end=1, text=marked.text[:1], lemma="قال")
+    return [
+        Statement(f"s{s}", 0, e, ((s, e),), cue, Speaker(), "indirect", label)
+        for label, s, e in marked.spans
+        if label in ("says", "denies")
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_events_of_marked_sentence(case):
+    marked = parse_marked(case["text"])
+    events, entities = read_marked(marked)
+    if case.get("events") == 0:
+        assert events == []
+        return
+    wanted = [(label, s, e) for label, s, e in marked.spans if label not in UPSTREAM]
+    event = find_event(events, wanted)
+    for label, start, end in wanted:
+        assert event.type == label
+        assert any(t.start < end and start < t.end for t in event.triggers)
+    assert all(marked.text[t.start : t.end] == t.text for t in event.triggers)
+    check_arguments(case, event, entities, marked.text)
+
+
+def find_event(events: list[Event], wanted: list[tuple[str, int, int]]) -> Event:
+    label, start, end = wanted[0]
+    found = [
+        event
+        for event in events
+        if event.type == label and any(t.start < end and start < t.end for t in event.triggers)
+    ]
+    assert len(found) == 1, [(e.type, [t.text for t in e.triggers]) for e in events]
+    return found[0]
+
+
+def check_arguments(case: dict, event: Event, entities: Entities, text: str) -> None:
+    for key in ("agents", "targets"):
+        if key in case:
+            assert [entities[x].name for x in getattr(event, key)] == case[key]
+    if "place" in case:
+        assert event.place is not None
+        assert entities[event.place].name == case["place"]
+    if "date" in case:
+        assert (event.date.earliest or "") == case["date"]
+    if "modality" in case:
+        assert event.modality == case["modality"]
+        assert (event.statement is None) == (
+            event.modality == "asserted" or "{says" not in case["text"]
+        )
+    if "counts" in case:
+        spans = {f"q{text.find(count)}" for count in case["counts"]}
+        assert set(event.quantities) == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "...", "؟!", "NATO 2014", "«»“", "و", "قصف", "ال", "(((", "\n\n", "لل", "بسقوط"],
+)
+def test_events_of_scraps_do_not_fail(text):
+    events, _ = read_marked(Marked(text, []))
+    assert all(text[t.start : t.end] == t.text for event in events for t in event.triggers)
+
+
+def test_events_are_the_same_when_read_again():
+    marked = parse_marked(CASES[0]["text"])
+    assert read_marked(marked)[0] == read_marked(marked)[0]
+
+
+def test_events_cost_grows_with_the_text_only():
+    # The costly step is asking tokens for their classes: counted, not timed.
+    text = "شن مسلحون مجهولون هجوما على نقطة تفتيش قرب المدينة أمس وقصفت قوات حكومية مواقع هناك.\n"
+    counts = []
+    for times in (20, 200):
+        visits = 0
+        analysis = analyse(make_document(text * times))
+        tokens = analysis.tokens
+
+        class Counted(list):
+            def __getitem__(self, index):
+                nonlocal visits
+                visits += 1
+                return list.__getitem__(self, index)
+
+        analysis.tokens = Counted(tokens)
+        events = read_events(
+            analysis, Entities(analysis, []), times=[], quantities=[], statements=[]
+        )
+        assert events
+        counts.append(visits)
+    assert counts[1] < counts[0] * 15
+
+
+def test_triggers_leave_out_conjunction_and_keep_article():
+    marked = parse_marked(
+        "وقع انفجار في {place:سرت} وهجوم آخر، ثم تجدد {battle:الاشتباك} والاشتباكات."
+    )
+    events, _ = read_marked(marked)
+    words = {t.text for event in events for t in event.triggers}
+    assert {"انفجار", "هجوم", "الاشتباك", "الاشتباكات"} <= words
+
+
+def test_candidates_of_word_with_ta_marbuta_have_no_pronoun():
+    token = analyse(make_document("أسرة")).tokens[0]
+    assert all(candidate.pronoun == "" for candidate in find_candidates(token))
