@@ -1,7 +1,7 @@
 """Sources given beside what is said: بحسب مصدر، وفقا لبيان، حسبما ذكر، على حد قوله."""
 
 from rawi.reading.statements.complements import Complement, skip_adjuncts
-from rawi.reading.statements.cues import CueWord, FoundVerb, look_up
+from rawi.reading.statements.cues import CueWord, FoundVerb, load_masdars, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
 from rawi.reading.statements.particles import has_role, is_exactly
@@ -32,8 +32,10 @@ def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
         index = _skip_to_source(scene, index + 1, limit, contained=verb.entry.lemma in _CONTAINED)
     elif cue.lemma in _WITH_LAM:
         index, skip = _skip_lam(scene, index)
+    elif _is_saying(scene, index):
+        index += 1
     phrase = _attributed(scene, index, limit) if skip >= 0 else None
-    if phrase is None:
+    if phrase is None or (cue.takes[0] == "verb" and not _is_closed(scene, cue, phrase, limit)):
         return None
     return _place_attribution(scene, cue, phrase, phrase.last, skip)
 
@@ -45,6 +47,20 @@ def _skip_to_source(scene: Scene, index: int, limit: int, *, contained: bool) ->
     if index < limit and scene.tokens[index].key in _RESUMING:
         index += 1
     return skip_adjuncts(scene, index, limit)
+
+
+def _is_saying(scene: Scene, index: int) -> bool:
+    """Whether a verbal noun of saying stands before the source: حسب تأكيد وسائل إعلام."""
+    return scene.tokens[index].key in load_masdars()
+
+
+def _is_closed(scene: Scene, cue: CueWord, phrase: Phrase, limit: int) -> bool:
+    """Whether a كما with its verb stands after what is said: …، كما قال شاهد."""
+    lemma = scene.tokens[cue.first].key
+    if lemma != "كما":
+        return True
+    start, _ = scene.sentence_bounds(cue.first)
+    return cue.first > start + 1 and (phrase.last >= limit or scene.is_mark(phrase.last))
 
 
 def _with_verb(cue: CueWord, token: Token, verb: FoundVerb) -> CueWord:

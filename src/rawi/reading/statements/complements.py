@@ -13,6 +13,7 @@ ComplementKind = Literal["clause", "quotation", "colon", "preposition", "object"
 # Between cue and أن stand a speaker with titles, place, time and medium: more is another clause.
 _MAX_DISTANCE = 60
 _MIN_SPEECH = 4
+_MAX_ASIDE = 12
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
 
 
@@ -50,7 +51,7 @@ def find_complement(
         found = _complement_at(scene, cue, index, limit, relative=relative)
         if found is not None:
             return found
-        step = _skip_enclosed(scene, index, limit)
+        step = _skip_enclosed(scene, cue, index, limit)
         if step > index:
             index = step
             continue
@@ -77,9 +78,12 @@ def _ends_search(
     return is_exactly(scene.tokens[index], "complementiser") and not relative
 
 
-def _skip_enclosed(scene: Scene, index: int, limit: int) -> int:
+def _skip_enclosed(scene: Scene, cue: CueWord, index: int, limit: int) -> int:
     quotation = scene.opening.get(index)
     if quotation is not None and quotation.last < limit:
+        taken = {_PREPOSITIONS[take] for take in cue.takes if take in _PREPOSITIONS}
+        if scene.tokens[index + 1].key in taken:
+            return index  # أعربت عن "بالغ القلق", or أعربت "عن بالغ القلق"
         return quotation.last + 1
     return scene.skip_remark(index, limit)
 
@@ -120,8 +124,11 @@ def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
     first = skip_adjuncts(scene, cue.last, mark)
     if first >= mark:
         return True
+    if cue.kind in ("participle", "noun"):
+        return False
     last = find_phrase_end(scene, first, mark)
-    return last > first and skip_adjuncts(scene, last, mark) >= mark
+    after = skip_aside(scene, last, mark)
+    return last > first and skip_adjuncts(scene, after, mark) >= mark
 
 
 def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
@@ -223,6 +230,18 @@ def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
     return index
 
 
+def skip_aside(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after a clause between commas that says that a source stays unnamed."""
+    if index >= limit or not scene.is_comma(index):
+        return index
+    hidden = False
+    for after in range(index + 1, min(limit, index + _MAX_ASIDE)):
+        hidden = hidden or is_exactly(scene.tokens[after], "anonymity")
+        if scene.is_comma(after):
+            return after if hidden else index
+    return index
+
+
 def _is_circumstance(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if scene.is_comma(index) or token.kind == "number" or token.text == "/":
@@ -267,13 +286,15 @@ def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Comple
         return None
     if cue.pronoun and cue.kind != "noun":
         return None
+    if cue.last < limit and scene.tokens[cue.last].key == "ذلك":
+        return None
     begin = skip_adjuncts(scene, cue.last, limit)
     comma = False
     if not alone:
         end = find_phrase_end(scene, begin, limit)
         if end > begin and is_source(scene, Phrase(begin, end)):
             comma = end < limit and scene.is_comma(end)
-            begin = skip_adjuncts(scene, end, limit)
+            begin = skip_adjuncts(scene, skip_aside(scene, end, limit), limit)
     if "مفعول" not in cue.takes and not comma:
         return None
     if begin >= limit - 1 or (scene.is_mark(begin) and begin not in scene.opening):

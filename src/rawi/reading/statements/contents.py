@@ -6,6 +6,7 @@ from rawi.model import Mode
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.text.tokens import Token
 
 # Words in quotation marks below this are a name or a term, not speech.
 _MIN_QUOTED = 3
@@ -15,6 +16,7 @@ _NEAR = 40
 _MAX_TOKENS = 500
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
+_RESUMED = frozenset(("وذلك", "كما", "والذي", "والتي", "والذين", "فيما", "بينما", "علما"))
 _DASHES = "-–—"
 
 
@@ -68,7 +70,36 @@ def _find_end(scene: Scene, draft: Draft, near: list[Draft]) -> int:
         if other is not draft and begin < other.zone < end and _cuts(scene, draft, other):
             end = other.zone
             break
-    return _cut_aside(scene, begin, end)
+    end = _cut_aside(scene, begin, end)
+    named = draft.complement is not None and draft.complement.kind in ("object", "preposition")
+    return _cut_clause(scene, begin, end) if named else end
+
+
+def _cut_clause(scene: Scene, begin: int, end: int) -> int:
+    """Return the end of a noun that is announced, denied …, before a clause that goes on from it.
+
+    Behind a comma a relative pronoun, وذلك or كما begins one; إلا أن, لكن without.
+    """
+    for index in range(begin + 2, end):
+        if scene.quoted[index] is not None:
+            continue
+        token, before = scene.tokens[index], scene.tokens[index - 1]
+        if scene.is_comma(index - 1):
+            if is_exactly(token, "relative") or token.key in _RESUMED or _goes_on_verbally(token):
+                return index - 1
+        elif token.key in ("لكن", "لكنه", "لكنها", "لكنهم", "وذلك") or (
+            token.key == "ان" and before.key in ("الا", "غير", "بيد")
+        ):
+            return index - (token.key == "ان")
+        elif _goes_on_verbally(token):
+            return index
+    return end
+
+
+def _goes_on_verbally(token: Token) -> bool:
+    """Whether و stands before a present verb: ويقفون دقيقة صمت."""
+    key = token.key
+    return key.startswith("وي") and key.endswith(("ون", "وا")) and len(key) > len("ويقفون") - 2
 
 
 def _cut_headline(scene: Scene, begin: int, end: int) -> int:

@@ -84,6 +84,13 @@ def load_verbs() -> dict[str, CueEntry]:
     return forms
 
 
+@cache
+def load_masdars() -> frozenset[str]:
+    """Return the verbal nouns of reporting verbs, folded."""
+    rows = load_table("statements/verbs")
+    return frozenset(fold(row["masdar"]) for row in rows if row["masdar"])
+
+
 def _verb_entry(row: Row, kind: CueKind) -> CueEntry:
     return CueEntry(
         kind, row["form"], cast(Stance, row["stance"]), tuple(row["takes"].split()), row["strength"]
@@ -149,11 +156,14 @@ def look_up(token: Token) -> FoundVerb | None:
     """Return the reporting verb that a token is, None if it is none."""
     verbs = load_verbs()
     forms = [f for f in token.forms if f.proclitics in _PROCLITICS]
+    letters = token.text.rstrip(_MARKS)
+    if letters.endswith("دعى"):
+        return None  # يدعى (is called) is no يدعي (claims)
     for form in forms:
         entry = verbs.get(form.key)
         if entry is not None and form.proclitics not in ("ب", "ل"):
             return FoundVerb(entry, form.skip, form.proclitics, "")
-    if token.text.rstrip(_MARKS).endswith("ة"):
+    if letters.endswith("ة"):
         return None  # إضافة is no أضاف with a pronoun
     for form in forms:
         for host, pronoun in split_enclitics(form.key):

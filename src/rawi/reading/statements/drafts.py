@@ -145,18 +145,45 @@ def _is_writers(
     before = scene.tokens[cue.first - 1].key if cue.first > 0 else ""
     if before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun"):
         return True
-    if cue.stance == "accuses" and cue.kind == "participle" and before not in "،,":
+    if cue.kind == "participle" and _is_noun(scene, cue, complement, before):
+        return True
+    if cue.stance in ("demands", "denies") and _is_anonymous(scene, cue):
         return True
     if phrase is None:
         if scene.tokens[cue.first].key.startswith("ا") and _is_first_person(scene, cue):
             return True
         return is_exactly(scene.tokens[cue.first], "impersonal") and not relative
+    if is_exactly(scene.tokens[cue.first], "impersonal") and not is_source(scene, phrase):
+        return True
+    named = scene.named.get(phrase.first)
+    fighting = named is not None and named[0].type == "armed_group"
+    if fighting and cue.strength == "weak" and complement.kind == "object":
+        return True  # رصدت قوات الشرطة خمس مركبات
     if cue.stance == "condemns":
         return any(has_role(scene.tokens[i], "court") for i in range(*phrase))
     if cue.stance == "believes" and complement.kind == "object":
-        named = scene.named.get(phrase.first)
         return named is not None and named[0].type == "place"
     return False
+
+
+def _is_noun(scene: Scene, cue: CueWord, complement: Complement, before: str) -> bool:
+    """Whether a participle is a noun where it stands: متهما بالقتل, لكن منتقدين يقولون."""
+    if cue.stance == "accuses":
+        return before not in "،,"
+    if complement.kind != "object" or cue.proclitics or cue.first == 0:
+        return False
+    token = scene.tokens[cue.first - 1]
+    feminine = scene.tokens[cue.first].key.endswith("ه")
+    joined = any(
+        is_exactly(token, role) for role in ("connective", "preposition", "complementiser")
+    )
+    return joined or (feminine and token.kind == "word" and not token.key.startswith("ال"))
+
+
+def _is_anonymous(scene: Scene, cue: CueWord) -> bool:
+    """Whether a source asks to stay unnamed: طلب عدم ذكر اسمه، رفض الكشف عن هويته."""
+    near = scene.tokens[cue.last : cue.last + 7]
+    return any(is_exactly(token, "anonymity") for token in near)
 
 
 def _is_first_person(scene: Scene, cue: CueWord) -> bool:
@@ -208,10 +235,27 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
         if skip < last and end == last:
             phrase = Phrase(skip, last)
             plural = scene.tokens[skip].key.endswith(_PLURALS)
-            told = skip > 0 and is_exactly(scene.tokens[skip - 1], "complementiser")
+            told = skip > 0 and any(
+                is_exactly(scene.tokens[skip - 1], role)
+                for role in ("complementiser", "resumption")
+            )
+            phrase = _skip_outlet(scene, phrase)
             if is_source(scene, phrase) or plural or (told and last - skip <= _MAX_TOLD):
                 return phrase
     return None
+
+
+def _skip_outlet(scene: Scene, phrase: Phrase) -> Phrase:
+    """Return a subject without the outlet of a headline run on before it: أثر برس "قسد" تعلن."""
+    named = scene.named.get(phrase.first)
+    if named is None or named[0].type == "person" or named[1] >= phrase.last:
+        return phrase
+    after = named[1]
+    name = after + 1 if after in scene.opening else after
+    if name not in scene.named or scene.named[name][0].type == "person":
+        return phrase
+    bare = scene.tokens[name].start == scene.named[name][0].start
+    return Phrase(after, phrase.last) if bare else phrase
 
 
 def _find_topic(scene: Scene, cue: CueWord, start: int) -> Phrase | None:
@@ -237,6 +281,7 @@ def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, Cue
             scene.is_comma(index)
             or scene.is_mark(index)
             or is_exactly(token, "complementiser")
+            or is_exactly(token, "resumption")
             or is_exactly(token, "relative")
             or has_role(token, "connective")
             or (index in others and others[index].kind in ("past", "present"))

@@ -79,6 +79,9 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
         return _step_mark(scene, first, index, limit)
     if index == first:
         return index + 1 if _may_head(scene, index) else index
+    called = _skip_calling(scene, index, limit)
+    if called > index:
+        return called
     if is_exactly(token, "relative") or _is_break(token):
         return index
     if is_exactly(token, "preposition"):
@@ -86,6 +89,18 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
     if token.key == "باسم":
         return index + 1
     return index + 1 if _may_follow(scene, first, index) else index
+
+
+def _skip_calling(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after ويدعى فلان or تطلق على نفسها كذا; `index` if none begins there."""
+    if not has_role(scene.tokens[index], "calling"):
+        return index
+    for after in range(index + 1, min(limit, index + 4)):
+        if after in scene.named:
+            return scene.named[after][1]
+        if after in scene.opening:
+            return min(scene.opening[after].last + 1, limit)
+    return index
 
 
 def _is_break(token: Token) -> bool:
@@ -239,8 +254,21 @@ def is_source(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase names somebody who can speak: a name, or a noun of the lexicon."""
     if source_kind(scene.tokens[phrase.first]) is not None:
         return True
-    return any(
-        scene.named[index][0].type != "place" or index == phrase.first
-        for index in range(phrase.first, phrase.last)
-        if index in scene.named
-    )
+    named = [index for index in range(*phrase) if index in scene.named]
+    if any(scene.named[index][0].type == "person" for index in named):
+        return True
+    head = phrase.first
+    while head < phrase.last and scene.is_mark(head):
+        head += 1
+    if head in named:
+        return True
+    mark = scene.is_mark(head + 1) if head + 1 < len(scene.tokens) else False
+    behind = head + 1 + mark
+    return behind in named and _is_generic(scene, head, behind)
+
+
+def _is_generic(scene: Scene, head: int, behind: int) -> bool:
+    """Whether a noun is one that goes before a name: لواء الوادي, not مبايعتها للواء."""
+    mention, _ = scene.named[behind]
+    bare = scene.tokens[behind].start == mention.start and mention.type != "place"
+    return bare and not split_enclitics(scene.tokens[head].key)
