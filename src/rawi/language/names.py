@@ -154,7 +154,7 @@ def is_name_material(key: str) -> bool:
     words = load_name_words()
     if len(key) < 2 or _is_ordinary(key, words):
         return False
-    if key[0] == "و" and len(key) > 4 and key not in words.given:
+    if key[0] == "و" and len(key) > 3 and key not in words.given:
         return False
     if any(_is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
         return False

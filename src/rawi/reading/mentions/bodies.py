@@ -14,7 +14,7 @@ from rawi.language.names import (
 )
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
-from rawi.reading.mentions.listed import load_listed
+from rawi.reading.mentions.listed import Listed, load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, Proposal
 from rawi.text.tokens import Token
 
@@ -143,6 +143,10 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
     return end, named
 
 
+def _may_be_inside(entry: Listed) -> bool:
+    return entry.type != "person" and not entry.doubtful
+
+
 def _find_noun(
     tokens: list[Token], index: int, words: NameWords, named: bool
 ) -> tuple[int, bool, bool]:
@@ -151,7 +155,7 @@ def _find_noun(
     if key in words.stops or words.titles.lookup(key):
         return index, False, named
     listed = load_listed().match(tokens, index)
-    if listed is not None and listed.skip == 0 and listed.entries[0].type != "person":
+    if listed is not None and listed.skip == 0 and _may_be_inside(listed.entries[0]):
         return listed.last, False, True
     end, parts = find_person_end(tokens, index, key)
     if parts and parts[0] >= LIKELY and len(parts) > 1:

@@ -24,13 +24,15 @@ _OPENERS = frozenset("\"“«'(‘")
 class Listed(NamedTuple):
     """What a lexicon says of a name.
 
-    `doubtful`: the form is an ordinary word as well, and is a name only with evidence.
+    `doubtful`: the form is an ordinary word as well, and is a name only with evidence. `headed`:
+    its first word is a generic head, which the name leaves out.
     """
 
     type: MentionType
     canonical: str
     country: str | None
     doubtful: bool = False
+    headed: bool = False
 
 
 @cache
@@ -50,10 +52,13 @@ def load_listed() -> PhraseTable[Listed]:
 
 
 def _make_actor(row: Row, words: NameWords) -> Listed:
-    said = row["kind"] == "media_ambiguous" or row["note"].startswith("ambiguous: also an ordinary")
-    doubtful = said or fold(row["form"]) in words.doubtful
+    key = fold(row["form"])
+    ordinary = row["type"] == "person" and (key in words.given or key in words.ordinary)
+    noted = row["note"].startswith("ambiguous: also") or row["kind"] == "media_ambiguous"
+    doubtful = noted or ordinary or key in words.doubtful
     type_ = cast(MentionType, row["type"])
-    return Listed(type_, row["canonical"], row["country"] or None, doubtful)
+    headed = row["note"].split(";")[0] == "head"
+    return Listed(type_, row["canonical"], row["country"] or None, doubtful, headed)
 
 
 def _is_direction(row: Row, countries: set[str], words: NameWords) -> bool:
@@ -91,6 +96,8 @@ def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords)
     if match.skip or match.first == 0:
         return False
     before = tokens[match.first - 1]
+    if match.entries[0].type == "person":
+        return before.key in words.person_cues or bool(words.titles.lookup(before.key))
     if before.text in _OPENERS:
         closed = match.last < len(tokens) and tokens[match.last].kind == "mark"
         return closed and match.first > 1 and tokens[match.first - 2].kind == "word"
@@ -129,6 +136,8 @@ def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Li
     words = load_name_words()
     if match.last - match.first < 2:
         return match
+    if match.entries[0].headed:
+        return match._replace(first=match.first + 1, skip=0)
     first = next(form.key for form in tokens[match.first].forms if form.skip == match.skip)
     heads = [head for head in words.heads.lookup(first) if head.span == "tail"]
     rest = load_listed().match(tokens, match.first + 1)

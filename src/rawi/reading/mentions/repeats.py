@@ -1,7 +1,7 @@
 """Short forms of names that the article has given in full: one decision a name, everywhere."""
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import NameWords, load_name_words
+from rawi.language.names import NameWords, is_adjacent, load_name_words
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
@@ -15,7 +15,12 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     for proposal in found:
         _add_short(analysis.tokens, proposal, short, words)
         _add_head(analysis.tokens, proposal, heads)
-    taken = {index for proposal in found for index in range(proposal.first, proposal.last)}
+    taken = {
+        index
+        for proposal in found
+        if not _is_split_guess(proposal)
+        for index in range(proposal.first, proposal.last)
+    }
     repeats = []
     for index, token in enumerate(analysis.tokens):
         if index not in taken and token.kind == "word":
@@ -25,6 +30,11 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
             if repeat is not None:
                 repeats.append(repeat)
     return repeats
+
+
+def _is_split_guess(proposal: Proposal) -> bool:
+    """Whether a name rests on splitting a letter off an unlisted word: باركي, ب + اركي."""
+    return proposal.skip > 0 and proposal.canonical is None and proposal.type == "place"
 
 
 def _add_short(
@@ -65,8 +75,22 @@ def _find_repeat(
             continue
         if form.skip and token.key in words.ordinary:
             continue
-        return Proposal(index, index + 1, form.skip, full.type, WEAK, full.canonical, full.country)
+        first = _extend_left(tokens, index, form.skip, full, words)
+        skip = form.skip if first == index else 0
+        trust = WEAK if form.skip else FIRM
+        return Proposal(first, index + 1, skip, full.type, trust, full.canonical, full.country)
     return None
+
+
+def _extend_left(
+    tokens: list[Token], index: int, skip: int, full: Proposal, words: NameWords
+) -> int:
+    """Return where a name begins whose family name is known: سعد (دوابشة)."""
+    before = index - 1
+    if full.type != "person" or skip or before < 0 or not is_adjacent(tokens, index):
+        return index
+    given = tokens[before].key in words.given and tokens[before].key not in words.stops
+    return before if given else index
 
 
 def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) -> bool:
