@@ -152,11 +152,11 @@ def is_name_material(key: str) -> bool:
     A word with a conjunction, preposition, or pronoun on an ordinary word is ordinary too (وقتله).
     """
     words = load_name_words()
-    if len(key) < 2 or _is_ordinary(key, words):
+    if len(key) < 2 or is_ordinary(key, words):
         return False
     if key[0] == "و" and len(key) > 3 and key not in words.given:
         return False
-    if any(_is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
+    if any(is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
         return False
     return key.startswith("ال") or not _has_ordinary_base(key, words)
 
@@ -166,12 +166,13 @@ def _has_ordinary_base(key: str, words: NameWords) -> bool:
     bases = [base for base, pronoun in split_enclitics(key) if len(pronoun) > 1 or len(key) > 5]
     if len(key) > 5 and key[-2:] in _ENDINGS:
         bases += [key[:-2], key[:-2] + "ه"]
-    if key.endswith("ا") and len(key) > 3 and _is_ordinary(key[:-1], words):
+    if key.endswith("ا") and len(key) > 3 and is_ordinary(key[:-1], words):
         return True  # the accusative: بيانا
-    return any(len(base) > 3 and _is_ordinary(base, words) for base in bases)
+    return any(len(base) > 3 and is_ordinary(base, words) for base in bases)
 
 
-def _is_ordinary(key: str, words: NameWords) -> bool:
+def is_ordinary(key: str, words: NameWords) -> bool:
+    """Whether a folded word is a function word or a common one."""
     return key in words.stops or key in words.ordinary
 
 
@@ -180,9 +181,9 @@ def _is_surname(key: str, words: NameWords) -> bool:
     return key.startswith("ال") and len(key) > 4 and key not in words.stops
 
 
-def _ends_person(tokens: list[Token], last: int, parts: list[int]) -> bool:
-    """Whether a name that has come to a definite family name is complete."""
-    return len(parts) > 1 and tokens[last].key.startswith("ال") and parts[-1] <= LIKELY
+def _ends_person(last: str, parts: list[int]) -> bool:
+    """Whether a name whose last part begins with a word has come to a definite family name."""
+    return len(parts) > 1 and last.startswith("ال") and parts[-1] <= LIKELY
 
 
 def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
@@ -245,10 +246,11 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
     `index` and the list is empty.
     """
     parts: list[int] = []
+    first = index
     end, sure = find_part(tokens, index, key)
     while sure:
         parts.append(sure)
-        complete = len(parts) == MAX_PARTS or _ends_person(tokens, end - 1, parts)
+        complete = len(parts) == MAX_PARTS or _ends_person(tokens[first].key, parts)
         if complete or not is_adjacent(tokens, end):
             break
         following, sure = find_part(tokens, end, tokens[end].key)
@@ -257,7 +259,7 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
         if not sure and len(parts) > 1:
             following, sure = _find_behind_odd(tokens, end)
         if sure:
-            end = following
+            first, end = end, following
     return (end, parts) if parts else (index, parts)
 
 

@@ -62,7 +62,9 @@ def _find_spans(
     if head.takes == "state":
         end = extend_adjectives(tokens, after, words)
         national = any(t.key in words.nationalities for t in tokens[after:end])
-        return [(match.first, end, FIRM)] if national else []
+        last = _find_purpose(tokens, end, words) if head.type == "organization" else end
+        named = national or (end > after and last > end)
+        return [(match.first, last, FIRM)] if named else []
     if head.takes == "quoted":
         inside = find_quoted(tokens, after)
         return [(*inside, FIRM)] if inside else []
@@ -131,16 +133,22 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
         return index, False
     after = extend_adjectives(tokens, end, words)
     named = named or any(t.key in words.nationalities for t in tokens[end:after])
-    end = after
-    if is_adjacent(tokens, end):
-        form = next((f for f in tokens[end].forms if f.proclitics == "ل"), None)
-        if form is not None and form.key in words.purposes:
-            end, named = extend_adjectives(tokens, end + 1, words), True
-            if is_adjacent(tokens, end) and tokens[end].key.startswith("ال"):
-                key = tokens[end].key
-                if key not in words.stops and tokens[end - 1].key[:2] not in ("ال", "لل"):
-                    end = extend_adjectives(tokens, end + 1, words)
-    return end, named
+    last = _find_purpose(tokens, after, words)
+    return last, named or last > after
+
+
+def _find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:
+    """Return the end of the purpose of a body at a token: لحقوق الإنسان, للأنباء; else `index`."""
+    if not is_adjacent(tokens, index):
+        return index
+    form = next((f for f in tokens[index].forms if f.proclitics == "ل"), None)
+    if form is None or form.key not in words.purposes:
+        return index
+    end = extend_adjectives(tokens, index + 1, words)
+    construct = end == index + 1 and not tokens[index].key.startswith("لل")
+    if construct and is_adjacent(tokens, end) and tokens[end].key.startswith("ال"):
+        end = extend_adjectives(tokens, end + 1, words)
+    return end
 
 
 def _may_be_inside(entry: Listed) -> bool:
@@ -164,6 +172,8 @@ def _find_noun(
         return index + 1, False, named or is_name_material(key)
     if key in words.linkers:
         return index + 1, True, named
-    if not is_name_material(key) or "ال" + key in words.adjectives | words.nationalities.keys():
+    definite = "ال" + key
+    adjective = definite in words.adjectives or definite in words.nationalities
+    if adjective or not is_name_material(key):
         return index, False, named
     return index + 1, False, True

@@ -4,7 +4,13 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import NameWords, is_adjacent, load_name_words, load_rows
+from rawi.language.names import (
+    NameWords,
+    is_adjacent,
+    is_ordinary,
+    load_name_words,
+    load_rows,
+)
 from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import Row
 from rawi.model import MentionType
@@ -44,11 +50,18 @@ def load_listed() -> PhraseTable[Listed]:
     for table in _PLACES:
         for row in load_rows(table):
             if not _is_direction(row, countries, words):
-                entry = Listed("place", row["canonical"], row["country"] or None)
+                quarter = row.get("kind") == "quarter" and _has_town_head(row["form"], words)
+                country = row["country"] or None
+                entry = Listed("place", row["canonical"], country, headed=quarter)
                 rows.append((row["form"], entry))
     for table in _ACTORS:
         rows += [(row["form"], _make_actor(row, words)) for row in load_rows(table)]
     return PhraseTable(rows)
+
+
+def _has_town_head(form: str, words: NameWords) -> bool:
+    first, _, rest = fold(form).partition(" ")
+    return bool(rest) and any(head.takes == "town" for head in words.heads.lookup(first))
 
 
 def _make_actor(row: Row, words: NameWords) -> Listed:
@@ -158,12 +171,13 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if match.last - match.first > 1 or entry.type != "place":
         return False
     before = tokens[match.first - 1] if match.first else None
-    if match.skip and token.key in words.stops | words.ordinary:
+    ambiguous = load_ambiguous()
+    if match.skip and is_ordinary(token.key, words):
         return True
     if "\u064b" in token.text or (before is not None and before.key == "عبد"):
         return True
     key = next(form.key for form in token.forms if form.skip == match.skip)
-    if key in words.ordinary or key in words.given or key in words.adjectives | load_ambiguous():
+    if any(key in forms for forms in (words.ordinary, words.given, words.adjectives, ambiguous)):
         return before is None or before.key not in words.place_cues or match.skip > 0
     return before is not None and _is_adjective(before, token, key, words)
 

@@ -8,6 +8,7 @@ from rawi.language.names import (
     find_person_end,
     is_adjacent,
     is_name_material,
+    is_ordinary,
     load_name_words,
 )
 from rawi.language.phrases import PhraseMatch
@@ -152,15 +153,15 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
         whole = len(key) == len(tokens[index].key) - listed.skip
         if whole and (strong or key not in words.ordinary):
             return _extend_town(tokens, listed.last, words, known=True), True
-    if len(key) < 3:
-        return index, False
-    end = find_town(tokens, index, key)
+    end = find_town(tokens, index, key) if len(key) > 2 else index
     if end > index and ((strong and key.startswith("ال")) or key not in words.ordinary):
         return _extend_town(tokens, end, words, known=True), True
     if key in words.place_words and is_adjacent(tokens, index + 1):
         following = tokens[index + 1]
-        if following.kind == "word" and following.key not in words.stops | words.adjectives:
+        if following.kind == "word" and not is_ordinary(following.key, words):
             return index + 2, following.key not in words.ordinary
+    if len(key) < 3:
+        return index, False
     # Behind an indefinite head a definite word is no adjective of it: حي الزهور, بلدة الجديدة.
     if strong and key.startswith("ال") and key not in words.place_generics:
         return _extend_town(tokens, index + 1, words, known=True), False
@@ -235,5 +236,5 @@ def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     if key in load_ambiguous():
         return False
     if form.skip:
-        return token.key not in words.ordinary | words.stops and len(key) > 3
+        return len(key) > 3 and not is_ordinary(token.key, words)
     return is_name_material(key)
