@@ -5,7 +5,7 @@ from rawi.language.phrases import PhraseMatch
 from rawi.model import Frame, FrameCategory, Statement
 from rawi.reading.entities import Entities
 from rawi.reading.frames.neighbours import Context, holds, is_adjective
-from rawi.reading.frames.words import Word, load_words
+from rawi.reading.frames.words import Word, load_function_words, load_words
 from rawi.reading.titles.offices import load_nationalities
 from rawi.reading.voices import Voices
 
@@ -52,9 +52,28 @@ def _choose(context: Context, match: PhraseMatch[Word], *, said: bool, regime: b
             continue
         if word.shape == "regime" and word.form.startswith("ال") and not regime:
             continue
+        if _is_noun_of_quality(context, match, word):
+            continue
         if holds(context, match, word):
             return word
     return None
+
+
+def _is_noun_of_quality(context: Context, match: PhraseMatch[Word], word: Word) -> bool:
+    """Whether what looks like a loaded adjective is none (الأصولية: fundamentalism, غادر: he left).
+
+    With the article and behind a preposition or a demonstrative, a feminine is a noun.
+    """
+    if "strict" in word.flags:
+        return not is_adjective(context, match)
+    if word.shape not in ("nisba", "adjective"):
+        return False
+    key = next(f.key for f in context.tokens[match.first].forms if f.skip == match.skip)
+    if not (key.startswith("ال") and key.endswith("يه")) or word.form.endswith("ة"):
+        return False
+    before = context.describe_before(match.first)
+    joined = bool(match.proclitics.strip("وف"))
+    return joined or bool(before & load_function_words()) or "@start" in before
 
 
 def _names_regime(context: Context, match: PhraseMatch[Word]) -> bool:

@@ -74,6 +74,8 @@ def holds(context: Context, match: PhraseMatch[Word], word: Word) -> bool:
         return False
     if not _is_spelt(context.tokens[last - 1].text, context.tokens[first].text[match.skip :], word):
         return False
+    if "bare" in word.flags and match.proclitics.strip("وف"):
+        return False
     before, after = context.describe_before(first), context.describe_after(last)
     if word.not_before & before or word.not_after & after:
         return False
@@ -108,22 +110,25 @@ def is_adjective(context: Context, match: PhraseMatch[Word]) -> bool:
     if match.proclitics.strip("وف"):
         return False
     before = context.tokens[at]
-    if key.endswith(("ون", "ين", "ان")):
+    if key.endswith(("ون", "ين")):
         return before.key.endswith(("ون", "ين", "ان", "يا")) and _agrees(before.key, definite)
     if key.endswith(("و", "ات")) or (key.endswith("يي") and not definite):
         return False
     if key.endswith("ه"):
         return True
+    keys = [form.key for form in before.forms]
     if definite:
-        own = any(base in load_qualified() for base, _ in split_enclitics(before.key))
-        return (
-            own or at in context.ending or before.key.startswith(("ال", "وال", "بال", "لل", "كال"))
-        )
-    return _is_qualified(before.key, [form.key for form in before.forms])
+        own = any(base in load_qualified() for one in keys for base, _ in split_enclitics(one))
+        return own or at in context.ending or _has_article(before.key)
+    return _is_qualified(before.key, keys)
 
 
 def _agrees(before: str, definite: bool) -> bool:
-    return before.startswith(("ال", "وال", "بال", "لل")) == definite
+    return _has_article(before) == definite
+
+
+def _has_article(key: str) -> bool:
+    return key.startswith(("ال", "وال", "بال", "لل", "كال", "فال"))
 
 
 def _is_qualified(key: str, keys: list[str]) -> bool:

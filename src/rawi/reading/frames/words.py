@@ -19,7 +19,7 @@ class Word(NamedTuple):
         form: As listed.
         shape: How it is inflected.
         category: `group`, `event`, `epithet`, or `syntax`: as noun group, as adjective epithet.
-        flags: `in_name`, `said`, `definite`, `exact`.
+        flags: `in_name`, `said`, `definite`, `exact`, `bare`, `strict`.
         before: Neighbours before it that it needs; empty for any.
         after: Neighbours behind it that it needs; empty for any.
         not_before: Neighbours before it that rule it out.
@@ -53,6 +53,12 @@ def load_qualified() -> frozenset[str]:
     """Return the nouns that a loaded adjective qualifies, folded, in the accusative too."""
     nouns = {fold(row["form"]) for row in load_table("frames/qualified")}
     return frozenset(nouns | {noun + "ا" for noun in nouns})
+
+
+@cache
+def load_function_words() -> frozenset[str]:
+    """Return the words behind which a feminine with the article is a noun, folded."""
+    return frozenset(fold(row["form"]) for row in load_table("frames/function_words"))
 
 
 def _make_word(row: Row) -> Word:
