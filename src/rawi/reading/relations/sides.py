@@ -63,7 +63,7 @@ class Sides:
 
     def _find_name(self, index: int, trigger: Trigger, *, skipped: bool) -> Side | None:
         """Return the first name at a token, or behind titles, quotation marks, common nouns."""
-        names, words = self.names, load_body_words() | load_nouns("skip")
+        names, words = self.names, load_body_words().keys() | load_nouns("skip")
         adjectives = 1 if trigger.left == "before" else 0
         for position in range(index, min(index + _MAX_GAP, len(names.tokens))):
             token = names.tokens[position]
@@ -101,8 +101,9 @@ class Sides:
         form = token.find_form(load_anaphors())
         if form is None:
             return None
-        kinds = load_anaphors()[form.key] & trigger.right_kinds
-        entity = self.names.find_before(position, kinds)
+        entity = self.names.find_meant(position, load_anaphors()[form.key])
+        if entity is not None and self.names.entities[entity].type not in trigger.right_kinds:
+            return None
         return Side(entity, token.start, token.end) if entity is not None else None
 
     def find_left(self, match: PhraseMatch[Trigger], trigger: Trigger) -> Side | None:

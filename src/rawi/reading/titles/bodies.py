@@ -30,6 +30,7 @@ class Body(NamedTuple):
         mention: Where it is named behind the office, None where it is not.
         preposition: The preposition that the body stands behind, folded; empty for none.
         country: The ISO country of an adjective, None where there is none.
+        part: Whether the office is over a part of the body only (مدير شرطة المدينة).
     """
 
     last: int
@@ -38,6 +39,7 @@ class Body(NamedTuple):
     mention: Mention | None = None
     preposition: str = ""
     country: str | None = None
+    part: bool = False
 
 
 def find_body(names: Names, index: int, office: Office) -> Body | None:
@@ -90,7 +92,7 @@ def _find_name(names: Names, index: int) -> Body | None:
 
     A speciality may stand before a preposition: أستاذ الحديث في جامعة كذا.
     """
-    words, preposition, field = load_body_words(), "", False
+    words, preposition, field, part = load_body_words(), "", False, False
     for position in range(index, min(index + _MAX_WORDS, len(names.tokens))):
         token = names.tokens[position]
         mention = names.starting.get(position)
@@ -98,13 +100,14 @@ def _find_name(names: Names, index: int) -> Body | None:
             preposition = preposition or fold(token.text[: mention.start - token.start])
             if mention.type == "person" or (field and not preposition):
                 return None
-            return Body(names.lasts[position], 0, mention.entity, mention, preposition)
+            return Body(names.lasts[position], 0, mention.entity, mention, preposition, part=part)
         country = load_nationalities().get(token.key)
         if country is not None and position > index and not field:
             return Body(position + 1, 0, names.find_country(country), None, preposition)
         form = token.find_form(words)
         if form is not None:
             preposition = preposition or form.proclitics
+            part = part or words[form.key]
         elif token.key in load_particles("preposition"):
             preposition = preposition or token.key
         elif token.key.startswith("ال") and not preposition and not field:
@@ -120,7 +123,7 @@ def _find_anaphor(names: Names, index: int) -> Body | None:
     for position in range(index, min(index + 2, len(names.tokens))):
         form = names.tokens[position].find_form(anaphors)
         if form is not None:
-            found = names.find_headed(index, form.key[2:], anaphors[form.key])
+            found = names.find_meant(index, anaphors[form.key])
             return Body(position + 1, 0, found) if found is not None else None
         if names.tokens[position].find_form(load_body_words()) is None:
             return None

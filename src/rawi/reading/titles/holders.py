@@ -115,6 +115,8 @@ def _skip_office_back(names: Names, position: int, first: int) -> int:
     """Return the token before a title that ends at a token; -1 if none ends there."""
     table = load_offices()
     for start in range(position, max(first, position - _MAX_BACK) - 1, -1):
+        if names.tokens[start].key.startswith("و") and start < position:
+            return -1
         match = table.match(names.tokens, start)
         if match is not None and not match.proclitics and start not in names.inside:
             return start - 1

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from rawi.language.analysis import Analysis
 from rawi.model import Mention
 from rawi.reading.entities import Entities
-from rawi.reading.titles.offices import load_countries
+from rawi.reading.titles.offices import Anaphor, load_countries
 from rawi.text.normalise import fold
 
 QUOTES = frozenset("\"'«»“”‘’()ـ")
@@ -62,21 +62,21 @@ class Names:
                 return self.starting[start].entity
         return None
 
-    def find_headed(self, index: int, noun: str, kinds: frozenset[str]) -> str | None:
+    def find_meant(self, index: int, anaphor: Anaphor) -> str | None:
         """Return the entity that a common noun means: the last one headed by it (حركة كذا).
 
-        Of bodies the last one named will do; of places only one that is called by the noun.
+        If none is, the last one named of its kinds, where the noun says little more than that.
         """
         for position in range(bisect_left(self._firsts, index) - 1, -1, -1):
             start = self._firsts[position]
             mention = self.starting[start]
-            if mention.type not in kinds:
+            if mention.type not in anaphor.kinds:
                 continue
             before = self.tokens[start - 1] if start > 0 else None
-            headed = before is not None and any(form.key == noun for form in before.forms)
-            if headed or noun in fold(mention.text).split():
+            headed = before is not None and any(form.key == anaphor.noun for form in before.forms)
+            if headed or anaphor.noun in fold(mention.text).split():
                 return mention.entity
-        return None if "place" in kinds else self.find_before(index, kinds)
+        return None if anaphor.headed else self.find_before(index, anaphor.kinds)
 
     def sentence_first(self, index: int) -> int:
         """Return the first token of the sentence of a token."""

@@ -76,17 +76,40 @@ def load_plurals() -> PhraseTable[Office]:
 
 
 @cache
-def load_body_words() -> frozenset[str]:
-    """Return the common nouns that may stand before the name of a body, folded, with article."""
-    forms = (fold(row["form"]) for row in load_table("titles/body_words"))
-    return frozenset(shape for form in forms for shape in (form, "ال" + form))
+def load_body_words() -> dict[str, bool]:
+    """Return the common nouns that may stand before the name of a body, folded, with article.
+
+    Each with whether it is a part of the body named, so that its head does not lead the whole.
+    """
+    table = {}
+    for row in load_table("titles/body_words"):
+        form = fold(row["form"])
+        table[form] = table["ال" + form] = row["unit"] == "yes"
+    return table
+
+
+class Anaphor(NamedTuple):
+    """A common noun that stands for a body named before.
+
+    Attributes:
+        noun: Without the article, folded.
+        kinds: What the body may be.
+        headed: Whether only a body that is called by the noun is meant (الولاية: ولاية لوغار).
+    """
+
+    noun: str
+    kinds: frozenset[str]
+    headed: bool
 
 
 @cache
-def load_anaphors() -> dict[str, frozenset[str]]:
-    """Return for each common noun that stands for a body, with article, folded, the kinds of it."""
-    rows = load_table("titles/anaphors")
-    return {"ال" + fold(row["form"]): frozenset(row["kinds"].split()) for row in rows}
+def load_anaphors() -> dict[str, Anaphor]:
+    """Return the common nouns that stand for a body, by their folded form with the article."""
+    table = {}
+    for row in load_table("titles/anaphors"):
+        noun = fold(row["form"])
+        table["ال" + noun] = Anaphor(noun, frozenset(row["kinds"].split()), row["headed"] == "yes")
+    return table
 
 
 @cache

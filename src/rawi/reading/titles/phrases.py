@@ -97,7 +97,8 @@ def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
     holder, following = _find_holder(names, end, depth)
     if body is None:
         office = _choose(match.entries, holder)
-        if office.kind == "office" and not _is_definite(names, match, office):
+        follower = office.kind == "office" or bool(following)
+        if follower and office.kind != "rank" and not _is_definite(names, match, office):
             holder = None
     own = _Phrase(index, end, match.skip, match.proclitics, title_last, office, body, holder)
     return [_complete(names, own, match.entries), *following]
@@ -255,7 +256,8 @@ def _spell_title(names: Names, phrase: _Phrase, end: int) -> str:
 def _find_tie(names: Names, phrase: _Phrase) -> str:
     """Return the relation of holder to body.
 
-    Who commands in a body (قائد في الجيش) does not lead it; who sits for a party is its member;
+    Who commands in a body (قائد في الجيش) or a part of it does not lead it; who sits for a
+    party is its member;
     some offices lead in some states only (المستشارة الألمانية).
     """
     tie, body = phrase.office.tie, phrase.body
@@ -263,7 +265,7 @@ def _find_tie(names: Names, phrase: _Phrase) -> str:
         return "role"
     if f"leads_{body.country}" in phrase.office.takes:
         return "leads"
-    if tie == "leads" and body.preposition == "في":
+    if tie == "leads" and (body.preposition == "في" or body.part):
         return "role"
     if body.preposition == "عن" and body.entity is not None:
         return "member_of" if names.entities[body.entity].type == "organization" else tie
