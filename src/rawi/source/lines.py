@@ -142,7 +142,7 @@ def _describe_mismatch(message: str) -> str:
         return f"lacks {missing.group(1)!r}"
     wrong = re.search(r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?(.*)`)?", message)
     if wrong is None:
-        return message
+        return re.sub(r"(.*) - at `\$\.?(.*)`", r"'\2': \1", message)
     expected = wrong.group(1).replace("str", "text").replace(" | ", " or ")
     field = f"{wrong.group(3)!r} is" if wrong.group(3) else "is"
     return f"{field} {wrong.group(2).replace('str', 'text')}, not {expected}"
