@@ -1,5 +1,6 @@
 """Triggers, sides, circumstances, tolls and modality joined into events."""
 
+from bisect import bisect_left
 from typing import cast
 
 from rawi.model import Event, EventDate, Modality, Statement
@@ -12,9 +13,8 @@ from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.sides import Side, find_sides
-from rawi.reading.events.tolls import VIOLENT, distance, find_counts, fits
+from rawi.reading.events.tolls import VIOLENT, distance, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
-
 
 _TOLL_REACH = 6  # tokens between a verb of result and the killing that it tells
 
@@ -92,15 +92,14 @@ def _is_venue(scene: Scene, side: Side, found: list[str]) -> bool:
 
 def _assign_counts(scene: Scene, drafts: list[Draft]) -> None:
     """Give each count to the nearest trigger of its sentence that it fits."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence, []).append(draft)
-    for group in by_sentence.values():
-        for token, count in find_counts(scene, group[0].triggers[0].index):
-            fitting = [d for d in group if fits(count, d.type)]
-            if fitting:
-                nearest = min(fitting, key=lambda d: distance(scene, d.triggers[0].index, token))
-                nearest.counts.append(count)
+    triggers = [draft.triggers[0].index for draft in drafts]
+    for token, count in scene.quantity_tokens:
+        first, last = scene.bounds(token)
+        near = drafts[bisect_left(triggers, first) : bisect_left(triggers, last)]
+        fitting = [draft for draft in near if fits(count, draft.type)]
+        if fitting:
+            nearest = min(fitting, key=lambda d: distance(scene, d.triggers[0].index, token))
+            nearest.counts.append(count)
 
 
 def _make_event(scene: Scene, draft: Draft, number: int) -> Event:

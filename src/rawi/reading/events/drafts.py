@@ -21,6 +21,8 @@ class Draft:
         unreal: One a trigger: what makes it unreal, or None.
         statements: One a trigger: the statement that it stands in, or None.
         sentence: The sentence of its last trigger.
+        counts: The counts of people that belong to it.
+        lemmas: Those of its triggers.
     """
 
     type: str
@@ -33,10 +35,15 @@ class Draft:
     statements: list[Statement | None]
     sentence: int
     counts: list[Quantity] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.lemmas = {trigger.sense.lemma for trigger in self.triggers}
 
     def absorb(self, other: "Draft") -> None:
         """Take in what another draft tells of the same event."""
         self.triggers += other.triggers
+        self.lemmas |= other.lemmas
         self.agents += [x for x in other.agents if x not in self.agents]
         self.targets += [x for x in other.targets if x not in self.targets]
         self.unreal += other.unreal

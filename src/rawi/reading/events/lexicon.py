@@ -1,6 +1,6 @@
 """The word lists of events, loaded once and looked up by folded word."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from rawi.lexica.tables import load_table
@@ -165,7 +165,6 @@ def load_nationalities() -> dict[str, str]:
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=100_000)
 def classes_of(token: Token) -> frozenset[str]:
     """Return the word classes of a token, in all its forms, article aside."""
     listed = load_classes()

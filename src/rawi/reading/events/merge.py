@@ -54,6 +54,7 @@ def join_subjects(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         noun.targets += [x for x in draft.targets if x not in noun.targets]
         noun.triggers += draft.triggers
+        noun.lemmas |= draft.lemmas
         noun.unreal += draft.unreal
         noun.statements += draft.statements
     return kept
@@ -74,7 +75,7 @@ def _find_event_subject(scene: Scene, draft: Draft, by_token: dict[int, Draft]) 
         if found is not None:
             return found if _is_event_noun(found) else None
         mention = scene.mention_of[index]
-        if mention is not None and mention.type == "armed_group" and not draft.agents == []:
+        if mention is not None and mention.type == "armed_group" and draft.agents:
             return None
     return None
 
@@ -106,7 +107,7 @@ def _may_be(event: Draft, draft: Draft) -> bool:
 
 def _is_vaguer(vague: Draft, event: Draft) -> bool:
     """Whether one draft names in general what the other names exactly (هجوم and تفجير)."""
-    lemmas = {trigger.sense.lemma for trigger in vague.triggers}
+    lemmas = vague.lemmas
     if vague.type == "attack":
         return event.type in _EXACT and lemmas <= load_vague_lemmas()
     return vague.type == "shelling" and event.type == "airstrike" and lemmas <= _SHELLING

@@ -16,6 +16,7 @@ from rawi.text.normalise import fold
 from rawi.text.tokens import split_enclitics
 
 _AHEAD = 24  # tokens behind a trigger that are searched for its frame
+_CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
 _BEHIND = 14
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
 _OBJECTS = frozenset({"target", "either", "victim"})
@@ -192,11 +193,13 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
         return []
     start = index
-    while start > first and scene.clause_of[start - 1] == scene.clause_of[index]:
+    while start > max(first, index - _CLAUSE) and (
+        scene.clause_of[start - 1] == scene.clause_of[index]
+    ):
         start -= 1
     while start < index and _is_opener(scene, start):
         start += 1
-    if not 0 < index - start <= 16:
+    if not 0 < index - start < _CLAUSE:
         return []
     group = read_coordinated(scene, start)
     if group and _may_be_subject(scene, group[0]) and _reaches(scene, group[-1].last, index):
