@@ -23,9 +23,9 @@ _AFTER_CLOSING = frozenset(".,،؛;:!?؟)]}…-–—/")
 _PROCLITICS = frozenset(
     ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "ال", "بال", "وال", "لل", "كال")
 )
-# A quotation that is still open after this many letters was never one: the longest in 8.8 million
-# words of press have about 3,000.
-MAX_LENGTH = 4000
+# A quotation that is still open after this many letters was never one: the longest of 7,930 in
+# 3,100 articles of SaudiNewsNet has 1,823.
+MAX_LENGTH = 3000
 _MAX_DEPTH = 4
 
 
@@ -50,27 +50,38 @@ def pair_quotations(text: str, tokens: list[Token]) -> list[Quotation]:
 
     A mark without a partner makes no quotation.
     """
+    return pair_marks(text, tokens)[0]
+
+
+def pair_marks(text: str, tokens: list[Token]) -> tuple[list[Quotation], list[int]]:
+    """Return the quotations of a text, and the tokens that open one and are never closed.
+
+    In SaudiNewsNet one quotation of seventy is never closed (115 of 8,045).
+    """
     found: list[Quotation] = []
     stack: list[tuple[int, str]] = []
+    left: list[int] = []
     for index, token in enumerate(tokens):
         group = _GROUPS.get(token.text)
         if group is None:
             continue
         while stack and token.start - tokens[stack[0][0]].end > MAX_LENGTH:
-            stack.pop(0)
+            left.append(stack.pop(0)[0])
         partner = _find_partner(stack, group)
         if partner is None or _opens(text, tokens, index):
             if len(stack) == _MAX_DEPTH:
-                stack.pop(0)
+                left.append(stack.pop(0)[0])
             if not _closes(text, token) or partner is not None:
                 stack.append((index, group))
             continue
         opening = stack[partner][0]
+        left += [mark for mark, _ in stack[partner + 1 :]]
         del stack[partner:]
         if index > opening + 1:
             found.append(Quotation(opening, index, tokens[opening].end, token.start))
+    left += [mark for mark, _ in stack]
     found.sort()
-    return found
+    return found, sorted(mark for mark in left if _opens(text, tokens, mark))
 
 
 def _find_partner(stack: list[tuple[int, str]], group: str) -> int | None:

@@ -89,6 +89,9 @@ def _attributed(scene: Scene, index: int, limit: int) -> Phrase | None:
     mark = first.kind == "mark" and index + 1 < last
     if is_source(scene, phrase) or (mark and source_kind(scene.tokens[index + 1])):
         return phrase
+    after = last + 1 if last < limit and scene.is_comma(last) else last
+    if after < limit and is_exactly(scene.tokens[after], "resumption"):
+        return phrase  # بحسب الطاقم الطبي، فإن
     return None
 
 

@@ -103,6 +103,8 @@ def _complement_at(
         if "مفعول" in cue.takes and not _reaches(scene, cue, index):
             return None
         return _enter(scene, "quotation", index, index + 1)
+    if told and index in scene.unclosed and "قول" in cue.takes and index + 1 < limit:
+        return _enter(scene, "quotation", index, index + 1)
     if told and token.text == ":" and index + 1 < limit:
         return _enter(scene, "colon", index, index + 1)
     if is_exactly(token, "complementiser") and "أن" in cue.takes:
@@ -136,6 +138,7 @@ def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complem
     last = len(scene.tokens)
     while begin < last and (
         begin in scene.opening
+        or begin in scene.unclosed
         or scene.tokens[begin].text in (":", "،", ",")
         or (kind != "clause" and _is_dropped(scene, begin))
     ):

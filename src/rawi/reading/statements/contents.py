@@ -9,7 +9,7 @@ from rawi.reading.statements.scenes import Scene
 from rawi.text.tokens import Token
 
 # Words in quotation marks below this are a name or a term, not speech.
-_MIN_QUOTED = 3
+_MIN_QUOTED = 2
 # Other statements that are looked at before and after one, and tokens in one that is not quoted:
 # sentences of the press have fewer; the bounds keep a text without stops linear.
 _NEAR = 40
@@ -213,7 +213,7 @@ def _goes_on(scene: Scene, draft: Draft, after: int, limit: int) -> bool:
         scene.is_comma(after) and scene.is_comma(draft.cue.first - 1)
     )
     following = scene.tokens[after + 1]
-    if not same or following.kind == "mark":
+    if not same or (following.kind == "mark" and after + 1 not in scene.opening):
         return False
     if mark in _DASHES:
         return True
@@ -268,8 +268,12 @@ def find_mode(scene: Scene, spans: list[tuple[int, int]]) -> Mode:
             else:
                 quoted += 1
                 speech = max(speech, _speech_length(scene, index, first, last))
-    if quoted and told <= quoted // 10:
+    if spans and spans[0][0] - 1 in scene.unclosed:
         return "direct"
+    if quoted and not told:
+        return "direct"
+    if any(index in scene.unclosed for first, last in spans for index in range(first, last)):
+        return "mixed"
     return "mixed" if speech else "indirect"
 
 
@@ -279,6 +283,6 @@ def _speech_length(scene: Scene, index: int, first: int, last: int) -> int:
     if quotation is None:
         return 0
     words = [i for i in range(quotation.first + 1, quotation.last) if not scene.is_mark(i)]
-    if len(words) < _MIN_QUOTED or (words[0] in scene.named and words[-1] in scene.named):
+    if len(words) < _MIN_QUOTED or any(i in scene.named for i in (words[0], words[-1])):
         return 0
     return len(words)

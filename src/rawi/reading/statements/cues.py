@@ -16,6 +16,7 @@ CueKind = Literal["past", "present", "participle", "noun", "attribution", "colon
 # Pronouns that may be the object of a reporting verb: وصفها، تبناه.
 # Case endings that may be printed behind the last letter.
 _MARKS = "ًٌٍَُِّْ"
+_DAMMA = "\u064f"
 _PROCLITICS = frozenset(("", "و", "ف", "س", "وس", "ب", "ل"))
 _OBJECTS = frozenset(("ه", "ها", "هم", "هما"))
 
@@ -145,6 +146,8 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     if found is None:
         return None
     entry, skip, proclitics, pronoun = found
+    if entry.kind == "past" and _DAMMA in token.text[skip : skip + 3]:
+        return None  # a passive: اتُهم, نُقل
     if entry.kind == "noun" and not pronoun:
         return None
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):

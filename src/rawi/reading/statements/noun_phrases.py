@@ -18,6 +18,11 @@ from rawi.text.tokens import Token, split_enclitics
 # Titles with their bodies run to some twenty words; a longer phrase is a clause.
 _MAX_PHRASE = 30
 _MAX_QUOTED_NAME = 8
+# Words back in which an office may stand that takes ل: الرئيس المشترك للإدارة.
+_OFFICE_REACH = 3
+_PRONOUNS = ("ها", "هم", "هما")
+_PLURALS = ("ين", "ون")
+_SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "ذاتهم", "نفسهم"))
 _BREAKS = ("time", "complementiser", "negation", "resumption")
 # Heads that take no genitive, so that a bare noun behind them is what is said (مصادر مقتل …).
 _NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
@@ -84,7 +89,7 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
         return called
     if is_exactly(token, "relative") or _is_break(token):
         return index
-    if is_exactly(token, "preposition"):
+    if is_exactly(token, "preposition") or token.key in ("عن", "ل"):
         return index + 1 if _may_attach(scene, first, index) else index
     if token.key == "باسم":
         return index + 1
@@ -127,6 +132,8 @@ def _step_mark(scene: Scene, first: int, index: int, limit: int) -> int:
         return index + 1 if _is_apposition(scene, index + 1, limit) else index
     if index == first:
         return index
+    if scene.tokens[index].text not in "([":
+        return index
     return scene.skip_remark(index, limit)
 
 
@@ -146,6 +153,8 @@ def _may_take_name(scene: Scene, first: int, index: int) -> bool:
     if index == first:
         return True
     mention, _ = scene.named[index]
+    if _is_another(scene, index):
+        return False
     letters = scene.text[scene.tokens[index].start : mention.start]
     if not letters or letters in ("و",):
         return True
@@ -154,25 +163,48 @@ def _may_take_name(scene: Scene, first: int, index: int) -> bool:
     return letters in ("ب", "وب") and _may_attach(scene, first, index)
 
 
+def _is_another(scene: Scene, index: int) -> bool:
+    """Whether a name right behind another, or a definite noun, is what is spoken of.
+
+    So السعودية الحوثيين, الجماعة جبهة النصرة, رئيسها الولايات المتحدة; a person's name goes on.
+    """
+    mention, _ = scene.named[index]
+    before = scene.tokens[index - 1]
+    if mention.type == "person" or scene.tokens[index].start < mention.start:
+        return False
+    if index - 1 in scene.named:
+        return scene.named[index - 1][0] is not mention
+    if before.kind != "word":
+        return False
+    possessed = source_kind(before) is not None and before.key.endswith(_PRONOUNS)
+    return possessed or (before.key.startswith("ال") and not is_adjective(before))
+
+
 def _may_serve(scene: Scene, first: int, index: int) -> bool:
     """Whether ل joins a body to an office (المتحدث العسكري للجيش), not a source to its hearer."""
-    return has_role_bare(scene.tokens[first], "office") and not has_role(
-        scene.tokens[index], "media"
-    )
+    near = scene.tokens[max(first, index - _OFFICE_REACH) : index]
+    office = any(has_role_bare(token, "office") for token in (scene.tokens[first], *near))
+    return office and not has_role(scene.tokens[index], "media")
 
 
 def _may_attach(scene: Scene, first: int, index: int) -> bool:
     """Whether a preposition at `index` belongs to a source phrase: مصدر في الشرطة."""
-    kind = source_kind(scene.tokens[first])
     token = scene.tokens[index]
-    if kind is None or index + 1 >= len(scene.tokens):
+    if source_kind(scene.tokens[first]) is None or index + 1 >= len(scene.tokens):
         return False
-    if token.key in ("في", "من", "لدي"):
-        after = scene.tokens[index + 1]
-        return not has_role(after, "medium") and not has_role(after, "time")
-    if token.key[0] == "ل":
+    if token.key[0] == "ل" and token.key != "لدي":
         return _may_serve(scene, first, index)
-    return token.key[0] == "ب"
+    if token.key[0] == "ب":
+        return True
+    after = scene.tokens[index + 1]
+    if after.kind == "mark" and index + 1 not in scene.opening:
+        return False
+    if any(has_role(after, role) for role in ("medium", "time", "connective", "adverb")):
+        return False
+    if token.key == "لدي":
+        return index + 1 in scene.named
+    governed = has_role_bare(scene.tokens[index - 1], "governing")
+    return token.key in ("في", "من") or (token.key == "عن" and governed)
 
 
 def _may_follow(scene: Scene, first: int, index: int) -> bool:
@@ -180,7 +212,7 @@ def _may_follow(scene: Scene, first: int, index: int) -> bool:
     token, before = scene.tokens[index], scene.tokens[index - 1]
     if token.key.startswith("و") and _is_coordinated(scene, index):
         return True
-    if token.key.startswith("بال") and has_role_bare(scene.tokens[first], "office"):
+    if _is_located(scene, first, index):
         return True
     if token.key.startswith("ل") and has_role(token, "media"):
         return False
@@ -193,9 +225,22 @@ def _may_follow(scene: Scene, first: int, index: int) -> bool:
     return _may_follow_indefinite(scene, first, index)
 
 
+def _is_located(scene: Scene, first: int, index: int) -> bool:
+    """Whether ب with a body or place goes on the phrase of a person: مسؤول بوزارة الدفاع."""
+    token = scene.tokens[index]
+    if source_kind(scene.tokens[first]) != "person" or is_exactly(token, "whole"):
+        return False
+    host = next((form.key for form in token.forms if form.proclitics == "ب"), None)
+    if host is None:
+        return False
+    body = load_sources().get(strip_article(host)) == "body"
+    office = host.startswith("ال") and has_role_bare(scene.tokens[first], "office")
+    return body or office or index + 1 in scene.named
+
+
 def _may_follow_name(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    if is_adjective(token) and token.key.startswith("ال"):
+    if token.key.startswith("ال") and is_adjective(token) and not token.key.endswith(_PLURALS):
         return True
     titled = scene.named[index - 1][0].type == "person" or _is_named_soon(scene, index + 1)
     return titled and source_kind(token) == "person"
@@ -205,9 +250,9 @@ def _may_follow_definite(scene: Scene, first: int, index: int) -> bool:
     token = scene.tokens[index]
     if source_kind(token) == "person" and _is_named_soon(scene, index + 1):
         return True
-    if token.key.startswith("ال") and is_adjective(token):
+    if token.key in _SAME or (token.key.startswith("ال") and is_adjective(token)):
         return True
-    return _goes_with(scene, first, token)
+    return _goes_with(scene, first, index)
 
 
 def _may_follow_indefinite(scene: Scene, first: int, index: int) -> bool:
@@ -217,8 +262,7 @@ def _may_follow_indefinite(scene: Scene, first: int, index: int) -> bool:
     if is_exactly(before, "preposition") or before.key == "باسم":
         return True
     if is_adjective(before) and index - 1 > first:
-        indefinite = not token.key.startswith("ال")
-        return (is_adjective(token) and indefinite) or source_kind(token) is not None
+        return is_adjective(token) or source_kind(token) is not None
     return True
 
 
@@ -231,10 +275,10 @@ def _is_named_soon(scene: Scene, index: int) -> bool:
     )
 
 
-def _goes_with(scene: Scene, first: int, token: Token) -> bool:
+def _goes_with(scene: Scene, first: int, index: int) -> bool:
     """Whether a word behind a definite one begins a prepositional part: الأمين العام للأمم."""
-    office = has_role_bare(scene.tokens[first], "office")
-    return token.key.startswith("لل") and office and not has_role_bare(token, "media")
+    token = scene.tokens[index]
+    return token.key.startswith("لل") and _may_serve(scene, first, index)
 
 
 def _is_coordinated(scene: Scene, index: int) -> bool:

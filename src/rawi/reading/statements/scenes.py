@@ -5,7 +5,7 @@ from functools import cached_property
 from rawi.language.analysis import Analysis
 from rawi.model import Mention
 from rawi.reading.entities import Entities
-from rawi.text.quotations import Quotation, pair_quotations
+from rawi.text.quotations import Quotation, pair_marks
 from rawi.text.tokens import Token
 
 _COMMAS = frozenset(",،؛;")
@@ -22,7 +22,8 @@ class Scene:
         self.entities = entities
         self.text = analysis.doc.text
         self.tokens: list[Token] = analysis.tokens
-        self.quotations = pair_quotations(self.text, self.tokens)
+        self.quotations, unclosed = pair_marks(self.text, self.tokens)
+        self.unclosed = frozenset(unclosed)
         self.opening: dict[int, Quotation] = {q.first: q for q in self.quotations}
         self.closing: dict[int, Quotation] = {q.last: q for q in self.quotations}
 
