@@ -1,0 +1,413 @@
+"""What happened to those counted: the word that governs a count, before or behind it."""
+
+from dataclasses import dataclass, field
+
+from rawi.language.analysis import Analysis
+from rawi.language.phrases import PhraseMatch
+from rawi.model import Quantity, TimeExpression
+from rawi.reading.entities import Entities
+from rawi.reading.quantities.counts import Count, read_count
+from rawi.reading.quantities.people import (
+    Effect,
+    Noun,
+    begins_any,
+    find_object_verb,
+    has_role,
+    load_effects,
+    load_nouns,
+    load_particles,
+)
+from rawi.text.tokens import Token
+
+# How far, in tokens, a word governs a count behind it, a total's noun its figure, and a verb or a
+# state a count before it.
+REACH, REACH_TOTAL, REACH_BACK = 16, 20, 9
+
+
+# What is counted by these is no verb or noun of an effect (قتلى), whatever the spelling.
+_SURE = ("noun", "of", "other", "two")
+
+
+@dataclass(slots=True)
+class Found:
+    """A count with what happened to those counted.
+
+    Attributes:
+        count: The number phrase.
+        what: How they were affected; empty where that is not known (yet).
+        held: Whether the word directly before it says so, so that no verb behind it may.
+        cumulative: Whether it is a total that grew.
+        part_of: The count that it is a part of.
+        chain: The number of the chain (مدنيان وجندي) that it stands in.
+    """
+
+    count: Count
+    what: str
+    held: bool = False
+    cumulative: bool = False
+    part_of: "Found | None" = None
+    chain: int = 0
+
+
+@dataclass(slots=True)
+class Scope:
+    """What governs in a sentence, from left to right.
+
+    Attributes:
+        effect: The word that says what happened to those counted next, if any.
+        end: The token behind it, or behind the time or particle that follows it.
+        joint: The token behind it, where a second word may join it (مقتل وإصابة).
+        used: Whether a count has followed directly.
+        toll: Whether it is a plural whose total follows (عدد القتلى).
+        total: Whether a word for a total that grew stands before.
+        among: The token behind بينهم, -1 outside.
+        found: The counts so far.
+    """
+
+    effect: Effect | None = None
+    end: int = -1
+    joint: int = -1
+    used: bool = False
+    toll: bool = False
+    total: bool = False
+    among: int = -1
+    found: list[Found] = field(default_factory=list)
+
+    def govern(self, effect: Effect | None, end: int, *, toll: bool = False) -> None:
+        """Let a word govern what follows; None lets nothing."""
+        self.effect, self.end, self.joint = effect, end, end
+        self.used, self.toll, self.among = False, toll, -1
+
+
+class Reader:
+    """The counts of one text.
+
+    Args:
+        analysis: The text.
+        names: The tokens in which names begin.
+        times: The token after each temporal expression by its first token.
+    """
+
+    def __init__(self, analysis: Analysis, names: frozenset[int], times: dict[int, int]) -> None:
+        self._tokens = analysis.tokens
+        self._names = names
+        self._times = times
+
+    def read_sentence(self, first: int, last: int) -> list[Found]:
+        """Return the counts of a sentence of which it is known what happened to those counted."""
+        scope, index = Scope(), first
+        while index < last:
+            if index in self._times:
+                index = self._pass_time(index, scope)
+            elif not begins_any(self._tokens[index]):
+                index = self._pass_object(index, scope) if scope.found else index + 1
+            else:
+                index = self._read_token(index, scope)
+        return [each for each in scope.found if each.what]
+
+    def _pass_time(self, index: int, scope: Scope) -> int:
+        """Return the token behind a time; it does not part a word from its count: قتل أمس خمسة."""
+        behind = max(index + 1, self._times[index])
+        if scope.end == index:
+            scope.end = behind
+        return behind
+
+    def _read_token(self, index: int, scope: Scope) -> int:
+        """Take in what begins in a token; return the token after it."""
+        effect = load_effects().match(self._tokens, index)
+        count = read_count(self._tokens, index)
+        counts = count is not None and (effect is None or count.head in _SURE)
+        if count is not None and counts and self._take_count(count, scope):
+            return count.last
+        if effect is not None:
+            return self._enter_effect(effect, scope)
+        toll = self._find_toll(index)
+        if toll is not None:
+            what = toll.what
+            if scope.toll and scope.joint == index and scope.effect is not None:
+                what = what if what == scope.effect.what else "other"
+            scope.govern(Effect(what, "noun", ""), index + 1, toll=True)
+            return index + 1
+        return self._enter_particle(index, scope)
+
+    def _pass_object(self, index: int, scope: Scope) -> int:
+        """Let a verb with its object in a pronoun say what happened to those before: قتلتهم."""
+        found = find_object_verb(self._tokens[index].forms)
+        if found is not None:
+            form, verb = found
+            match = PhraseMatch(index, index + 1, form.skip, form.proclitics, (verb,))
+            self._assign_back(match, scope)
+        return index + 1
+
+    def _find_toll(self, index: int) -> Noun | None:
+        """Return the plural that a total is of: عدد القتلى, حصيلة الجرحى."""
+        nouns = load_nouns()
+        form = self._tokens[index].find_form(nouns)
+        noun = nouns[form.key] if form is not None else None
+        return noun if noun is not None and noun.what and "many" in noun.numbers else None
+
+    def _enter_particle(self, index: int, scope: Scope) -> int:
+        match = load_particles().match(self._tokens, index)
+        if match is None:
+            return index + 1
+        roles = match.entries
+        if "break" in roles:
+            scope.govern(None, -1)
+        if "among" in roles and scope.found:
+            scope.among = match.last
+        if "total" in roles:
+            scope.total = True
+        return match.last
+
+    def _enter_effect(self, match: PhraseMatch[Effect], scope: Scope) -> int:
+        """Let a word govern what follows, and what stands before it if it is a verb that agrees."""
+        effect = match.entries[0]
+        self._assign_back(match, scope)
+        if effect.kind == "state":
+            return match.last
+        governs = scope.effect.what if scope.effect is not None and not scope.toll else ""
+        joined = scope.joint == match.first and match.proclitics.startswith("و")
+        if joined and governs and effect.what and effect.what != governs:
+            effect = effect._replace(what="other")
+        scope.govern(effect, match.last)
+        return match.last
+
+    def _assign_back(self, match: PhraseMatch[Effect], scope: Scope) -> None:
+        """Give the counts before a verb or a state what it says: خمسة جنود قُتلوا."""
+        verbs = [entry for entry in match.entries if entry.kind != "noun" and entry.what]
+        if not verbs or not scope.found:
+            return
+        last = scope.found[-1]
+        gap = match.first - last.count.last
+        if gap > REACH_BACK or not self._agrees(match, verbs[0], last):
+            return
+        for each in reversed(scope.found):
+            if each.chain != last.chain or each.held or each.part_of is not None:
+                break
+            if not each.what or (gap < 3 and not each.count.what):
+                each.what = verbs[0].what
+
+    def _agrees(self, match: PhraseMatch[Effect], effect: Effect, found: Found) -> bool:
+        """Whether those counted can be the subject of a verb, or are meant by its pronoun."""
+        if effect.kind == "state":
+            return True
+        key = self._tokens[match.first].key
+        if key.endswith(("وا", "ون", "تا")) or (key.endswith("ا") and found.count.low == 2):
+            return True
+        if match.first - found.count.last > 4 or effect.only:
+            return False
+        behind = match.last
+        return found.count.head == "one" and has_role(self._tokens, behind, "behind")
+
+    def _take_count(self, count: Count, scope: Scope) -> bool:
+        """Keep a count if it is one of people affected, or may yet turn out to be."""
+        previous = scope.found[-1] if scope.found else None
+        joined = previous is not None and _is_joined(self._tokens, previous.count, count)
+        among = scope.among == count.first or (
+            joined and previous is not None and previous.part_of is not None
+        )
+        adjacent = not among and self._is_adjacent(count, scope)
+        what = _find_what(count, scope, previous, adjacent=adjacent, joined=joined, among=among)
+        near = adjacent or joined or among
+        if not near and not self._may_wait(count):
+            return False
+        if near and count.head in ("one", "two", "bare") and not self._may_stand(count, scope):
+            return False
+        if count.head in ("one", "two", "bare", "vague") and not near:
+            what = ""
+        chain = previous.chain if previous is not None and joined else len(scope.found) + 1
+        found = Found(count, what, held=adjacent and bool(what), cumulative=scope.total)
+        found.chain = chain
+        if among and previous is not None:
+            found.part_of = previous.part_of if joined and previous.part_of else previous
+        scope.found.append(found)
+        scope.used = scope.used or adjacent
+        return True
+
+    def _is_adjacent(self, count: Count, scope: Scope) -> bool:
+        """Whether the governing word stands right before a count, what leads on aside."""
+        if scope.effect is None or scope.end > count.first or scope.used:
+            return False
+        if scope.effect.only == "number" and count.head in ("one", "bare", "vague"):
+            return False
+        gap = count.first - scope.end
+        if gap == 0:
+            return True
+        if scope.toll or scope.total:
+            return gap < REACH_TOTAL and self._is_led(count)
+        return gap < 3 and all(
+            has_role(self._tokens, index, "through") or self._tokens[index].kind == "mark"
+            for index in range(scope.end, count.first)
+        )
+
+    def _is_led(self, count: Count) -> bool:
+        """Whether a total's verb or إلى stands right before a count."""
+        return has_role(self._tokens, count.first - 1, "through") or count.proclitics in ("ل", "ب")
+
+    def _may_wait(self, count: Count) -> bool:
+        """Whether a count that nothing governs yet may be governed by what stands behind it."""
+        if count.head == "bare":
+            behind = (
+                load_effects().match(self._tokens, count.last) if self._has(count.last) else None
+            )
+            return behind is not None and self._tokens[count.last].key.endswith("وا")
+        if count.head in ("one", "two"):
+            return not self._is_named(count) and not self._is_adjective(count)
+        return True
+
+    def _has(self, index: int) -> bool:
+        return index < len(self._tokens)
+
+    def _is_adjective(self, count: Count) -> bool:
+        """Whether a word that could be a person goes on with the noun before it: جنود عراقيين."""
+        before = self._tokens[count.first - 1] if count.first else None
+        return before is not None and before.kind == "word" and before.key in load_nouns()
+
+    def _may_stand(self, count: Count, scope: Scope) -> bool:
+        """Whether what has no number or no noun is a count where it stands."""
+        if count.head == "bare":
+            return not self._counts_things(count)
+        if self._is_named(count) or self._is_adjective(count):
+            return False
+        effect = scope.effect
+        if effect is not None and effect.only and effect.kind == "verb" and not scope.among:
+            return False
+        if count.head == "two":
+            return not self._is_plural(count, scope)
+        return not self._is_subject(count)
+
+    def _is_plural(self, count: Count, scope: Scope) -> bool:
+        """Whether a form that is dual or plural (مدنيين) is more likely a plural."""
+        token = self._tokens[count.first]
+        if count.last > count.first + 1 and self._tokens[count.first + 1].key.startswith("اثن"):
+            return False
+        noun = load_nouns().get(token.key[count.skip :], load_nouns().get(token.key))
+        if noun is None or "many" not in noun.numbers:
+            return False
+        effect, before = scope.effect, scope.end - 2
+        exact = (
+            effect is not None and effect.kind == "noun" and effect.what in ("killed", "wounded")
+        )
+        return not (exact and before >= 0 and self._is_result(scope))
+
+    def _is_result(self, scope: Scope) -> bool:
+        """Whether the governing noun is what something led to: أسفر عن مقتل, أدى إلى إصابة."""
+        before = self._tokens[scope.joint - 2]
+        noun = self._tokens[scope.joint - 1]
+        return before.key in ("عن", "الي") or noun.key.startswith(("ب", "ل"))
+
+    def _is_named(self, count: Count) -> bool:
+        """Whether a person described is definite: a name or a definite noun goes on with it."""
+        for index in range(count.last, min(count.last + 3, len(self._tokens))):
+            token = self._tokens[index]
+            if token.kind == "mark" or has_role(self._tokens, index, "behind"):
+                return False
+            if index in self._times or token.key.startswith(("ي", "ت", "ب")):
+                return False
+            if index in self._names:
+                return True
+            if index == count.last and token.key.startswith("ال") and count.head == "one":
+                return (
+                    not self._tokens[count.last - 1].key.startswith("ال")
+                    and count.low == 1
+                    and (count.last == count.first + 1)
+                )
+        return False
+
+    def _counts_things(self, count: Count) -> bool:
+        """Whether a bare number counts what follows it: 5 منازل."""
+        if not self._has(count.last):
+            return False
+        token = self._tokens[count.last]
+        if token.kind != "word":
+            return token.text in ("%", "٪", ":")
+        if count.last in self._times or has_role(self._tokens, count.last, "behind"):
+            return False
+        return not token.key.startswith(("ب", "ل", "و", "ف", "ي"))
+
+    def _is_subject(self, count: Count) -> bool:
+        """Whether one person behind a verb did it, and those behind him suffered it.
+
+        قتل مسلح 38 سائحا: the gunman killed the 38.
+        """
+        behind = read_count(self._tokens, count.last) if self._has(count.last) else None
+        if behind is None or behind.proclitics:
+            return False
+        return behind.head in ("noun", "other") or (
+            behind.head == "one" and self._tokens[behind.first].key.endswith("ا")
+        )
+
+
+def _is_joined(tokens: list[Token], before: Count, count: Count) -> bool:
+    """Whether و alone stands between two counts: مدنيان وجندي."""
+    between = tokens[before.last : count.first]
+    if len(between) > 3 or not all(token.key in ("و", "،", ",", '"', ")") for token in between):
+        return False
+    return "و" in count.proclitics or any(token.key == "و" for token in between)
+
+
+def _find_what(
+    count: Count,
+    scope: Scope,
+    previous: Found | None,
+    *,
+    adjacent: bool,
+    joined: bool,
+    among: bool,
+) -> str:
+    """Return how those counted were affected, as the word before them or their noun says."""
+    effect = scope.effect
+    if among and previous is not None:
+        return count.what or previous.what
+    if adjacent and effect is not None and effect.what:
+        if effect.only and count.head in ("bare", "vague"):
+            return ""
+        return count.what if scope.toll and count.what else effect.what
+    if count.what:
+        return count.what
+    if joined and previous is not None:
+        return previous.what
+    if effect is None or effect.only or count.first - scope.end > REACH:
+        return ""
+    return effect.what
+
+
+def read_quantities(
+    analysis: Analysis, entities: Entities, times: list[TimeExpression]
+) -> list[Quantity]:
+    """Return the counts of people affected, in order.
+
+    Counts with a noun for people, or a bare number behind the word that says what happened; one
+    person described (مقتل جندي). Not counted: attackers, crowds, named or definite victims.
+    """
+    ends = {analysis.token_at(time.start): analysis.token_at(time.end - 1) + 1 for time in times}
+    names = frozenset(analysis.token_at(mention.start) for mention in entities.mentions)
+    reader = Reader(analysis, names, ends)
+    found = [
+        each
+        for sentence in analysis.sentences
+        for each in reader.read_sentence(sentence.first, sentence.last)
+    ]
+    return _make_quantities(analysis, found)
+
+
+def _make_quantities(analysis: Analysis, found: list[Found]) -> list[Quantity]:
+    ids = {id(each): f"q{number}" for number, each in enumerate(found, 1)}
+    quantities = []
+    for each in found:
+        count = each.count
+        span = analysis.span_of(count.first, count.last, count.skip)
+        quantities.append(
+            Quantity(
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                id=ids[id(each)],
+                what=each.what,  # type: ignore[arg-type]
+                low=count.low,
+                high=count.high,
+                cumulative=each.cumulative,
+                part_of=ids.get(id(each.part_of)) if each.part_of is not None else None,
+            )
+        )
+    return quantities
