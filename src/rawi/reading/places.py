@@ -1,8 +1,264 @@
 """Where the places that an article names lie."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
 from rawi.language.analysis import Analysis
+from rawi.lexica.tables import load_table
+from rawi.model import Location, Mention
+from rawi.places.atlas import Atlas, Place, load_atlas, load_nationalities
+from rawi.places.resolution import Anchor, Choice, Evidence, choose_place
 from rawi.reading.entities import Entities
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token
+
+# Words between a name and the place that it is put by: على بعد 20 كيلومترا إلى الشمال من مدينة.
+MAX_LINK = 9
+# Other places of an article that a name is compared with; keeps the work linear in its length.
+MAX_LOCATED = 60
+ROUNDS = 3
+
+
+class _Feature(NamedTuple):
+    precision: str
+    village: bool
+
+
+class _Toponym(NamedTuple):
+    """A place entity with what it can mean and what the words around its mentions say."""
+
+    entity: str
+    name: str
+    candidates: tuple[Place, ...]
+    adjectives: frozenset[str]
+    features: frozenset[str]
+    village: bool
+    anchors: tuple[tuple[str, str], ...]  # entity, relation
+
+
+@cache
+def _load_features() -> dict[str, _Feature]:
+    """Return the feature nouns, folded, with and without the article of their own."""
+    return {
+        fold(row["form"]): _Feature(row["precision"], row["village"] == "yes")
+        for row in load_table("places/features")
+    }
+
+
+@cache
+def _load_directions() -> dict[str, str]:
+    return {fold(row["form"]): row["relation"] for row in load_table("places/directions")}
 
 
 def locate_places(analysis: Analysis, entities: Entities) -> None:
-    """Give each place entity its location, where the gazetteer is sure of it."""
+    """Give each place entity its location, where the lexica and the gazetteer are sure of it.
+
+    Namesakes are told apart by the countries that the article names, by what a name is put in or
+    beside (`في ريف إدلب`), by the other places and by the noun before it (`محافظة`). What is not
+    known or does not show stays None.
+    """
+    atlas = load_atlas()
+    toponyms = [_read_toponym(analysis, entities, atlas, group) for group in _group(entities)]
+    countries = _weigh_countries(analysis, entities, atlas)
+    chosen: dict[str, Choice] = {}
+    for _ in range(ROUNDS):
+        before = len(chosen)
+        for toponym in toponyms:
+            if toponym.entity not in chosen and toponym.candidates:
+                choice = _choose(toponym, chosen, countries, entities)
+                if choice is not None:
+                    chosen[toponym.entity] = choice
+        if len(chosen) == before:
+            break
+        _add_located(countries, chosen)
+    for entity, choice in chosen.items():
+        _set_location(entities, entity, choice)
+
+
+def _group(entities: Entities) -> Iterator[tuple[str, list[Mention]]]:
+    """Yield each place entity with its mentions, in order of the text."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in entities.mentions:
+        if mention.type == "place":
+            groups.setdefault(mention.entity, []).append(mention)
+    yield from groups.items()
+
+
+def _read_toponym(
+    analysis: Analysis, entities: Entities, atlas: Atlas, group: tuple[str, list[Mention]]
+) -> _Toponym:
+    entity, mentions = group
+    features: list[_Feature] = []
+    adjectives: set[str] = set()
+    anchors: dict[str, str] = {}
+    for mention in mentions:
+        first = analysis.token_at(mention.start)
+        last = analysis.token_at(mention.end - 1)
+        feature = _find_feature(analysis.tokens, first)
+        if feature is not None:
+            features.append(feature)
+        country = _find_adjective(analysis.tokens, last + 1)
+        if country is not None:
+            adjectives.add(country)
+        anchor = _find_anchor(analysis, entities, last + 1)
+        if anchor is not None and anchor[0] != entity:
+            anchors.setdefault(*anchor)
+    named_bare = len(features) < len(mentions)
+    precisions = {feature.precision for feature in features}
+    if named_bare:
+        precisions -= {"governorate", "district", "region"}
+    return _Toponym(
+        entity,
+        entities[entity].name,
+        _find_candidates(atlas, entities, entity, mentions),
+        frozenset(adjectives),
+        frozenset(precisions),
+        any(feature.village for feature in features),
+        tuple(anchors.items()),
+    )
+
+
+def _find_candidates(
+    atlas: Atlas, entities: Entities, entity: str, mentions: list[Mention]
+) -> tuple[Place, ...]:
+    """Return what the entity's name can mean: its fullest form first, then its other forms."""
+    canonical = entities.canonical_of(entity)
+    names = [entities[entity].name, *(mention.text for mention in mentions)]
+    if canonical is not None:
+        names.append(canonical)
+    for name in dict.fromkeys(names):
+        key = " ".join(fold(name).split())
+        found = atlas.find(key) or atlas.find(_drop_feature(key))
+        if found:
+            return found
+    return ()
+
+
+def _drop_feature(key: str) -> str:
+    """Return the name without a feature noun that it carries: مدينه درنه."""
+    first, _, rest = key.partition(" ")
+    return rest if rest and first in _load_features() else key
+
+
+def _find_feature(tokens: list[Token], first: int) -> _Feature | None:
+    """Return the feature noun right before a name: بمدينة درنة, ريف حلب."""
+    if first <= 0:
+        return None
+    features = _load_features()
+    return next((features[f.key] for f in tokens[first - 1].forms if f.key in features), None)
+
+
+def _find_adjective(tokens: list[Token], index: int) -> str | None:
+    """Return the country whose adjective follows a name: طرابلس اللبنانية."""
+    if index >= len(tokens) or not tokens[index].key.startswith("ال"):
+        return None
+    return load_nationalities().get(tokens[index].key[2:])
+
+
+def _find_anchor(analysis: Analysis, entities: Entities, index: int) -> tuple[str, str] | None:
+    """Return (place entity, relation) that a name is put by: سراقب شرقي إدلب, X في محافظة Y."""
+    tokens = analysis.tokens
+    relation = None
+    for at in range(index, min(index + MAX_LINK, len(tokens))):
+        token = tokens[at]
+        mention = entities.mention_at(token.end - 1)
+        if mention is not None:
+            if token.start < mention.start and token.text[:1] in "بو":
+                relation = _stronger(relation, "in" if "ب" in token.text[:2] else None)
+            return (mention.entity, relation) if mention.type == "place" and relation else None
+        step = _read_link(token)
+        if step is None:
+            return None
+        relation = _stronger(relation, step)
+    return None
+
+
+def _read_link(token: Token) -> str | None:
+    """Return what a word between two names says of them; None for a word that parts them."""
+    if token.kind == "number":
+        return "link"
+    for form in token.forms:
+        if form.proclitics.startswith("و"):
+            continue
+        relation = _load_directions().get(form.key)
+        if relation is not None:
+            return "in" if relation == "link" and "ب" in form.proclitics else relation
+        feature = _load_features().get(form.key)
+        if feature is not None:
+            return "wide" if feature.precision in ("governorate", "region") else "in"
+    return None
+
+
+def _stronger(one: str | None, other: str | None) -> str | None:
+    """Return which of two relations holds: near and side say more than in."""
+    order = ("near", "side", "wide", "in")
+    known = [relation for relation in order if relation in (one, other)]
+    if "distance" in (one, other):
+        return "near"
+    return known[0] if known else one
+
+
+def _weigh_countries(analysis: Analysis, entities: Entities, atlas: Atlas) -> dict[str, float]:
+    """Return how much an article speaks of each country: named, by adjective, by its actors."""
+    weights: dict[str, float] = defaultdict(float)
+    for entity, mentions in _group(entities):
+        country = atlas.find_country(fold(entities[entity].name))
+        if country is not None:
+            weights[country.country] += min(2 + 0.5 * (len(mentions) - 1), 5)
+    for code, count in _count_adjectives(analysis, entities).items():
+        weights[code] += min(0.5 * count, 3)
+    return weights
+
+
+def _count_adjectives(analysis: Analysis, entities: Entities) -> Counter[str]:
+    """Return how often the adjective of each country stands, or an actor of its own."""
+    nationalities = load_nationalities()
+    found: Counter[str] = Counter()
+    for token in analysis.tokens:
+        key = token.key
+        code = nationalities.get(key[2:] if key.startswith("ال") else key)
+        if code is not None:
+            found[code] += 1
+    for actor in entities:
+        code = entities.country_of(actor.id) if actor.type != "place" else None
+        if code:
+            found[code] += 1
+    return found
+
+
+def _add_located(countries: dict[str, float], chosen: dict[str, Choice]) -> None:
+    """Let each located place speak for its country in the next round."""
+    counts = Counter(
+        choice.place.country for choice in chosen.values() if choice.place.kind != "country"
+    )
+    for country, count in counts.items():
+        countries[country] = max(countries.get(country, 0.0), min(float(count), 4.0))
+
+
+def _choose(
+    toponym: _Toponym, chosen: dict[str, Choice], countries: dict[str, float], entities: Entities
+) -> Choice | None:
+    located = [
+        (entities[entity].name, choice.place)
+        for entity, choice in chosen.items()
+        if choice.place.kind != "country"
+    ][:MAX_LOCATED]
+    anchors = tuple(
+        Anchor(chosen[entity].place, entities[entity].name, relation)
+        for entity, relation in toponym.anchors
+        if entity in chosen
+    )
+    evidence = Evidence(
+        countries, toponym.adjectives, anchors, located, toponym.features, toponym.village
+    )
+    return choose_place(toponym.candidates, evidence)
+
+
+def _set_location(entities: Entities, entity: str, choice: Choice) -> None:
+    place = choice.place
+    if not place.country:
+        return
+    location = Location(place.lat, place.lon, place.country, place.precision, choice.reason)
+    entities.set_location(entity, location, place.geonames)

@@ -1,0 +1,258 @@
+"""Choosing among namesakes: which of the places that bear a name an article means, if it shows.
+
+Every reading of a name is scored by what the article says: the countries that it names, the place
+that the name is put in or beside, the nearness of other places of the article, the noun before it.
+Namesakes within `SAME_KM` of one another, or a division and its seat, are one place read at two
+precisions. Where the best place is not ahead of the next by `MARGIN`, or nothing but its name
+speaks for it, there is no choice: no coordinates are better than those of a namesake.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rawi.places.atlas import Place
+
+SAME_KM = 25
+# The seat of a wide division (the Algerian wilaya of Ouargla) lies this far from its middle.
+SEAT_KM = 160
+MARGIN = 0.7
+# A town that the world's press names without its country.
+KNOWN_POPULATION = 300_000
+VILLAGE_POPULATION = 40_000
+_RADIUS = {
+    "point": 35, "town": 45, "district": 70, "governorate": 130, "region": 280, "country": 0,
+}  # fmt: skip
+_PRIOR = {
+    "country": 9.0, "capital": 2.5, "region": 1.0, "division": 0.5, "site": 0.5, "district": -0.2,
+    "town": 0.0,
+}  # fmt: skip
+_LOCAL = ("town", "site", "district")
+
+
+class Anchor(NamedTuple):
+    """A place of the article that is located already, and what the text says of the two."""
+
+    place: Place
+    name: str
+    relation: str  # in, wide (in the division or country around it), near, side
+
+
+class Evidence(NamedTuple):
+    """What an article says about where one of its places lies.
+
+    Attributes:
+        countries: Weight of each country in the article, by ISO code.
+        adjectives: Countries whose adjective follows the name: طرابلس اللبنانية.
+        anchors: Places that the name is put in or beside.
+        located: Other places of the article that are located, no countries.
+        features: Precision classes that the nouns before the name give: قرية: town.
+        village: Whether a noun before it calls it a village.
+    """
+
+    countries: dict[str, float]
+    adjectives: frozenset[str]
+    anchors: tuple[Anchor, ...]
+    located: Sequence[tuple[str, Place]]
+    features: frozenset[str]
+    village: bool
+
+
+class Choice(NamedTuple):
+    """The place chosen, and why in a few words."""
+
+    place: Place
+    reason: str
+
+
+class _Scored(NamedTuple):
+    place: Place
+    score: float
+    shown: bool
+    reason: str
+
+
+def measure_km(one: Place, other: Place) -> float:
+    """Return the distance of two places along the earth's surface, in km."""
+    lat, other_lat = math.radians(one.lat), math.radians(other.lat)
+    lon = math.radians(other.lon - one.lon)
+    half = math.sin((other_lat - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(other_lat) * math.sin(lon / 2) ** 2
+    return 12742 * math.asin(math.sqrt(half))
+
+
+def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | None:
+    """Return the place that a name means in an article; None where that does not show.
+
+    Args:
+        candidates: What the name can mean, as `Atlas.find` gives it.
+        evidence: What the article says.
+    """
+    clusters = group_places(candidates)
+    best = sorted(
+        (max((_score(p, evidence) for p in _share_size(c)), key=_rank) for c in clusters),
+        key=_rank,
+        reverse=True,
+    )
+    if not best or (len(best) > 1 and best[0].score - best[1].score < MARGIN):
+        return None
+    if not _is_believable(best[0], evidence):
+        return None
+    count = "only one of the name" if len(best) == 1 else f"best of {len(best)} of the name"
+    reason = "; ".join(part for part in (count, best[0].reason) if part)
+    return Choice(best[0].place, reason)
+
+
+def _rank(scored: _Scored) -> float:
+    return scored.score
+
+
+def group_places(places: Iterable[Place]) -> list[list[Place]]:
+    """Return the places grouped: a town listed twice, a division and its seat are one."""
+    clusters: list[list[Place]] = []
+    for place in places:
+        for cluster in clusters:
+            if any(_is_same(place, other) for other in cluster):
+                cluster.append(place)
+                break
+        else:
+            clusters.append([place])
+    return clusters
+
+
+def _share_size(cluster: list[Place]) -> list[Place]:
+    """Return the readings of one place, its seats and towns with the size of the biggest."""
+    size = max(place.population for place in cluster)
+    return [
+        place._replace(population=size) if place.kind in ("capital", "town") else place
+        for place in cluster
+    ]
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    if one.country != other.country:
+        return False
+    if "country" in (one.kind, other.kind):
+        return True
+    divisions = ("division", "district")
+    if one.kind in divisions or other.kind in divisions:
+        return one.admin1 == other.admin1 != "" or measure_km(one, other) <= SEAT_KM
+    return measure_km(one, other) <= SAME_KM
+
+
+def _score(place: Place, evidence: Evidence) -> _Scored:
+    """Return how well a place fits, whether the article itself shows it, and the reason."""
+    score = _PRIOR[place.kind] + 0.35 * math.log10(place.population + 1)
+    score += _score_features(place, evidence)
+    shown = False
+    reasons = []
+    weight = evidence.countries.get(place.country, 0.0)
+    if weight and place.kind != "country":
+        small = place.kind == "town" and place.population < VILLAGE_POPULATION
+        score += (0.3 if small else 0.6) * min(weight, 6.0)
+        reasons.append(f"{place.country} named")
+    if evidence.adjectives:
+        fits = place.country in evidence.adjectives
+        score += 5 if fits else -5
+        shown = shown or fits
+    for anchor in evidence.anchors:
+        fits = _fits_anchor(place, anchor)
+        score += 4 if fits else -5
+        if fits:
+            shown = True
+            reasons = [f"{_name_relation(anchor)} {anchor.name}"]
+    near = _find_nearest(place, evidence)
+    if near is not None:
+        score += _score_distance(near[1])
+        if near[1] <= 120:
+            shown = True
+            reasons.append(f"{near[1]:.0f} km from {near[0]}")
+    return _Scored(place, score, shown, "; ".join(reasons[:2]))
+
+
+def _name_relation(anchor: Anchor) -> str:
+    inside = anchor.relation in ("in", "wide") or anchor.place.kind == "country"
+    return "in" if inside else "by"
+
+
+def _score_features(place: Place, evidence: Evidence) -> float:
+    if not evidence.features:
+        return 0.0
+    wide = evidence.features & {"governorate", "district", "region"}
+    if place.kind in ("division", "district"):
+        return 2.0 if wide else -1.0
+    if place.kind in ("town", "capital"):
+        score = 2.0 if "town" in evidence.features else -0.5
+        small = evidence.village and place.population > VILLAGE_POPULATION
+        return -2.0 if small else score
+    if place.kind == "site":
+        return 1.5 if "point" in evidence.features else 0.0
+    return 0.0
+
+
+def _fits_anchor(place: Place, anchor: Anchor) -> bool:
+    other = anchor.place
+    if other.kind == "country":
+        return place.country == other.country
+    if place.kind == "region":
+        return place.country == other.country
+    wide = anchor.relation in ("wide", "side") or other.kind == "division"
+    if wide and place.country == other.country and place.admin1 == other.admin1 != "":
+        return True
+    radius = max(_RADIUS[other.precision], _RADIUS["governorate"] if wide else 0)
+    return measure_km(place, other) <= radius + (0 if anchor.relation == "in" else 30)
+
+
+def _find_nearest(place: Place, evidence: Evidence) -> tuple[str, float] | None:
+    """Return the nearest other located place that is no country or wide region."""
+    if place.kind not in ("town", "site", "district", "division", "capital"):
+        return None
+    found = [
+        (name, measure_km(place, other))
+        for name, other in evidence.located
+        if other.kind in ("town", "site", "district", "division")
+    ]
+    return min(found, key=lambda pair: pair[1], default=None)
+
+
+def _score_distance(km: float) -> float:
+    if km <= 40:
+        return 2.0
+    if km <= 120:
+        return 1.5
+    if km <= 250:
+        return 0.7
+    return 0.0 if km <= 500 else -0.7
+
+
+def _is_believable(best: _Scored, evidence: Evidence) -> bool:
+    """Whether more than the name speaks for a place.
+
+    Listed countries, capitals, regions and sites need nothing more, unless the article puts them
+    elsewhere. A town or a division needs its country named, or a place beside it; a village that
+    lies far from every other place of the article is more likely one that no list has.
+    """
+    place = best.place
+    if best.score < 0:
+        return False
+    if place.kind in ("country", "capital", "region"):
+        return True
+    if best.shown:
+        return True
+    supported = evidence.countries.get(place.country, 0.0) >= 0.5
+    if place.kind == "site":
+        return supported or not evidence.countries
+    if place.kind in ("division", "district"):
+        return supported or not evidence.countries
+    known = place.population >= KNOWN_POPULATION
+    if not supported:
+        return known
+    return known or _is_plausible_town(place, evidence)
+
+
+def _is_plausible_town(place: Place, evidence: Evidence) -> bool:
+    """Whether a town of a country that is named may be meant though nothing lies beside it."""
+    if evidence.village:
+        return False
+    near = _find_nearest(place, evidence)
+    return near is None or near[1] <= 250 or place.population >= VILLAGE_POPULATION
