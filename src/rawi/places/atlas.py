@@ -23,6 +23,7 @@ class Place(NamedTuple):
         admin1: GeoNames code of the first-level division that it is or lies in; may be empty.
         population: Inhabitants; 0 where not known.
         geonames: Its identifier in GeoNames, None where not known.
+        listed: Whether the lexica list it; False for the other towns of the gazetteer.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     admin1: str = ""
     population: int = 0
     geonames: int | None = None
+    listed: bool = False
 
 
 class Atlas:
@@ -113,6 +115,7 @@ def _make_place(row: Row, kind: str, precision: Precision) -> Place:
         row.get("admin1", ""),
         int(row.get("population", "") or 0),
         int(geonames) if geonames else None,
+        listed=True,
     )
 
 

@@ -17,17 +17,22 @@ SAME_KM = 25
 # The seat of a wide division (the Algerian wilaya of Ouargla) lies this far from its middle.
 SEAT_KM = 160
 MARGIN = 0.7
+# From this weight on, an article speaks of a country.
+SUPPORT = 0.5
 # A town that the world's press names without its country.
-KNOWN_POPULATION = 300_000
+KNOWN_POPULATION = 500_000
 VILLAGE_POPULATION = 40_000
+TOWN_POPULATION = 15_000
+# So many times bigger than its namesake, a town is meant if nothing speaks for the other.
+DOMINANCE = 8
 _RADIUS = {
     "point": 35, "town": 45, "district": 70, "governorate": 130, "region": 280, "country": 0,
 }  # fmt: skip
 _PRIOR = {
-    "country": 9.0, "capital": 2.5, "region": 1.0, "division": 0.5, "site": 0.5, "district": -0.2,
+    "country": 9.0, "capital": 1.0, "region": 1.0, "division": 0.5, "site": 0.5, "district": -0.2,
     "town": 0.0,
 }  # fmt: skip
-_LOCAL = ("town", "site", "district")
+_LOCAL = ("town", "site", "district", "division")
 
 
 class Anchor(NamedTuple):
@@ -94,13 +99,41 @@ def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | No
         key=_rank,
         reverse=True,
     )
-    if not best or (len(best) > 1 and best[0].score - best[1].score < MARGIN):
+    if not best:
         return None
-    if not _is_believable(best[0], evidence):
+    first = _find_dominant(best, evidence) or best[0]
+    if first is best[0] and len(best) > 1 and first.score - best[1].score < MARGIN:
+        first_known = first.place.population >= DOMINANCE * best[1].place.population
+        if not (first_known and first.place.population >= KNOWN_POPULATION):
+            return None
+    if not _is_believable(first, evidence):
         return None
     count = "only one of the name" if len(best) == 1 else f"best of {len(best)} of the name"
-    reason = "; ".join(part for part in (count, best[0].reason) if part)
-    return Choice(best[0].place, reason)
+    reason = "; ".join(part for part in (count, first.reason) if part)
+    return Choice(first.place, reason)
+
+
+def _find_dominant(best: list[_Scored], evidence: Evidence) -> _Scored | None:
+    """Return the big town that is meant though a village of the name lies in a country named.
+
+    None where the village is shown to be meant, or lies in a country that the article is about,
+    or nothing is so much bigger.
+    """
+    first = best[0]
+    if first.shown or first.place.kind != "town" or first.place.listed:
+        return None
+    weights = evidence.countries
+    if weights.get(first.place.country, 0.0) >= 0.5 * max(weights.values(), default=1.0):
+        return None
+    size = max(first.place.population, 1)
+    return next(
+        (
+            other
+            for other in best[1:]
+            if other.place.population >= max(KNOWN_POPULATION, DOMINANCE * size)
+        ),
+        None,
+    )
 
 
 def _rank(scored: _Scored) -> float:
@@ -149,7 +182,7 @@ def _score(place: Place, evidence: Evidence) -> _Scored:
     weight = evidence.countries.get(place.country, 0.0)
     if weight and place.kind != "country":
         small = place.kind == "town" and place.population < VILLAGE_POPULATION
-        score += (0.3 if small else 0.6) * min(weight, 6.0)
+        score += (0.5 if small else 1.0) * min(weight, 5.0)
         reasons.append(f"{place.country} named")
     if evidence.adjectives:
         fits = place.country in evidence.adjectives
@@ -197,7 +230,7 @@ def _fits_anchor(place: Place, anchor: Anchor) -> bool:
     if place.kind == "region":
         return place.country == other.country
     wide = anchor.relation in ("wide", "side") or other.kind == "division"
-    if wide and place.country == other.country and place.admin1 == other.admin1 != "":
+    if place.country == other.country and place.admin1 == other.admin1 != "":
         return True
     radius = max(_RADIUS[other.precision], _RADIUS["governorate"] if wide else 0)
     return measure_km(place, other) <= radius + (0 if anchor.relation == "in" else 30)
@@ -205,12 +238,13 @@ def _fits_anchor(place: Place, anchor: Anchor) -> bool:
 
 def _find_nearest(place: Place, evidence: Evidence) -> tuple[str, float] | None:
     """Return the nearest other located place that is no country or wide region."""
-    if place.kind not in ("town", "site", "district", "division", "capital"):
+    if place.kind not in (*_LOCAL, "capital"):
         return None
+    supported = evidence.countries.get(place.country, 0.0) >= SUPPORT
     found = [
         (name, measure_km(place, other))
         for name, other in evidence.located
-        if other.kind in ("town", "site", "district", "division")
+        if other.kind in _LOCAL and (other.country == place.country or supported)
     ]
     return min(found, key=lambda pair: pair[1], default=None)
 
@@ -239,7 +273,7 @@ def _is_believable(best: _Scored, evidence: Evidence) -> bool:
         return True
     if best.shown:
         return True
-    supported = evidence.countries.get(place.country, 0.0) >= 0.5
+    supported = evidence.countries.get(place.country, 0.0) >= SUPPORT
     if place.kind == "site":
         return supported or not evidence.countries
     if place.kind in ("division", "district"):
@@ -255,4 +289,5 @@ def _is_plausible_town(place: Place, evidence: Evidence) -> bool:
     if evidence.village:
         return False
     near = _find_nearest(place, evidence)
-    return near is None or near[1] <= 250 or place.population >= VILLAGE_POPULATION
+    big = place.listed or place.population >= TOWN_POPULATION
+    return near is None or near[1] <= 300 or big

@@ -18,7 +18,9 @@ from rawi.text.tokens import Token
 MAX_LINK = 9
 # Other places of an article that a name is compared with; keeps the work linear in its length.
 MAX_LOCATED = 60
-ROUNDS = 3
+# What a name that lies in one country only says for it, and what all others together may say.
+HINT = 0.4
+MAX_HINT = 2.0
 
 
 class _Feature(NamedTuple):
@@ -35,7 +37,7 @@ class _Toponym(NamedTuple):
     adjectives: frozenset[str]
     features: frozenset[str]
     village: bool
-    anchors: tuple[tuple[str, str], ...]  # entity, relation
+    anchors: tuple[tuple[str, str, str], ...]  # entity, its name, relation
 
 
 @cache
@@ -62,19 +64,32 @@ def locate_places(analysis: Analysis, entities: Entities) -> None:
     atlas = load_atlas()
     toponyms = [_read_toponym(analysis, entities, atlas, group) for group in _group(entities)]
     countries = _weigh_countries(analysis, entities, atlas)
+    hints = _count_hints(toponyms)
     chosen: dict[str, Choice] = {}
-    for _ in range(ROUNDS):
-        before = len(chosen)
-        for toponym in toponyms:
-            if toponym.entity not in chosen and toponym.candidates:
-                choice = _choose(toponym, chosen, countries, entities)
-                if choice is not None:
-                    chosen[toponym.entity] = choice
-        if len(chosen) == before:
-            break
+    located: list[tuple[str, Place]] = []
+    waiting = sorted((t for t in toponyms if t.candidates), key=_is_no_country)
+    for last in (False, False, True):
+        unsettled = set() if last else {toponym.entity for toponym in waiting}
+        for toponym in waiting:
+            if any(entity in unsettled for entity, _, _ in toponym.anchors):
+                continue
+            weights = _add_hints(countries, hints, toponym)
+            choice = choose_place(
+                toponym.candidates, _make_evidence(toponym, chosen, weights, located)
+            )
+            if choice is not None:
+                chosen[toponym.entity] = choice
+                unsettled.discard(toponym.entity)
+                if choice.place.kind != "country" and len(located) < MAX_LOCATED:
+                    located.append((toponym.name, choice.place))
+        waiting = [toponym for toponym in waiting if toponym.entity not in chosen]
         _add_located(countries, chosen)
     for entity, choice in chosen.items():
         _set_location(entities, entity, choice)
+
+
+def _is_no_country(toponym: _Toponym) -> bool:
+    return not any(place.kind == "country" for place in toponym.candidates)
 
 
 def _group(entities: Entities) -> Iterator[tuple[str, list[Mention]]]:
@@ -116,7 +131,7 @@ def _read_toponym(
         frozenset(adjectives),
         frozenset(precisions),
         any(feature.village for feature in features),
-        tuple(anchors.items()),
+        tuple((other, entities[other].name, how) for other, how in anchors.items()),
     )
 
 
@@ -228,6 +243,35 @@ def _count_adjectives(analysis: Analysis, entities: Entities) -> Counter[str]:
     return found
 
 
+def _count_hints(toponyms: list[_Toponym]) -> dict[str, float]:
+    """Return how much the names together speak for each country, before any is located."""
+    hints: dict[str, float] = defaultdict(float)
+    for toponym in toponyms:
+        for country, weight in _hint(toponym).items():
+            hints[country] += weight
+    return hints
+
+
+def _hint(toponym: _Toponym) -> dict[str, float]:
+    """Return what one name says for each country, its own weight shared among its namesakes."""
+    countries = sorted({place.country for place in toponym.candidates if place.kind != "country"})
+    if len(countries) != len({place.country for place in toponym.candidates}):
+        return {}
+    return {country: HINT / len(countries) for country in countries if country}
+
+
+def _add_hints(
+    countries: dict[str, float], hints: dict[str, float], toponym: _Toponym
+) -> dict[str, float]:
+    """Return the weights of the countries with what the other names of the article say."""
+    own = _hint(toponym)
+    weights = dict(countries)
+    for country in own:
+        others = hints[country] - own[country]
+        weights[country] = weights.get(country, 0.0) + min(others, MAX_HINT)
+    return weights
+
+
 def _add_located(countries: dict[str, float], chosen: dict[str, Choice]) -> None:
     """Let each located place speak for its country in the next round."""
     counts = Counter(
@@ -237,23 +281,20 @@ def _add_located(countries: dict[str, float], chosen: dict[str, Choice]) -> None
         countries[country] = max(countries.get(country, 0.0), min(float(count), 4.0))
 
 
-def _choose(
-    toponym: _Toponym, chosen: dict[str, Choice], countries: dict[str, float], entities: Entities
-) -> Choice | None:
-    located = [
-        (entities[entity].name, choice.place)
-        for entity, choice in chosen.items()
-        if choice.place.kind != "country"
-    ][:MAX_LOCATED]
+def _make_evidence(
+    toponym: _Toponym,
+    chosen: dict[str, Choice],
+    countries: dict[str, float],
+    located: list[tuple[str, Place]],
+) -> Evidence:
     anchors = tuple(
-        Anchor(chosen[entity].place, entities[entity].name, relation)
-        for entity, relation in toponym.anchors
+        Anchor(chosen[entity].place, name, relation)
+        for entity, name, relation in toponym.anchors
         if entity in chosen
     )
-    evidence = Evidence(
+    return Evidence(
         countries, toponym.adjectives, anchors, located, toponym.features, toponym.village
     )
-    return choose_place(toponym.candidates, evidence)
 
 
 def _set_location(entities: Entities, entity: str, choice: Choice) -> None:
