@@ -21,6 +21,8 @@ MAX_LOCATED = 60
 # What a name that lies in one country only says for it, and what all others together may say.
 HINT = 0.4
 MAX_HINT = 2.0
+# How much the located places of an article may say for their country.
+MAX_LOCAL = 4.0
 
 
 class _Feature(NamedTuple):
@@ -67,7 +69,7 @@ def locate_places(analysis: Analysis, entities: Entities) -> None:
     hints = _count_hints(toponyms)
     chosen: dict[str, Choice] = {}
     located: list[tuple[str, Place]] = []
-    waiting = sorted((t for t in toponyms if t.candidates), key=_is_no_country)
+    waiting = sorted((t for t in toponyms if t.candidates), key=_count_countries)
     for last in (False, False, True):
         unsettled = set() if last else {toponym.entity for toponym in waiting}
         for toponym in waiting:
@@ -80,16 +82,19 @@ def locate_places(analysis: Analysis, entities: Entities) -> None:
             if choice is not None:
                 chosen[toponym.entity] = choice
                 unsettled.discard(toponym.entity)
+                _add_located(countries, choice.place)
                 if choice.place.kind != "country" and len(located) < MAX_LOCATED:
                     located.append((toponym.name, choice.place))
         waiting = [toponym for toponym in waiting if toponym.entity not in chosen]
-        _add_located(countries, chosen)
     for entity, choice in chosen.items():
         _set_location(entities, entity, choice)
 
 
-def _is_no_country(toponym: _Toponym) -> bool:
-    return not any(place.kind == "country" for place in toponym.candidates)
+def _count_countries(toponym: _Toponym) -> int:
+    """Return how open a name is: 0 for a country, else the number of countries it can lie in."""
+    if any(place.kind == "country" for place in toponym.candidates):
+        return 0
+    return len({place.country for place in toponym.candidates})
 
 
 def _group(entities: Entities) -> Iterator[tuple[str, list[Mention]]]:
@@ -138,7 +143,13 @@ def _read_toponym(
 def _find_candidates(
     atlas: Atlas, entities: Entities, entity: str, mentions: list[Mention]
 ) -> tuple[Place, ...]:
-    """Return what the entity's name can mean: its fullest form first, then its other forms."""
+    """Return what the entity's name can mean: its fullest form first, then its other forms.
+
+    A country that its capital stands for (`واشنطن` for the United States) is the country.
+    """
+    state = _find_state(atlas, mentions)
+    if state is not None:
+        return (state,)
     canonical = entities.canonical_of(entity)
     names = [entities[entity].name, *(mention.text for mention in mentions)]
     if canonical is not None:
@@ -149,6 +160,14 @@ def _find_candidates(
         if found:
             return found
     return ()
+
+
+def _find_state(atlas: Atlas, mentions: list[Mention]) -> Place | None:
+    """Return the country, where the entity is named by capital and by country."""
+    names = dict.fromkeys(fold(mention.text) for mention in mentions)
+    found = [atlas.find_country(name) for name in names]
+    states = [state for state in found if state is not None]
+    return states[0] if states and len(states) < len(found) else None
 
 
 def _drop_feature(key: str) -> str:
@@ -218,8 +237,10 @@ def _stronger(one: str | None, other: str | None) -> str | None:
 def _weigh_countries(analysis: Analysis, entities: Entities, atlas: Atlas) -> dict[str, float]:
     """Return how much an article speaks of each country: named, by adjective, by its actors."""
     weights: dict[str, float] = defaultdict(float)
-    for entity, mentions in _group(entities):
-        country = atlas.find_country(fold(entities[entity].name))
+    for _, mentions in _group(entities):
+        names = dict.fromkeys(fold(mention.text) for mention in mentions)
+        found = (atlas.find_country(name) for name in names)
+        country = next((state for state in found if state is not None), None)
         if country is not None:
             weights[country.country] += min(2 + 0.5 * (len(mentions) - 1), 5)
     for code, count in _count_adjectives(analysis, entities).items():
@@ -272,13 +293,11 @@ def _add_hints(
     return weights
 
 
-def _add_located(countries: dict[str, float], chosen: dict[str, Choice]) -> None:
-    """Let each located place speak for its country in the next round."""
-    counts = Counter(
-        choice.place.country for choice in chosen.values() if choice.place.kind != "country"
-    )
-    for country, count in counts.items():
-        countries[country] = max(countries.get(country, 0.0), min(float(count), 4.0))
+def _add_located(countries: dict[str, float], place: Place) -> None:
+    """Let a located place speak for its country."""
+    if place.kind != "country" and place.country:
+        weight = countries.get(place.country, 0.0)
+        countries[place.country] = max(weight, min(weight + 0.5, MAX_LOCAL))
 
 
 def _make_evidence(
