@@ -27,8 +27,7 @@ class Actors:
             self._by_name.setdefault(fold(mention.text), mention.entity)
             if mention.type == "armed_group":
                 for word in fold(mention.text).split():
-                    name = load_nationalities().get(word)
-                    if name is not None:
+                    for name in load_nationalities().get(word, ()):
                         self._forces.setdefault(name, mention.entity)
 
     def find_agents(self, phrase: NounPhrase) -> list[str]:
@@ -108,10 +107,12 @@ class Actors:
     def _find_country(self, phrase: NounPhrase) -> str | None:
         if phrase.last != phrase.first + 1 or phrase.mentions:
             return None
-        name = load_nationalities().get(self._scene.tokens[phrase.first].key)
-        if name is None:
-            return None
-        return self._forces.get(name) or self._by_name.get(name)
+        names = load_nationalities().get(self._scene.tokens[phrase.first].key, ())
+        for known in (self._forces, self._by_name):
+            for name in names:
+                if name in known:
+                    return known[name]
+        return None
 
     def _describe(self, phrase: NounPhrase) -> list[str]:
         tokens = self._scene.tokens

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from rawi.model import EventDate, Mention, Statement, TimeExpression
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import load_states, plain_classes_of
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.text.normalise import fold
 
@@ -87,16 +87,12 @@ def find_width(scene: Scene, token: int, mention: Mention) -> int:
     location = scene.entities[mention.entity].location
     if location is not None:
         return _PRECISION[location.precision]
-    if fold(mention.text) in _countries():
+    if fold(mention.text) in load_states():
         return 5
     for other in range(token - 1, max(-1, token - 3), -1):
         if scene.has_class(other, "container"):
             return 3
     return 1
-
-
-def _countries() -> set[str]:
-    return set(load_nationalities().values())
 
 
 def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFound | None:

@@ -151,15 +151,21 @@ def load_classes() -> dict[str, frozenset[str]]:
 
 
 @cache
-def load_nationalities() -> dict[str, str]:
-    """Return the folded name behind each adjective of state, in its four common forms."""
-    found = {}
+def load_nationalities() -> dict[str, tuple[str, ...]]:
+    """Return the folded names behind each adjective of state, in its common forms."""
+    found: dict[str, list[str]] = {}
     for row in load_table("events/nationalities"):
         base = fold(row["form"])
         for ending in ("", "ه", "ا", "ين", "ون", "تين", "تان", "ان"):
-            found[base + ending] = fold(row["name"])
-            found["ال" + base + ending] = fold(row["name"])
-    return found
+            found.setdefault(base + ending, []).append(fold(row["name"]))
+            found.setdefault("ال" + base + ending, []).append(fold(row["name"]))
+    return {key: tuple(names) for key, names in found.items()}
+
+
+@cache
+def load_states() -> frozenset[str]:
+    """Return the folded names of states that act."""
+    return frozenset(name for names in load_nationalities().values() for name in names)
 
 
 _NO_CLASSES: frozenset[str] = frozenset()

@@ -16,10 +16,12 @@ _OTHER_AGENTS = -3
 _OTHER_PLACE = -3
 _OTHER_DATE = -4
 _DEFINITE = 1
+_IS_NEAR = 1  # told of in the same sentence or next to it
+_NEAR_SENTENCES = 1
 _IN_HEADLINE = 1  # the article tells on of what its headline names
 _HEADLINE_TOKENS = 20
 _SAME_COUNT = 2
-_THRESHOLD = 0
+_THRESHOLD = 1
 # What speaks for one event must outweigh the words' naming different kinds.
 _OTHER_TYPE = -3
 
@@ -123,6 +125,8 @@ def score_pair(event: Draft, draft: Draft) -> int:
         score += _DEFINITE
     if event.type != draft.type and draft.type != "violent":
         score += _OTHER_TYPE
+    if draft.sentence - event.sentence <= _NEAR_SENTENCES:
+        score += _IS_NEAR
     if event.triggers[0].index < _HEADLINE_TOKENS:
         score += _IN_HEADLINE
     ours = {(count.what, count.low) for count in event.counts}

@@ -7,6 +7,7 @@ from rawi.reading.events.lexicon import (
     Role,
     load_light_verbs,
     load_nationalities,
+    load_states,
     plain_classes_of,
 )
 from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated, read_phrase
@@ -441,4 +442,13 @@ def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     mention = phrase.mentions[0] if phrase.mentions else None
     if mention is None or mention.start > head.start + phrase.skip:
         return False
-    return mention.type in ("armed_group", "organization", "person")
+    if mention.type == "place":
+        return is_state(fold(mention.text))
+    return True
+
+
+def is_state(name: str) -> bool:
+    """Whether a folded place name is of a state, or of a capital that stands for one."""
+    if "actingcapital" in plain_classes_of(name.split()[0]):
+        return True
+    return name in load_states()
