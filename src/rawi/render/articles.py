@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rawi.render.facts import Facts
+from rawi.render.facts import Facts, is_arabic
 from rawi.render.marks import Mark, Piece, iter_paragraphs, make_marks, nest
 from rawi.render.markup import element, escape, isolate, write_attributes, write_row
 
 # Bidi embeddings, overrides and isolates change the order of what follows without being seen.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _STRONG = re.compile(r"[^\W\d_]")
 # How far back the beginning of a word is looked for; no Arabic word is that long.
 _MAX_WORD = 64
@@ -69,7 +68,7 @@ def find_direction(paragraph: str) -> str:
 
     A line of Arabic news that begins with a Latin name is a right-to-left line all the same.
     """
-    if _ARABIC.search(paragraph) is not None or _STRONG.search(paragraph) is None:
+    if is_arabic(paragraph) or _STRONG.search(paragraph) is None:
         return "rtl"
     return "ltr"
 

@@ -1,5 +1,6 @@
 """What a report says of its items, in words: names of speakers, sides, tolls, whose word it is."""
 
+import re
 from collections.abc import Iterable
 
 from rawi.model import Entity, Event, Frame, Quantity, Report, Statement, TimeExpression
@@ -7,6 +8,7 @@ from rawi.render.wording import Wording
 
 # A margin or a line of a list has room for so many letters of a described speaker.
 MAX_PHRASE = 60
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Sorts behind every ISO day.
 _LATE = "9999-99-99"
 
@@ -165,12 +167,23 @@ class Facts:
             return self.wording.say("label", "article")
         return self.speaker(statement)
 
+    def neutral(self, frame: Frame) -> str:
+        """Return the neutral word, in the interface's language where there is one in both."""
+        glosses = (frame.neutral or "").split("; ")
+        own = [gloss for gloss in glosses if is_arabic(gloss) == (self.wording.lang == "ar")]
+        return "; ".join(own or glosses)
+
     def frames_by_voice(self) -> dict[str, list[Frame]]:
         """Return the words that take a side by who uses them, the article itself first."""
         voices: dict[str, list[Frame]] = {}
         for frame in sorted(self.report.frames, key=lambda frame: frame.voice != "outlet"):
             voices.setdefault(self.voice(frame), []).append(frame)
         return voices
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a text has any letter that runs from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def clip(text: str, length: int) -> str:

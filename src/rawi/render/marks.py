@@ -95,8 +95,8 @@ def _mark_frames(facts: Facts) -> Iterator[Mark]:
     say = facts.wording.say
     for frame in facts.report.frames:
         about = [say("frame", frame.category), facts.voice(frame)]
-        if frame.neutral:
-            about.append(f"{say('label', 'neutral')}: {frame.neutral}")
+        if frame.neutral is not None:
+            about.append(f"{say('label', 'neutral')}: {facts.neutral(frame)}")
         yield Mark(frame.start, frame.end, "frame", frame.category, write_row(about), frame.id)
 
 

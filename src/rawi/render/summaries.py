@@ -172,7 +172,7 @@ def _write_frames(facts: Facts, prefix: str) -> str:
 def _write_frame(facts: Facts, frame: Frame, prefix: str) -> list[str]:
     say = facts.wording.say
     word = _point(f"{prefix}{frame.id}", _letters(frame.text))
-    neutral = f"{escape(say('label', 'neutral'))}: {_letters(frame.neutral or '')}"
+    neutral = f"{escape(say('label', 'neutral'))}: {element('bdi', escape(facts.neutral(frame)))}"
     about = f"{escape(say('label', 'about'))}: {_letters(facts.name(frame.about))}"
     return [
         element("span", word, class_="what"),

@@ -182,7 +182,7 @@ def _iter_frames(facts: Facts, base: int) -> Iterator[Paragraph]:
             neutral = facts.wording.say("label", "neutral")
             parts = [
                 facts.wording.say("frame", frame.category),
-                f"{neutral}: {frame.neutral}" if frame.neutral is not None else "",
+                f"{neutral}: {facts.neutral(frame)}" if frame.neutral is not None else "",
             ]
             rest = Run(_follow(facts, parts), "dim")
             yield Paragraph([Run(_letters(frame.text), "magenta"), rest], base, indent=4, hang=2)
