@@ -63,8 +63,10 @@ class NameWords(NamedTuple):
     doubtful: frozenset[str]
     alias_cues: frozenset[str]
     force_cues: frozenset[str]
+    arm_cues: frozenset[str]
+    ordinals: frozenset[str]
     state_cues: frozenset[str]
-    short_forms: dict[str, tuple[str, ...]]
+    short_forms: dict[str, tuple[tuple[str, str], ...]]
 
 
 def _load_forms(name: str, column: str = "", value: str = "") -> frozenset[str]:
@@ -117,17 +119,20 @@ def load_name_words() -> NameWords:
         linkers=_load_forms("names/linkers"),
         doubtful=_load_forms("names/doubtful"),
         alias_cues=_load_forms("names/cues", "cue", "alias"),
+        ordinals=frozenset("ال" + fold(row["form"]) for row in load_table("numbers/ordinals")),
+        arm_cues=_load_forms("names/cues", "cue", "arm"),
         force_cues=_load_forms("names/cues", "cue", "force"),
         state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms=_load_short_forms(),
     )
 
 
-def _load_short_forms() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _load_short_forms() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return short form -> (head of the full name, type or "")."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in load_table("names/short_forms"):
         key = fold(row["form"])
-        found[key] = (*found.get(key, ()), fold(row["of"]))
+        found[key] = (*found.get(key, ()), (fold(row["of"]), row["type"]))
     return found
 
 
@@ -290,7 +295,8 @@ def _find_surname(
         plain = (
             plural or key in words.adjectives or words.heads.lookup(key) or words.titles.lookup(key)
         )
-        if len(parts) == 1 and parts[0] == SURE and not plain:
+        nisba = parts[0] == LIKELY and key.endswith("ي") and key not in words.nationalities
+        if len(parts) == 1 and (parts[0] == SURE or nisba) and not plain:
             return index + 1, UNKNOWN
         return index, NONE
     return (index + 1, LIKELY) if is_name_material(key) else (index, NONE)

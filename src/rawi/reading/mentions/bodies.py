@@ -68,6 +68,9 @@ def _find_spans(
     if head.takes == "quoted":
         inside = find_quoted(tokens, after)
         return [(*inside, FIRM)] if inside else []
+    if head.takes == "number":
+        end = _find_number(tokens, after, words)
+        return [(match.first, end, FIRM)] if end > after else []
     if head.takes == "listed":
         return _find_listed_behind(tokens, after)
     if head.takes == "phrase":
@@ -124,7 +127,8 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
     for _ in range(3):
         if not is_adjacent(tokens, end) or tokens[end].kind != "word":
             break
-        end, more, named = _find_noun(tokens, end, words, named)
+        linked = tokens[end].key in words.linkers
+        end, more, named = _find_noun(tokens, end, words, named or linked)
         if not more:
             break
     else:
@@ -135,6 +139,22 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
     named = named or any(t.key in words.nationalities for t in tokens[end:after])
     last = _find_purpose(tokens, after, words)
     return last, named or last > after
+
+
+def _find_number(tokens: list[Token], index: int, words: NameWords) -> int:
+    """Return the end of the number and arm of a unit: 55 مدرع, الخامس عشر; `index` if none."""
+    if not is_adjacent(tokens, index):
+        return index
+    token = tokens[index]
+    ordinal = token.key.startswith("ال") and token.key in words.ordinals
+    if token.kind != "number" and not ordinal:
+        return index
+    end = index + 1
+    while is_adjacent(tokens, end) and (
+        tokens[end].key in words.arm_cues or tokens[end].key in words.adjectives
+    ):
+        end += 1
+    return end
 
 
 def _find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:

@@ -1,5 +1,6 @@
 """Names that the lexica list: actors, countries, capitals, divisions, sites."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -82,19 +83,40 @@ def _is_direction(row: Row, countries: set[str], words: NameWords) -> bool:
 
 def find_listed(analysis: Analysis) -> list[Proposal]:
     """Propose the listed names of a text, proclitics and generic heads aside."""
-    table, words = load_listed(), load_name_words()
+    words = load_name_words()
     tokens = analysis.tokens
     sure: list[PhraseMatch[Listed]] = []
     doubtful: list[PhraseMatch[Listed]] = []
-    for whole in table.iter_matches(tokens):
+    row = 0  # where a place named before may go on with و
+    for whole in _iter_matches(tokens):
         match = drop_head(tokens, whole)
         if whole.entries[0].doubtful and match is whole and not _is_shown(tokens, whole, words):
             doubtful.append(match)
-        elif not _is_doubtful_place(tokens, match, words):
-            sure.append(_extend(tokens, _prefer_paper(tokens, match, words), words))
+            continue
+        joined = whole.first == row and whole.proclitics == "و"
+        if joined or match is not whole or not _is_doubtful_place(tokens, match, words):
+            match = _extend(tokens, _prefer_paper(tokens, match, words), words)
+            sure.append(match)
+            place = match.entries[0].type == "place"
+            row = _skip_comma(tokens, match.last) if place else 0
     named = {match.entries[0].canonical for match in sure}
     sure += [match for match in doubtful if match.entries[0].canonical in named and not match.skip]
     return [_propose(match) for match in sure]
+
+
+def _skip_comma(tokens: list[Token], index: int) -> int:
+    return index + 1 if index < len(tokens) and tokens[index].text == "،" else index
+
+
+def _iter_matches(tokens: list[Token]) -> Iterator[PhraseMatch[Listed]]:
+    """Yield the listed phrases of a text; a hashtag's underscores are as spaces."""
+    table = load_listed()
+    spaced = [index for index, token in enumerate(tokens) if token.text != "_"]
+    if len(spaced) == len(tokens):
+        yield from table.iter_matches(tokens)
+        return
+    for match in table.iter_matches([tokens[index] for index in spaced]):
+        yield match._replace(first=spaced[match.first], last=spaced[match.last - 1] + 1)
 
 
 def _propose(match: PhraseMatch[Listed]) -> Proposal:

@@ -57,16 +57,31 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
         end, parts = _find_odd_first(tokens, start)
     if not parts:
         end, parts = _find_lone_surname(tokens, start, words)
+    if kind == "office" and not parts:
+        start, end, parts = _find_holder(tokens, start, words)
     if not parts or not _is_enough(kind, parts):
         return None
     return Proposal(start, end, 0, "person", FIRM if kind == "rank" else FAIR)
+
+
+def _find_holder(tokens: list[Token], start: int, words: NameWords) -> tuple[int, int, list[int]]:
+    """Return where the holder of an office is named behind its body: حاكم ولاية لوغار حليم فداي."""
+    for index in range(start + 1, min(start + 1 + MAX_BODY_WORDS, len(tokens))):
+        token = tokens[index]
+        if not is_adjacent(tokens, index) or token.kind != "word" or token.key in words.stops:
+            break
+        if token.key in words.given:
+            end, parts = find_person_end(tokens, index, token.key)
+            if len(parts) > 1:
+                return index, end, parts
+    return start, start, []
 
 
 def _skip_modifiers(tokens: list[Token], start: int, words: NameWords) -> int:
     """Return the token behind nationalities and former, late, deposed: الرئيس السوري السابق."""
     while is_adjacent(tokens, start):
         key = tokens[start].key
-        if key in words.nationalities or key in words.former:
+        if key in words.nationalities or key in words.former or key in words.adjectives:
             start += 1
         else:
             break
@@ -133,6 +148,8 @@ def _weigh(parts: list[int], cued: bool, proclitics: str, surname: bool) -> int:
     """Return how far a name without a title is trusted; 0 if not at all."""
     first, second = parts[0], parts[1] if len(parts) > 1 else SURE
     if first == SURE:
+        if proclitics.strip("و") and second == UNKNOWN and not cued:
+            return 0  # لحسن الاستقبال
         return FIRM if second >= LIKELY or cued else FAIR
     surname = second == LIKELY and surname
     if first == LIKELY and (second == SURE or surname or (cued and second)):

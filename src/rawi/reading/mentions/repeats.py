@@ -1,7 +1,10 @@
 """Short forms of names that the article has given in full: one decision a name, everywhere."""
 
+from typing import cast
+
 from rawi.language.analysis import Analysis
 from rawi.language.names import NameWords, is_adjacent, load_name_words
+from rawi.model import MentionType
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
@@ -56,6 +59,8 @@ def _add_head(tokens: list[Token], proposal: Proposal, heads: dict[str, Proposal
     """Note the head of a found name, or its canonical name, under which it may stand again."""
     if proposal.type == "person":
         return
+    for token in tokens[proposal.first : proposal.last]:
+        heads.setdefault("*" + token.key.removeprefix("ال"), proposal)
     if proposal.last - proposal.first > 1:
         form = next(f for f in tokens[proposal.first].forms if f.skip == proposal.skip)
         heads.setdefault(form.key.removeprefix("ال"), proposal)
@@ -107,15 +112,15 @@ def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> P
     """Return the short form of a found name at a token: المرصد, المملكة."""
     words = load_name_words()
     for form in tokens[index].forms:
-        for head in words.short_forms.get(form.key, ()):
-            full = heads.get(head)
+        for head, type_ in words.short_forms.get(form.key, ()):
+            full = heads.get("*" + head if type_ else head)
             if full is not None:
                 known = full.type == "place"
                 return Proposal(
                     index,
                     index + 1,
                     form.skip,
-                    full.type,
+                    cast(MentionType, type_) if type_ else full.type,
                     WEAK,
                     full.canonical if known else None,
                     full.country if known else None,

@@ -37,6 +37,26 @@ def find_sites(analysis: Analysis) -> list[Proposal]:
         town = _find_bare_town(tokens, index, words)
         if town is not None:
             found.append(town)
+    return found + _find_loose_rows(tokens, words)
+
+
+def _find_loose_rows(tokens: list[Token], words: NameWords) -> list[Proposal]:
+    """Propose unknown places in a row of known ones: في كفرنبل ومعرة النعمان والدانا وكوكبة."""
+    found: list[Proposal] = []
+    last = 0
+    for match in load_listed().iter_matches(tokens):
+        if match.entries[0].type != "place" or match.first < last:
+            continue
+        row: list[Proposal] = []
+        last = match.last
+        while len(row) < MAX_ROW:
+            item = _find_next(tokens, last, words)
+            if item is None:
+                break
+            row.append(item)
+            last = item.last
+        if sum(item.trust == FAIR for item in row) > 0:
+            found += [item for item in row if item.trust == WEAK]
     return found
 
 
@@ -69,7 +89,7 @@ def _find_row(tokens: list[Token], start: int, head: Head, words: NameWords) -> 
         return []
     found = [Proposal(start, end, 0, "place", FIRM if head.strong else FAIR)]
     while len(found) < MAX_ROW:
-        item = _find_next(tokens, end, words, plural=head.strong)
+        item = _find_next(tokens, end, words)
         if item is None:
             break
         found.append(item)
@@ -82,9 +102,7 @@ def _is_enough(head: Head, key: str) -> bool:
     return head.strong or (head.trust == "fair" and not key.endswith("يه"))
 
 
-def _find_next(
-    tokens: list[Token], index: int, words: NameWords, *, plural: bool
-) -> Proposal | None:
+def _find_next(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the next place of a row: joined by و, or behind a comma."""
     if index < len(tokens) and tokens[index].text in "،,":
         index += 1
@@ -106,19 +124,19 @@ def _find_site(
     """Return the site that a head begins: مطار الشعيرات, مسجد الإمام الصادق, متحف "باردو"."""
     start = match.last
     inside = find_quoted(tokens, start)
-    if inside is not None and head.strong:
+    if inside is not None and head.trust != "weak":
         return Proposal(match.first, inside[1] + 1, match.skip, "place", FAIR)
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return None
     end = _find_person_site(tokens, start, words)
     if end == start:
-        end, known = _find_place_end(tokens, start, tokens[start].key, strong=False)
-        if not known and not head.strong:
+        end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
+        if not known and head.trust == "weak":
             return None
     if end == start:
         return None
     end = extend_adjectives(tokens, end, words)
-    return Proposal(match.first, end, match.skip, "place", FIRM if head.strong else FAIR)
+    return Proposal(match.first, end, match.skip, "place", FIRM if head.trust != "weak" else FAIR)
 
 
 def _find_person_site(tokens: list[Token], index: int, words: NameWords) -> int:
@@ -146,28 +164,42 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
         strong: Whether what stands before leaves no doubt that a place is named.
     """
     words = load_name_words()
-    if key in words.stops or (key in words.adjectives and not strong):
-        return index, False
-    listed = load_listed().match(tokens, index)
-    if listed is not None and listed.entries[0].type == "place":
-        whole = len(key) == len(tokens[index].key) - listed.skip
-        if whole and (strong or key not in words.ordinary):
-            return _extend_town(tokens, listed.last, words, known=True), True
-    end = find_town(tokens, index, key) if len(key) > 2 else index
-    if end > index and ((strong and key.startswith("ال")) or key not in words.ordinary):
+    end = _find_known(tokens, index, key, strong)
+    if end > index:
         return _extend_town(tokens, end, words, known=True), True
-    if key in words.place_words and is_adjacent(tokens, index + 1):
-        following = tokens[index + 1]
-        if following.kind == "word" and not is_ordinary(following.key, words):
-            return index + 2, following.key not in words.ordinary
-    if len(key) < 3:
+    if key in words.place_words and _may_follow(tokens, index + 1, words):
+        return index + 2, True
+    if len(key) < 3 or key in words.stops or (key in words.adjectives and not strong):
         return index, False
     # Behind an indefinite head a definite word is no adjective of it: حي الزهور, بلدة الجديدة.
     if strong and key.startswith("ال") and key not in words.place_generics:
         return _extend_town(tokens, index + 1, words, known=True), False
-    if key in words.ordinary or not is_name_material(key):
+    if not is_name_material(key):
         return index, False
     return _extend_town(tokens, index + 1, words, known=not strong), False
+
+
+def _may_follow(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether a token may be the second word of a place's name: تل (عرنون)."""
+    return (
+        is_adjacent(tokens, index)
+        and tokens[index].kind == "word"
+        and not is_ordinary(tokens[index].key, words)
+    )
+
+
+def _find_known(tokens: list[Token], index: int, key: str, strong: bool) -> int:
+    """Return the end of the place name at a token that a lexicon or the gazetteer has."""
+    words = load_name_words()
+    plain = not is_ordinary(key, words) and key not in words.adjectives
+    listed = load_listed().match(tokens, index)
+    if listed is not None and listed.entries[0].type == "place":
+        whole = len(key) == len(tokens[index].key) - listed.skip
+        if whole and (strong or plain):
+            return listed.last
+    if len(key) > 2 and (plain or (strong and key.startswith("ال"))):
+        return find_town(tokens, index, key)
+    return index
 
 
 def _extend_town(tokens: list[Token], index: int, words: NameWords, *, known: bool) -> int:
@@ -217,7 +249,8 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         least = MIN_SPLIT_POPULATION if form.skip else MIN_POPULATION
         large = towns[0].population >= least and before not in words.person_cues
         evidence = where + large
-        if form.skip and not large:
+        doubtful = form.key in load_ambiguous() and (form.skip or not where)
+        if doubtful or (form.skip and not large):
             return None
         if evidence:
             return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
@@ -232,8 +265,6 @@ def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     if len(key) < 3 or key in words.stops or key in words.ordinary or key in words.given:
         return False
     if key in words.adjectives or key in words.nationalities or key in words.titles:
-        return False
-    if key in load_ambiguous():
         return False
     if form.skip:
         return len(key) > 3 and not is_ordinary(token.key, words)
