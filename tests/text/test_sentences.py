@@ -24,6 +24,8 @@ def split(text):
         ["عاد الهدوء، وفتحت المحال أبوابها، وخرج الناس.", "انتهى."],
         ["ثم سكت... ومضى.", "انتهى."],
         ["ليبيا.. عودة الهدوء إلى الساحل.", "انتهى."],
+        ["قالت قناة سي.إن.إن إنه بخير.", "ثم مضى."],
+        ["قال مراسل السورية.نت إنه بخير.", "ثم مضى."],
         ["عنوان بلا نقطة\nوهذه فقرة."],
     ],
 )
@@ -32,6 +34,10 @@ def test_sentences_end_where_a_reader_stops(sentences):
         assert split(sentences[0]) == sentences[0].split("\n")
     else:
         assert split(" ".join(sentences)) == sentences
+
+
+def test_sentences_end_at_a_stop_without_space():
+    assert split("انسحبت القوات.وأضاف البيان") == ["انسحبت القوات.", "وأضاف البيان"]
 
 
 def test_paragraphs_count_lines_with_text():

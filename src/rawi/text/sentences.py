@@ -13,6 +13,8 @@ from rawi.text.tokens import Token
 _STOPS = frozenset(".؟!?۔")
 # Letters of an alphabet that is spelt out have at most this many letters.
 _MAX_SPELT = 3
+# Names of websites in Arabic letters: السورية.نت (Alsouria.net).
+_DOMAINS = frozenset(("نت", "كوم", "اورغ"))
 _CLOSERS = frozenset("\"'»”’)]}")
 
 
@@ -66,4 +68,4 @@ def _is_spelt(before: Token, stop: Token, following: Token) -> bool:
     """Whether a stop stands within letters spelt out: سي.إن.إن (CNN)."""
     if before.end != stop.start or following.start != stop.end:
         return False
-    return max(len(before.key), len(following.key)) <= _MAX_SPELT
+    return following.key in _DOMAINS or max(len(before.key), len(following.key)) <= _MAX_SPELT

@@ -92,21 +92,10 @@ def _complement_at(
     scene: Scene, cue: CueWord, index: int, limit: int, *, relative: bool
 ) -> Complement | None:
     token = scene.tokens[index]
-    quotation = scene.opening.get(index)
-    told = not cue.pronoun or cue.kind == "noun"
-    if (
-        told
-        and quotation is not None
-        and "قول" in cue.takes
-        and _is_speech(scene, quotation, index, limit)
-    ):
-        if "مفعول" in cue.takes and not _reaches(scene, cue, index):
-            return None
-        return _enter(scene, "quotation", index, index + 1)
-    if told and index in scene.unclosed and "قول" in cue.takes and index + 1 < limit:
-        return _enter(scene, "quotation", index, index + 1)
-    if told and token.text == ":" and index + 1 < limit:
-        return _enter(scene, "colon", index, index + 1)
+    if not cue.pronoun or cue.kind == "noun":
+        speech = _speech_at(scene, cue, index, limit)
+        if speech is not None:
+            return speech
     if is_exactly(token, "complementiser") and "أن" in cue.takes:
         if relative or has_role(scene.tokens[index - 1], "blocker"):
             return None
@@ -116,9 +105,36 @@ def _complement_at(
     if relative and cue.last < index:
         return None
     found = _preposition_at(scene, cue, index, limit)
+    if found is not None and _is_in_speaker(scene, cue, found.mark, limit):
+        return None
     if found is None or "مخاطب" in cue.takes or _reaches(scene, cue, found.mark):
         return found
     return None
+
+
+def _speech_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement | None:
+    """Return the quotation or what stands behind the colon that begins at a token."""
+    if scene.tokens[index].text == ":" and index + 1 < limit:
+        return _enter(scene, "colon", index, index + 1)
+    if "قول" not in cue.takes:
+        return None
+    quotation = scene.opening.get(index)
+    if quotation is None:
+        unclosed = index in scene.unclosed and index + 1 < limit
+        return _enter(scene, "quotation", index, index + 1) if unclosed else None
+    if not _is_speech(scene, quotation, index, limit):
+        return None
+    if "مفعول" in cue.takes and not _reaches(scene, cue, index):
+        return None
+    return _enter(scene, "quotation", index, index + 1)
+
+
+def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
+    """Whether a preposition belongs to the speaker behind the cue: مسؤول بوزارة الدفاع."""
+    if cue.kind in ("participle", "noun") or scene.tokens[mark].key[0] != "ب":
+        return False
+    first = skip_adjuncts(scene, cue.last, mark)
+    return first < mark < find_phrase_end(scene, first, limit)
 
 
 def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
@@ -130,7 +146,13 @@ def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
         return False
     last = find_phrase_end(scene, first, mark)
     after = skip_aside(scene, last, mark)
-    return last > first and skip_adjuncts(scene, after, mark) >= mark
+    if last > first and skip_adjuncts(scene, after, mark) >= mark:
+        return True
+    # A title too long to follow to its end: أشاد الدكتور فلان وكيل وزارة … لشؤون … ب.
+    titled = source_kind(scene.tokens[first]) == "person" or first in scene.named
+    return (
+        titled and cue.strength == "strong" and "مفعول" not in cue.takes and "على" not in cue.takes
+    )
 
 
 def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
