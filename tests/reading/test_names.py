@@ -80,6 +80,11 @@ def test_finders_propose_tokens_of_the_text(analysis):
             assert 0 <= proposal.first < proposal.last <= len(text.tokens)
 
 
+@pytest.mark.parametrize("word", ["أبو", "بن", "رئيس", "وزارة", "قرية", "«", "عبد", "_", "العقيد"])
+def test_names_of_one_word_over_and_over(word, analysis):
+    assert len(read_names(analysis(f"{word} " * 3000))) <= 1500
+
+
 def test_names_take_time_in_proportion_to_the_text(analysis):
     names = read_names(analysis("مدينة حلب وحماة وحمص، قال محمد الدغيماني. " * 3000))
     assert len(names) == 12000

@@ -232,9 +232,11 @@ def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     following = tokens[index + 1].key
     if following in words.stops or tokens[index + 1].kind != "word":
         return index, NONE
-    if following in words.kunyas or following in words.sons or following == "عبد":
+    if following == "عبد":
         end, sure = find_part(tokens, index + 1, following)
         return (end, LIKELY) if sure else (index, NONE)
+    if following in words.kunyas or following in words.sons:  # بن أبي طالب, but no third
+        return _find_doubly_linked(tokens, index)
     if key == "ام" and following not in words.given:
         return index, NONE
     sure = SURE if following in words.given or following not in words.ordinary else LIKELY
@@ -242,6 +244,16 @@ def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     if is_adjacent(tokens, end) and tokens[end].key in words.seconds:
         end += 1
     return end, min(sure, LIKELY) if key in words.sons else sure
+
+
+def _find_doubly_linked(tokens: list[Token], index: int) -> tuple[int, int]:
+    """Return the end and sureness of بن أبي X."""
+    words = load_name_words()
+    if not is_adjacent(tokens, index + 2) or tokens[index + 2].kind != "word":
+        return index, NONE
+    last = tokens[index + 2].key
+    linked = last in words.kunyas or last in words.sons or last in words.stops
+    return (index, NONE) if linked else (index + 3, LIKELY)
 
 
 def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, list[int]]:
