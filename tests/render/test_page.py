@@ -125,7 +125,7 @@ def test_marks_inside_words_have_no_width_of_their_own():
     )
     layers = r"\.(content|cue|speaker|mention|trigger|time|quantity|frame)\b"
     for selector, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", style):
-        if re.search(layers, selector) and ".note" not in selector:
+        if re.search(layers, selector) and not re.search(r"\.(note|chip|entry)", selector):
             assert not re.search(
                 r"padding|margin|border(?!-radius)|letter-spacing|font|display: i", rules
             )
@@ -161,7 +161,7 @@ def test_every_layer_is_marked():
 
 def test_notes_stand_at_the_beginning_of_words():
     html = write(make_report())
-    for before in re.findall(r"([^<>])(?:</?span[^>]*>)*<span class=\"note", html):
+    for before in re.findall(r"([^<>])(?:</?span[^>]*>)*<span class=\"(?:note|chip)", html):
         assert before.isspace()
 
 

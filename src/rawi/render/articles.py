@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rawi.render.facts import Facts, is_arabic
+from rawi.model import Event
+from rawi.render.facts import Facts, clip, is_arabic
 from rawi.render.marks import Mark, Piece, iter_paragraphs, make_marks, nest
 from rawi.render.markup import element, escape, isolate, write_attributes, write_row
 
@@ -13,6 +14,11 @@ _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _STRONG = re.compile(r"[^\W\d_]")
 # How far back the beginning of a word is looked for; no Arabic word is that long.
 _MAX_WORD = 64
+# A note that is long pushes those below it away from their lines.
+_MAX_SIDE = 48
+# Notes that begin within about a line of each other stand together in the margin. A browser may set
+# two that are anchored in one right-to-left line in the wrong order (seen in Chromium 156).
+_LINE = 60
 
 
 class Note(NamedTuple):
@@ -44,15 +50,15 @@ def write_text(facts: Facts, prefix: str) -> str:
         prefix: What anchors begin with, to tell several articles of a page apart.
     """
     notes = make_notes(facts)
-    paragraphs, upcoming = [], 0
+    paragraphs = []
+    upcoming = 0
     text = facts.report.document.text
     for start, end, after, marks in iter_paragraphs(facts.report, make_marks(facts)):
         first = upcoming
         while upcoming < len(notes) and notes[upcoming].at < after:
             upcoming += 1
-        content = "".join(
-            _write_pieces(text, nest(marks, start, end), notes[first:upcoming], prefix)
-        )
+        inserts = _write_notes(notes[first:upcoming])
+        content = "".join(_write_pieces(text, nest(marks, start, end), inserts, prefix))
         paragraphs.append(
             element("p", content + escape(text[end:after]), dir=find_direction(text[start:end]))
         )
@@ -83,18 +89,19 @@ def make_notes(facts: Facts) -> list[Note]:
         body = write_row([facts.stance(statement), told])
         at = _find_word_start(text, statement.start)
         notes.append(Note(at, "statement", facts.speaker(statement), body, stance))
-    for event in facts.report.events:
-        if event.triggers:
-            at = _find_word_start(text, event.triggers[0].start)
-            known = event.date.earliest or event.date.latest
-            when = facts.date(event) if known else ""
-            parts = [when, facts.name(event.place)]
-            parts += [f"{label}: {isolate(names)}" for label, names in facts.sides(event)]
-            parts += [facts.toll(event), facts.whose_word(event)]
-            brief = when or (facts.whose_word(event) if event.modality != "asserted" else "")
-            body = write_row(parts)
-            notes.append(Note(at, "event", facts.event(event), body, brief))
+    notes += [_make_event_note(facts, event) for event in facts.report.events if event.triggers]
     return sorted(notes, key=lambda note: note.at)
+
+
+def _make_event_note(facts: Facts, event: Event) -> Note:
+    """Return the note of an event; that the article itself tells it goes without saying."""
+    known = event.date.earliest or event.date.latest
+    when = facts.date(event) if known else ""
+    word = facts.whose_word(event) if event.modality != "asserted" else ""
+    sides = [f"{label}: {isolate(clip(names, _MAX_SIDE))}" for label, names in facts.sides(event)]
+    body = write_row([when, facts.name(event.place), *sides, facts.toll(event), word])
+    at = _find_word_start(facts.report.document.text, event.triggers[0].start)
+    return Note(at, "event", facts.event(event), body, when or word)
 
 
 def _find_word_start(text: str, offset: int) -> int:
@@ -106,27 +113,29 @@ def _find_word_start(text: str, offset: int) -> int:
     return offset - len(words[-1])
 
 
-def _write_pieces(text: str, pieces: list[Piece], notes: list[Note], prefix: str) -> Iterator[str]:
-    """Yield a paragraph's marks and letters as HTML, each note before its word."""
-    waiting = list(reversed(notes))
+def _write_pieces(
+    text: str, pieces: list[Piece], inserts: list[tuple[int, str]], prefix: str
+) -> Iterator[str]:
+    """Yield a paragraph's marks and letters as HTML, each insert (offset, HTML) in its place."""
+    waiting = list(reversed(inserts))
     for piece in pieces:
         at = piece.start
         if piece.action != "close":
-            while waiting and waiting[-1].at <= at:
-                yield _write_note(waiting.pop())
+            while waiting and waiting[-1][0] <= at:
+                yield waiting.pop()[1]
         if piece.action == "close":
             yield "</span>"
         elif piece.mark is not None:
             yield _open_mark(piece.mark, piece, prefix)
         else:
-            while waiting and waiting[-1].at < piece.end:
-                note = waiting.pop()
-                yield _write_letters(text[at : note.at])
-                yield _write_note(note)
-                at = note.at
+            while waiting and waiting[-1][0] < piece.end:
+                upto, insert = waiting.pop()
+                yield _write_letters(text[at:upto])
+                yield insert
+                at = upto
             yield _write_letters(text[at : piece.end])
     while waiting:
-        yield _write_note(waiting.pop())
+        yield waiting.pop()[1]
 
 
 def _open_mark(mark: Mark, piece: Piece, prefix: str) -> str:
@@ -141,11 +150,38 @@ def _open_mark(mark: Mark, piece: Piece, prefix: str) -> str:
     return f"<span{write_attributes(attributes)}>"
 
 
-def _write_note(note: Note) -> str:
-    return element(
-        "span", "", class_=f"note of-{note.of}", data_head=note.head, data_body=note.body,
-        data_brief=note.brief,
-    )  # fmt: skip
+def _write_notes(notes: list[Note]) -> list[tuple[int, str]]:
+    """Return the notes of a paragraph as HTML with the offset that each goes before.
+
+    Each is there twice: in the margin, with those about its line, and as a chip beside its words,
+    for where there is no margin. The style sheet shows one of the two.
+    """
+    groups: list[list[Note]] = []
+    latest: dict[str, list[Note]] = {}
+    inserts = []
+    for note in notes:
+        chip = element(
+            "span", "", class_=f"chip of-{note.of}", data_head=note.head, data_body=note.brief
+        )
+        inserts.append((note.at, chip))
+        group = latest.get(note.of)
+        if group is not None and note.at - group[0].at < _LINE:
+            group.append(note)
+        else:
+            latest[note.of] = [note]
+            groups.append(latest[note.of])
+    # No float may stand higher than one before it, on either side: the shorter column goes first.
+    groups.sort(key=lambda group: (group[0].at, group[0].of))
+    inserts += [(group[0].at, _write_group(group)) for group in groups]
+    return sorted(inserts, key=lambda insert: insert[0])
+
+
+def _write_group(group: list[Note]) -> str:
+    entries = (
+        element("span", "", class_="entry", data_head=note.head, data_body=note.body)
+        for note in group
+    )
+    return element("span", "".join(entries), class_=f"note of-{group[0].of}")
 
 
 def _write_letters(letters: str) -> str:

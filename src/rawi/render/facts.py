@@ -77,7 +77,7 @@ class Facts:
         chain = self.chain(statement)
         if not chain:
             return ""
-        return f"{self.wording.say('label', 'told_by')}: {self.wording.join(chain)}"
+        return f"{self.wording.say('label', 'told_by')}: {join_names(chain)}"
 
     def contents(self, statement: Statement) -> list[str]:
         """Return the letters of what is said, a piece each."""
@@ -90,7 +90,7 @@ class Facts:
 
     def triggers(self, event: Event) -> str:
         """Return the words that name the event, each once."""
-        return self.wording.join(list(dict.fromkeys(span.text for span in event.triggers)))
+        return join_names(span.text for span in event.triggers)
 
     def date(self, event: Event) -> str:
         """Return the bounds of an event's date."""
@@ -102,7 +102,7 @@ class Facts:
         return [
             (
                 self.wording.say("label", label),
-                self.wording.join([self.name(side) for side in sides]),
+                join_names(self.name(side) for side in sides),
             )
             for label, sides in (("agents", event.agents), ("targets", event.targets))
             if sides
@@ -158,7 +158,7 @@ class Facts:
             f"{role.title} ({self.name(role.organization)})" if role.organization else role.title
             for role in entity.roles
         ]
-        return self.wording.join(list(dict.fromkeys(written)))
+        return join_names(written)
 
     def voice(self, frame: Frame) -> str:
         """Return who uses a word: the article itself, or a speaker."""
@@ -179,6 +179,11 @@ class Facts:
         for frame in sorted(self.report.frames, key=lambda frame: frame.voice != "outlet"):
             voices.setdefault(self.voice(frame), []).append(frame)
         return voices
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Return Arabic words in a row, each once, with Arabic commas in either interface."""
+    return "، ".join(dict.fromkeys(name for name in names if name))
 
 
 def is_arabic(text: str) -> bool:

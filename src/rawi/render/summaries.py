@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rawi.model import Entity, Event, Frame, Statement
-from rawi.render.facts import Facts, clip
+from rawi.render.facts import Facts, clip, join_names
 from rawi.render.markup import element, escape, link
 
 # A list item shows so much of what is said; the text itself is one click away.
@@ -114,7 +114,7 @@ def _write_name(facts: Facts, entity: Entity, prefix: str) -> list[str]:
     name = _point(f"{prefix}{entity.id}", letters) if count else letters
     notes = [_letters(facts.roles(entity))] if entity.roles else []
     if entity.aliases:
-        also = facts.wording.join([*entity.aliases])
+        also = join_names(entity.aliases)
         notes.append(f"{escape(facts.wording.say('label', 'aliases'))}: {_letters(also)}")
     notes += _write_links(entity)
     number = element("span", f"×{count}" if count else "", class_="number")

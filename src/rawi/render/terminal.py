@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rawi.model import Entity, Event, Report, Statement
 from rawi.render.consoles import decides_reordering
-from rawi.render.facts import Facts
+from rawi.render.facts import Facts, join_names
 from rawi.render.lines import Paragraph, Run, lay_out
 from rawi.render.wording import load_wording
 
@@ -162,7 +162,7 @@ def _iter_names(facts: Facts, base: int) -> Iterator[Paragraph]:
 
 def _write_name(facts: Facts, entity: Entity) -> list[Run]:
     count = facts.named.get(entity.id, 0)
-    also = facts.wording.join([*entity.aliases])
+    also = join_names(entity.aliases)
     where = entity.location
     parts = [
         f"×{count}" if count > 1 else "",
