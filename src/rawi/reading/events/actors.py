@@ -4,7 +4,7 @@ from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.sides import is_actor
+from rawi.reading.events.sides import is_actor, is_site
 from rawi.text.normalise import fold
 
 _NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "placehead", "adjective"})
@@ -76,8 +76,24 @@ class Actors:
             return [named[0].entity]
         place = self._find_place(phrase)
         if place is not None:
-            return [place] if type_ in _PLACE_TARGETS else []
-        return [] if self._is_no_target(phrase) else self._describe(phrase)
+            hit = type_ in _PLACE_TARGETS or is_site(self._scene, phrase)
+            return [place] if hit else []
+        if self._is_no_target(phrase):
+            return []
+        return [*self._describe(phrase), *self._find_owner(phrase)]
+
+    def _find_owner(self, phrase: NounPhrase) -> list[str]:
+        """Return the group that a site behind which ل stands belongs to (مواقع للجيش)."""
+        scene, index = self._scene, phrase.last
+        if index < len(scene.tokens) and scene.has_class(index, "belonging"):
+            index += 1
+        if index >= len(scene.tokens) or not scene.begins_mention(index):
+            return []
+        mention = scene.mention_of[index]
+        token = scene.tokens[index]
+        if mention is None or mention.type not in _GROUPS:
+            return []
+        return [mention.entity] if token.key[0] == "ل" and mention.start > token.start else []
 
     def _find_place(self, phrase: NounPhrase) -> str | None:
         """Return the place that a phrase names (قرية تلتيتا), None where it names a thing there."""

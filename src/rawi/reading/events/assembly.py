@@ -12,7 +12,7 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.sides import Side, find_sides
+from rawi.reading.events.sides import Side, find_sides, is_actor
 from rawi.reading.events.tolls import VIOLENT, distance, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
 
@@ -66,7 +66,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
                 continue
             acting.update(range(side.phrase.first, side.phrase.last))
             agents += [x for x in found if x not in agents]
-        elif side.role == "target" and trigger.type != "capture":
+        elif side.role == "target" and _may_suffer(scene, trigger, side):
             found = actors.find_targets(side.phrase, trigger.type)
             targets += [x for x in found if x not in targets]
     statement = modalities.statement_at(trigger)
@@ -81,6 +81,11 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         [statement],
         scene.sentence_of[trigger.index],
     )
+
+
+def _may_suffer(scene: Scene, trigger: Trigger, side: Side) -> bool:
+    """Whether a phrase may be a target: what is captured is the place, who lost it the target."""
+    return trigger.type != "capture" or is_actor(scene, side.phrase)
 
 
 def _is_venue(scene: Scene, side: Side, found: list[str]) -> bool:

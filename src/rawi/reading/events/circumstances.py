@@ -16,6 +16,8 @@ _PLAIN_COST = 4
 _WIDE_COST = 8
 _DATE_BEFORE_COST = 2
 
+_STATE = 5
+_CONTAINER = 3
 _PRECISION = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}
 
 
@@ -52,6 +54,8 @@ def find_place(scene: Scene, index: int, actors: set[int]) -> PlaceFound | None:
         if mention is None or token in actors or abs(token - index) > 60:
             continue
         width = find_width(scene, token, mention)
+        if width >= _STATE and token != index + 1 and not has_preposition(scene, token):
+            continue  # a state without a preposition acts, or is spoken of
         cost = _place_cost(scene, index, token) + (_WIDE_COST if width >= 3 else 0)
         if best is None or cost < best.cost:
             same = scene.clause_of[token] == scene.clause_of[index]
@@ -64,9 +68,17 @@ def _place_cost(scene: Scene, index: int, token: int) -> int:
     cost = abs(token - index) + _CLAUSE_COST * min(clauses, 5)
     if token < index:
         cost += _BEFORE_COST
-    if not has_preposition(scene, token):
+    if _is_genitive(scene, index, token):
+        cost -= _PLAIN_COST
+    elif not has_preposition(scene, token):
         cost += _PLAIN_COST
     return cost
+
+
+def _is_genitive(scene: Scene, index: int, token: int) -> bool:
+    """Whether a place stands straight behind a trigger (هجوم برلين, قصف مدينة حلب)."""
+    between = range(index + 1, token)
+    return 0 < token - index <= 2 and all(scene.has_class(i, "placehead") for i in between)
 
 
 def has_preposition(scene: Scene, token: int) -> bool:
@@ -85,14 +97,13 @@ def has_preposition(scene: Scene, token: int) -> bool:
 def find_width(scene: Scene, token: int, mention: Mention) -> int:
     """Return how wide a place is: by its location, else by its name and the noun before it."""
     location = scene.entities[mention.entity].location
-    if location is not None:
-        return _PRECISION[location.precision]
-    if fold(mention.text) in load_states():
-        return 5
-    for other in range(token - 1, max(-1, token - 3), -1):
-        if scene.has_class(other, "container"):
-            return 3
-    return 1
+    width = 1 if location is None else _PRECISION[location.precision]
+    if location is None and fold(mention.text) in load_states():
+        width = _STATE
+    before = range(token - 1, max(-1, token - 3), -1)
+    if scene.has_class(token, "water") or any(scene.has_class(i, "container") for i in before):
+        width = max(width, _CONTAINER)
+    return width
 
 
 def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFound | None:

@@ -22,6 +22,8 @@ _CAUSED = VIOLENT | {"destruction"}
 # How far before a trigger a group still counts as its doer: on hand-annotated news 8 tokens found
 # fewer, 30 were oftener wrong.
 _REACH = 15
+_PERSONAL = frozenset({"killing", "arrest", "trial", "appointment", "abduction", "release"})
+_PERSON_REACH = 10
 
 
 def add_victims(scene: Scene, events: list[Draft]) -> None:
@@ -51,6 +53,23 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
     for event in events:
         if not event.agents:
             event.agents = _find_group(scene, event)
+        if not event.targets and event.type in _PERSONAL:
+            event.targets = _find_person(scene, event)
+
+
+def _find_person(scene: Scene, event: Draft) -> list[str]:
+    """Return the person named soonest behind a trigger of what is done to persons."""
+    for trigger in event.triggers:
+        _, last = scene.bounds(trigger.index)
+        for index in range(trigger.index + 1, min(last, trigger.index + _PERSON_REACH)):
+            mention = scene.mention_of[index]
+            if scene.is_mark(index) or scene.has_class(index, "byagent"):
+                break
+            if mention is not None and mention.type == "person":
+                if mention.entity not in event.agents:
+                    return [mention.entity]
+                break
+    return []
 
 
 def _find_group(scene: Scene, event: Draft) -> list[str]:

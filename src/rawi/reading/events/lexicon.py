@@ -14,7 +14,7 @@ from rawi.reading.events.inflections import (
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token, split_enclitics
 
-Role = Literal["agent", "target", "side", "place", "either", "victim", "none"]
+Role = Literal["agent", "target", "side", "place", "site", "either", "victim", "none"]
 TriggerType = EventType | Literal["violent", "none"]
 
 

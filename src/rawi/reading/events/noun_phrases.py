@@ -108,6 +108,8 @@ def _mentions(scene: Scene, first: int, last: int) -> tuple[Mention, ...]:
 def _goes_on(scene: Scene, first: int, index: int) -> bool:
     """Whether token `index` continues the phrase that began at `first`."""
     token = scene.tokens[index]
+    if token.text == "(" and index - first == 1 and index + 1 < len(scene.tokens):
+        return scene.begins_mention(index + 1)
     if scene.is_quote(index):
         return token.text not in "()[]{}" and index - first < MAX_WORDS - 1
     if token.kind == "mark" or scene.is_mark(index - 1):
@@ -163,7 +165,7 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
             return not token.key.endswith(("ين", "ون"))
         if index - first > 1 and scene.mention_of[index - 1] is None and _is_adjective(before.key):
             return not before.key.startswith("ال")
-    if _is_conjoined(token.key, token.forms):
+    if any(form.proclitics == "و" and scene.conjoins(form) for form in token.forms):
         return True
     if _is_complete(scene, first, index):
         if token.key.startswith("ال"):
@@ -175,11 +177,9 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
 
 def _is_sound_plural(key: str) -> bool:
     """Whether a word is a nominative plural that governs no genitive (`مسلحون`, "gunmen")."""
-    return len(key) > 5 and key.endswith("ون")
-
-
-def _is_conjoined(key: str, forms: tuple[Form, ...]) -> bool:
-    return key.startswith("وال") and len(key) > 5 and len(forms) > 1
+    if len(key) > 5 and key.endswith("ون"):
+        return True
+    return key.endswith("ان") and bool(plain_classes_of(key) & {"people", "actor"})
 
 
 def _is_complete(scene: Scene, first: int, index: int) -> bool:

@@ -21,6 +21,7 @@ _CLAUSE = 17  # longer clauses than this begin with no subject of a verb at thei
 _BEHIND = 14
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
 _OBJECTS = frozenset({"target", "either", "victim"})
+_STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 _ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
 _PREPOSITIONS = frozenset(fold(word) for word in ("على", "ضد", "مع", "بين", "من", "إلى", "في"))
 
@@ -47,7 +48,9 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
 
 def _possessor(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return whom the pronoun of a noun stands for (زيارته, "his visit"): the last one named."""
-    if trigger.form is not None or not trigger.pronoun or trigger.sense.object in _OBJECTS:
+    if trigger.form is not None or not trigger.pronoun:
+        return []
+    if trigger.sense.object in _OBJECTS and trigger.type not in _STRIKES:
         return []
     return _last_named(scene, trigger.index, _BACK)
 
@@ -258,6 +261,8 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     _, end = scene.bounds(trigger.index)
     role = trigger.sense.object
     bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
+    if trigger.pronoun and role in ("either", "victim") and trigger.type in _STRIKES:
+        return _object_behind_pronoun(scene, trigger)
     if role == "none" or bare or index >= end or scene.is_mark(index):
         return []
     if _looks_adjective(scene, index):
@@ -268,6 +273,25 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     if role in ("either", "victim"):
         return _either(scene, trigger, groups)
     return _sides(role, groups[0])
+
+
+def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the object of a masdar whose pronoun is its subject (استهدافها منازل المدنيين)."""
+    index = trigger.index
+    _, end = scene.bounds(index)
+    while index + 1 < end and _is_attribute(scene, index + 1):
+        index += 1
+    groups = _direct_phrases(scene, index)
+    return _sides("target", groups[0]) if groups else []
+
+
+def _is_attribute(scene: Scene, index: int) -> bool:
+    key = scene.tokens[index].key
+    return (
+        key.startswith("ال")
+        and scene.mention_of[index] is None
+        and "adjective" in plain_classes_of(key[2:])
+    )
 
 
 def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:
@@ -401,6 +425,9 @@ def _behind_prepositions(scene: Scene, trigger: Trigger) -> list[Side]:
         role = frame[word]
         if role == "either" and group:
             role = "agent" if is_actor(scene, group[0]) else "target"
+        if role == "site":
+            role = "target"
+            group = [phrase for phrase in group if is_site(scene, phrase)]
         sides += _sides(role, group)
     return [side for side in sides if side.role not in ("none", "place")]
 
@@ -430,6 +457,15 @@ def _preposition_at(
         elif scene.splits(index, form):
             return form.proclitics, index, form.skip
     return None
+
+
+def is_site(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of a thing that is hit: a building, a vehicle, a crowd."""
+    for form in scene.tokens[phrase.first].forms:
+        key = form.key[2:] if form.key.startswith("ال") else form.key
+        if form.skip == phrase.skip and "targetsite" in plain_classes_of(key):
+            return True
+    return False
 
 
 def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
