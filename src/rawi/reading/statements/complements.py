@@ -145,6 +145,8 @@ def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
     if cue.kind in ("participle", "noun"):
         return False
     last = find_phrase_end(scene, first, mark)
+    if "مفعول" in cue.takes and last > first and not is_source(scene, Phrase(first, last)):
+        return False  # أعلن مسؤوليته عن
     after = skip_aside(scene, last, mark)
     if last > first and skip_adjuncts(scene, after, mark) >= mark:
         return True

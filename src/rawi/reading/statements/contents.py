@@ -17,6 +17,8 @@ _MAX_TOKENS = 500
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
 _RESUMED = frozenset(("وذلك", "كما", "والذي", "والتي", "والذين", "فيما", "بينما", "علما"))
+# Place, day and agency before the colon that begins the text.
+_MAX_DATELINE = 10
 _DASHES = "-–—"
 
 
@@ -186,9 +188,17 @@ def _find_clause(scene: Scene, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _skip_dateline(scene: Scene, start: int, end: int) -> int:
+    """Return the token after a dateline, كابل - «الشرق الأوسط»: قتل …, else `start`."""
+    for index in range(start, min(end, start + _MAX_DATELINE)):
+        if scene.tokens[index].text == ":":
+            return index + 1
+    return start
+
+
 def _skip_lead(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """Return the first token of what is said, without conjunctions, and letters to skip in it."""
-    index = start
+    index = _skip_dateline(scene, start, end)
     while index < end and (
         (scene.is_mark(index) and index not in scene.opening)
         or is_exactly(scene.tokens[index], "connective")

@@ -299,8 +299,8 @@ def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:
     """Return where the clause of a cue begins, and whether it goes on from the one before."""
     start, _ = scene.sentence_bounds(cue.first)
     zone, joined = first, cue.proclitics[:1] in ("و", "ف") or cue.kind == "participle"
-    if scene.tokens[first].text.startswith("و") and first != cue.first and first not in scene.named:
-        joined = joined or False
+    if first == cue.first and cue.kind == "past" and first > start and scene.is_comma(first - 1):
+        joined = True
     index = zone - 1
     while index >= start:
         token = scene.tokens[index]

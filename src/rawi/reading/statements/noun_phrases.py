@@ -87,7 +87,7 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
     called = _skip_calling(scene, index, limit)
     if called > index:
         return called
-    if is_exactly(token, "relative") or _is_break(token):
+    if is_exactly(token, "relative") or (_is_break(token) and not _is_rank(scene, index)):
         return index
     if is_exactly(token, "preposition") or token.key in ("عن", "ل"):
         return index + 1 if _may_attach(scene, first, index) else index
@@ -106,6 +106,13 @@ def _skip_calling(scene: Scene, index: int, limit: int) -> int:
         if after in scene.opening:
             return min(scene.opening[after].last + 1, limit)
     return index
+
+
+def _is_rank(scene: Scene, index: int) -> bool:
+    """Whether a word that may tell a time belongs to a title: الأمين العام، النائب الأول."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    titled = before.key.startswith("ال") and source_kind(before) is not None
+    return titled and token.key.startswith("ال") and is_adjective(token)
 
 
 def _is_break(token: Token) -> bool:
@@ -176,6 +183,8 @@ def _is_another(scene: Scene, index: int) -> bool:
         return scene.named[index - 1][0] is not mention
     if before.kind != "word":
         return False
+    if mention.type == "place" and is_exactly(scene.tokens[index - 2], "preposition"):
+        return False  # في العاصمة صنعاء
     possessed = source_kind(before) is not None and before.key.endswith(_PRONOUNS)
     return possessed or (before.key.startswith("ال") and not is_adjective(before))
 
@@ -184,7 +193,27 @@ def _may_serve(scene: Scene, first: int, index: int) -> bool:
     """Whether ل joins a body to an office (المتحدث العسكري للجيش), not a source to its hearer."""
     near = scene.tokens[max(first, index - _OFFICE_REACH) : index]
     office = any(has_role_bare(token, "office") for token in (scene.tokens[first], *near))
-    return office and not has_role(scene.tokens[index], "media")
+    if not office and source_kind(scene.tokens[first]) != "body":
+        return False
+    return _is_served(scene, index)
+
+
+def _is_served(scene: Scene, index: int) -> bool:
+    """Whether what stands behind ل is a body that is worked for: للجيش, لحزب الله, not لرويترز."""
+    token = scene.tokens[index]
+    if has_role_bare(token, "media"):
+        return False
+    if token.key.startswith("لل"):
+        return True
+    after = index
+    while after < len(scene.tokens) - 1 and (after == index or scene.is_mark(after)):
+        if after in scene.named:
+            break
+        after += 1
+    named = scene.named.get(after)
+    if named is None:
+        return token.key != "ل"
+    return named[0].type in ("armed_group", "place") or source_kind(scene.tokens[after]) == "body"
 
 
 def _may_attach(scene: Scene, first: int, index: int) -> bool:
@@ -302,13 +331,19 @@ def is_source(scene: Scene, phrase: Phrase) -> bool:
     if any(scene.named[index][0].type == "person" for index in named):
         return True
     head = phrase.first
-    while head < phrase.last and scene.is_mark(head):
+    while head < phrase.last - 1 and scene.is_mark(head):
         head += 1
-    if head in named:
+    if head in named or _is_people(scene.tokens[head]):
         return True
     mark = scene.is_mark(head + 1) if head + 1 < len(scene.tokens) else False
     behind = head + 1 + mark
     return behind in named and _is_generic(scene, head, behind)
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a definite plural in ون means people: المتهمون، الحوثيون."""
+    people = token.key.startswith("ال") and token.key.endswith("ون")
+    return people and not is_exactly(token, "inanimate")
 
 
 def _is_generic(scene: Scene, head: int, behind: int) -> bool:

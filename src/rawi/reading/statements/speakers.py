@@ -56,11 +56,9 @@ class Voices:
         """Whether two names are joined at the head: تركيا وروسيا."""
         named = self._scene.named
         after = named[phrase.first][1]
-        return (
-            after < phrase.last
-            and after in named
-            and self._scene.tokens[after].start + 1 == named[after][0].start
-        )
+        if after >= phrase.last or after not in named:
+            return False
+        return self._scene.text[self._scene.tokens[after].start : named[after][0].start] == "و"
 
     def _recall(self, phrase: Phrase) -> str | None:
         """Return who was described before in the words of a definite phrase without a name."""
