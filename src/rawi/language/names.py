@@ -159,14 +159,16 @@ def is_name_material(key: str) -> bool:
     words = load_name_words()
     if len(key) < 2 or is_ordinary(key, words):
         return False
+    if key.startswith("لل") and len(key) > 4:
+        return False
     if key[0] == "و" and len(key) > 3 and key not in words.given:
         return False
     if any(is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
         return False
-    return key.startswith("ال") or not _has_ordinary_base(key, words)
+    return key.startswith("ال") or not has_ordinary_base(key, words)
 
 
-def _has_ordinary_base(key: str, words: NameWords) -> bool:
+def has_ordinary_base(key: str, words: NameWords) -> bool:
     """Whether a word is an ordinary one with a pronoun or a dual or plural ending."""
     bases = [base for base, pronoun in split_enclitics(key) if len(pronoun) > 1 or len(key) > 5]
     if len(key) > 5 and key[-2:] in _ENDINGS:

@@ -59,7 +59,9 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
         end, parts = _find_lone_surname(tokens, start, words)
     if kind == "office" and not parts:
         start, end, parts = _find_holder(tokens, start, words)
-    if not parts or not _is_enough(kind, parts):
+    # Behind a noun the word is its adjective: التفجير الإرهابي.
+    adjective = kind == "loose" and index > 0 and tokens[index - 1].key.startswith("ال")
+    if not parts or not _is_enough(kind, parts) or (adjective and parts[0] == UNKNOWN):
         return None
     return Proposal(start, end, 0, "person", FIRM if kind == "rank" else FAIR)
 
@@ -124,8 +126,10 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
         if len(parts) < 2 and not (parts == [SURE] and form.key in words.kunyas):
             continue
         cued = index > 0 and _is_cue(tokens[index - 1].key, words)
-        surname = is_name_material(tokens[end - 1].key) and tokens[end - 1].key.startswith("ال")
-        trust = _weigh(parts, cued, form.proclitics, surname)
+        last = tokens[end - 1].key
+        surname = last.startswith("ال") and last.endswith("ي") and is_name_material(last)
+        definite = form.key.startswith("ال")
+        trust = _weigh(parts, form.proclitics, cued=cued, surname=surname, definite=definite)
         if trust:
             return Proposal(index, end, form.skip, "person", trust)
     return None
@@ -144,7 +148,7 @@ def _is_cue(before: str, words: NameWords) -> bool:
     return before in words.person_cues or before in words.nationalities
 
 
-def _weigh(parts: list[int], cued: bool, proclitics: str, surname: bool) -> int:
+def _weigh(parts: list[int], proclitics: str, *, cued: bool, surname: bool, definite: bool) -> int:
     """Return how far a name without a title is trusted; 0 if not at all."""
     first, second = parts[0], parts[1] if len(parts) > 1 else SURE
     if first == SURE:
@@ -154,4 +158,4 @@ def _weigh(parts: list[int], cued: bool, proclitics: str, surname: bool) -> int:
     surname = second == LIKELY and surname
     if first == LIKELY and (second == SURE or surname or (cued and second)):
         return FAIR if not proclitics or cued else WEAK
-    return FAIR if cued and len(parts) == 2 and not proclitics else 0
+    return FAIR if cued and len(parts) == 2 and not proclitics and not definite else 0

@@ -6,6 +6,7 @@ from rawi.language.names import (
     Head,
     NameWords,
     find_person_end,
+    has_ordinary_base,
     is_adjacent,
     is_name_material,
     is_ordinary,
@@ -267,5 +268,6 @@ def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     if key in words.adjectives or key in words.nationalities or key in words.titles:
         return False
     if form.skip:
-        return len(key) > 3 and not is_ordinary(token.key, words)
+        ordinary = is_ordinary(token.key, words) or has_ordinary_base(token.key, words)
+        return len(key) > 3 and not ordinary
     return is_name_material(key)
