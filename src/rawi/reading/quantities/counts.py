@@ -25,8 +25,8 @@ class Count(NamedTuple):
         low: The least, None if open.
         high: The most, None if open.
         what: How they were affected, where the noun says so.
-        head: What is counted: `noun`, `one` (a person described), `two` (a dual), `other` (آخرين),
-            `of` (منهم, من عناصر), `vague` (العشرات), `bare` (a figure alone).
+        head: What is counted: `noun`, `one` (a person described), `two` (a dual), `more` (آخر),
+            `other` (آخرين), `of` (منهم, من عناصر), `vague` (العشرات), `bare` (a figure alone).
         proclitics: The letters split off its first token.
     """
 
@@ -183,13 +183,14 @@ def _read_noun_tail(tokens: list[Token], index: int, what: str) -> tuple[int, st
     """
     while index < len(tokens) and _is_adjective(tokens, index):
         index += 1
+    adjective = find_noun(tokens, index)
+    if adjective is not None and adjective.what and not what and not adjective.definite:
+        what, index = adjective.what, index + 1  # 10 أطفال قتلى
     start = index + 1 if has_role(tokens, index, "between") else index
     second = _find_joined_noun(tokens, start + (start > index))
     if second is not None and second.what and (what or start > index):
         what = second.what if what == second.what else "other"
         index = start + (start > index) + 1
-    elif second is not None and not what and not second.what and "one" in second.numbers:
-        index = start + 1 if start == index and tokens[index].key.endswith("ا") else index
     return index, what
 
 
@@ -222,6 +223,8 @@ def _read_counted_noun(tokens: list[Token], index: int) -> Count | None:
             if definite is not None or noun.definite:
                 return definite
         number = _number_of(noun)
+        if number == 2 and "one" in noun.numbers and not _is_construct(tokens, index + 1):
+            number = 1  # جنديا: one, in the accusative
         if number == 0 or _is_possessed(tokens[index], form.key):
             continue
         last, what = _read_noun_tail(tokens, index + 1, noun.what)
@@ -240,8 +243,13 @@ def _read_other(tokens: list[Token], index: int) -> Count | None:
     for form in tokens[index].forms:
         if "other" in load_particles().lookup(form.key) and not form.key.endswith(("ين", "ون")):
             number = 2 if form.key.endswith("ان") else 1
-            return Count(index, index + 1, form.skip, number, number, "", "one", form.proclitics)
+            return Count(index, index + 1, form.skip, number, number, "", "more", form.proclitics)
     return None
+
+
+def _is_construct(tokens: list[Token], index: int) -> bool:
+    """Whether a collective at a token completes a dual before it: ضابطا شرطة."""
+    return index < len(tokens) and tokens[index].key in load_groups()
 
 
 def _is_possessed(token: Token, key: str) -> bool:

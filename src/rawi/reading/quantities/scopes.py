@@ -19,9 +19,9 @@ from rawi.reading.quantities.people import (
 )
 from rawi.text.tokens import Token
 
-# How far, in tokens, a word governs a count behind it, a total's noun its figure, and a verb or a
-# state a count before it.
-REACH, REACH_TOTAL, REACH_BACK = 16, 20, 9
+# How far, in tokens, a word governs a count behind it, one that as often governs things, a total's
+# noun its figure, and a verb or a state a count before it.
+REACH, REACH_PEOPLE, REACH_TOTAL, REACH_BACK = 16, 5, 20, 9
 
 
 # What is counted by these is no verb or noun of an effect (قتلى), whatever the spelling.
@@ -162,42 +162,58 @@ class Reader:
     def _enter_effect(self, match: PhraseMatch[Effect], scope: Scope) -> int:
         """Let a word govern what follows, and what stands before it if it is a verb that agrees."""
         effect = match.entries[0]
-        self._assign_back(match, scope)
-        if effect.kind == "state":
+        assigned = self._assign_back(match, scope)
+        if effect.kind == "state" or (scope.toll and not effect.what):
             return match.last
         governs = scope.effect.what if scope.effect is not None and not scope.toll else ""
         joined = scope.joint == match.first and match.proclitics.startswith("و")
         if joined and governs and effect.what and effect.what != governs:
             effect = effect._replace(what="other")
         scope.govern(effect, match.last)
+        if assigned:
+            scope.joint = -1
         return match.last
 
-    def _assign_back(self, match: PhraseMatch[Effect], scope: Scope) -> None:
+    def _assign_back(self, match: PhraseMatch[Effect], scope: Scope) -> bool:
         """Give the counts before a verb or a state what it says: خمسة جنود قُتلوا."""
         verbs = [entry for entry in match.entries if entry.kind != "noun" and entry.what]
         if not verbs or not scope.found:
-            return
+            return False
         last = scope.found[-1]
         gap = match.first - last.count.last
         if gap > REACH_BACK or not self._agrees(match, verbs[0], last):
-            return
+            return False
         for each in reversed(scope.found):
             if each.chain != last.chain or each.held or each.part_of is not None:
                 break
             if not each.what or (gap < 3 and not each.count.what):
                 each.what = verbs[0].what
+        return True
 
     def _agrees(self, match: PhraseMatch[Effect], effect: Effect, found: Found) -> bool:
         """Whether those counted can be the subject of a verb, or are meant by its pronoun."""
-        if effect.kind == "state":
-            return True
         key = self._tokens[match.first].key
+        if effect.kind == "state":
+            if match.last > match.first + 1 or not key.endswith(("ه", "ها")):
+                return True
+            return found.count.low == 1 or key.endswith(("حتفه", "مصرعه"))
+        if self._has_object(match.last):
+            return False  # what follows is the object: مسلحون قتلوا ستة أطفال
         if key.endswith(("وا", "ون", "تا")) or (key.endswith("ا") and found.count.low == 2):
             return True
         if match.first - found.count.last > 4 or effect.only:
             return False
         behind = match.last
         return found.count.head == "one" and has_role(self._tokens, behind, "behind")
+
+    def _has_object(self, index: int) -> bool:
+        """Whether a count is the object of the verb before a token, خلاله or فيه aside."""
+        if self._has(index) and self._tokens[index].key in ("خلاله", "خلالها", "فيه", "فيها"):
+            index += 1
+        if not self._has(index) or self._tokens[index].kind == "mark":
+            return False
+        count = read_count(self._tokens, index)
+        return count is not None and count.head in ("noun", "of", "other") and not count.proclitics
 
     def _take_count(self, count: Count, scope: Scope) -> bool:
         """Keep a count if it is one of people affected, or may yet turn out to be."""
@@ -211,9 +227,11 @@ class Reader:
         near = adjacent or joined or among
         if not near and not self._may_wait(count):
             return False
-        if near and count.head in ("one", "two", "bare") and not self._may_stand(count, scope):
+        if near and not self._may_stand(count, scope):
             return False
-        if count.head in ("one", "two", "bare", "vague") and not near:
+        if joined and previous is not None and self._is_same(previous.count, count):
+            return True
+        if not near and (count.head not in _SURE or (count.head == "two" and not count.what)):
             what = ""
         chain = previous.chain if previous is not None and joined else len(scope.found) + 1
         found = Found(count, what, held=adjacent and bool(what), cumulative=scope.total)
@@ -223,6 +241,14 @@ class Reader:
         scope.found.append(found)
         scope.used = scope.used or adjacent
         return True
+
+    def _is_same(self, before: Count, count: Count) -> bool:
+        """Whether a second noun in the accusative shares the number before: 12 شابا وفتاة."""
+        if count.head != "one" or before.head != "noun" or (before.low or 0) < 11:
+            return False
+        nouns = self._tokens[before.last - 2].key not in load_nouns()
+        accusative = self._tokens[count.first].key.endswith(("ا", "ه"))
+        return accusative and nouns and self._tokens[before.last - 1].key.endswith("ا")
 
     def _is_adjacent(self, count: Count, scope: Scope) -> bool:
         """Whether the governing word stands right before a count, what leads on aside."""
@@ -234,7 +260,8 @@ class Reader:
         if gap == 0:
             return True
         if scope.toll or scope.total:
-            return gap < REACH_TOTAL and self._is_led(count)
+            loose = count.head in ("one", "two", "more")
+            return gap < REACH_TOTAL and not loose and self._is_led(count)
         return gap < 3 and all(
             has_role(self._tokens, index, "through") or self._tokens[index].kind == "mark"
             for index in range(scope.end, count.first)
@@ -252,21 +279,25 @@ class Reader:
             )
             return behind is not None and self._tokens[count.last].key.endswith("وا")
         if count.head in ("one", "two"):
+            if count.head == "two" and self._is_either(count):
+                return False
             return not self._is_named(count) and not self._is_adjective(count)
-        return True
+        return count.head != "more"
 
     def _has(self, index: int) -> bool:
         return index < len(self._tokens)
 
     def _is_adjective(self, count: Count) -> bool:
         """Whether a word that could be a person goes on with the noun before it: جنود عراقيين."""
-        before = self._tokens[count.first - 1] if count.first else None
+        before = self._tokens[count.first - 1] if count.first and not count.proclitics else None
         return before is not None and before.kind == "word" and before.key in load_nouns()
 
     def _may_stand(self, count: Count, scope: Scope) -> bool:
         """Whether what has no number or no noun is a count where it stands."""
         if count.head == "bare":
             return not self._counts_things(count)
+        if count.head not in ("one", "two", "more"):
+            return True
         if self._is_named(count) or self._is_adjective(count):
             return False
         effect = scope.effect
@@ -276,19 +307,26 @@ class Reader:
             return not self._is_plural(count, scope)
         return not self._is_subject(count)
 
-    def _is_plural(self, count: Count, scope: Scope) -> bool:
-        """Whether a form that is dual or plural (مدنيين) is more likely a plural."""
+    def _is_either(self, count: Count) -> bool:
+        """Whether a form is dual or plural, and nothing tells which: مدنيين."""
         token = self._tokens[count.first]
         if count.last > count.first + 1 and self._tokens[count.first + 1].key.startswith("اثن"):
             return False
-        noun = load_nouns().get(token.key[count.skip :], load_nouns().get(token.key))
-        if noun is None or "many" not in noun.numbers:
+        nouns = load_nouns()
+        form = next((each for each in token.forms if each.skip == count.skip), None)
+        noun = nouns.get(form.key) if form is not None else None
+        return noun is not None and "many" in noun.numbers
+
+    def _is_plural(self, count: Count, scope: Scope) -> bool:
+        """Whether a form that is dual or plural is more likely a plural where it stands."""
+        if not self._is_either(count):
             return False
-        effect, before = scope.effect, scope.end - 2
-        exact = (
-            effect is not None and effect.kind == "noun" and effect.what in ("killed", "wounded")
-        )
-        return not (exact and before >= 0 and self._is_result(scope))
+        effect = scope.effect
+        if effect is None or effect.kind != "noun" or scope.toll:
+            return True
+        if effect.what not in ("killed", "wounded"):
+            return True
+        return scope.joint < 2 or not self._is_result(scope)
 
     def _is_result(self, scope: Scope) -> bool:
         """Whether the governing noun is what something led to: أسفر عن مقتل, أدى إلى إصابة."""
@@ -298,14 +336,16 @@ class Reader:
 
     def _is_named(self, count: Count) -> bool:
         """Whether a person described is definite: a name or a definite noun goes on with it."""
+        if has_role(self._tokens, count.first, "one_of"):
+            return False
         for index in range(count.last, min(count.last + 3, len(self._tokens))):
             token = self._tokens[index]
             if token.kind == "mark" or has_role(self._tokens, index, "behind"):
                 return False
-            if index in self._times or token.key.startswith(("ي", "ت", "ب")):
-                return False
             if index in self._names:
                 return True
+            if index in self._times or token.key.startswith(("ي", "ب")):
+                return False
             if index == count.last and token.key.startswith("ال") and count.head == "one":
                 return (
                     not self._tokens[count.last - 1].key.startswith("ال")
@@ -322,6 +362,8 @@ class Reader:
         if token.kind != "word":
             return token.text in ("%", "٪", ":")
         if count.last in self._times or has_role(self._tokens, count.last, "behind"):
+            return False
+        if load_effects().match(self._tokens, count.last) is not None:
             return False
         return not token.key.startswith(("ب", "ل", "و", "ف", "ي"))
 
@@ -357,6 +399,8 @@ def _find_what(
 ) -> str:
     """Return how those counted were affected, as the word before them or their noun says."""
     effect = scope.effect
+    if count.what == "killed":
+        return "killed"
     if among and previous is not None:
         return count.what or previous.what
     if adjacent and effect is not None and effect.what:
@@ -367,7 +411,7 @@ def _find_what(
         return count.what
     if joined and previous is not None:
         return previous.what
-    if effect is None or effect.only or count.first - scope.end > REACH:
+    if effect is None or count.first - scope.end > (REACH_PEOPLE if effect.only else REACH):
         return ""
     return effect.what
 
@@ -381,7 +425,9 @@ def read_quantities(
     person described (مقتل جندي). Not counted: attackers, crowds, named or definite victims.
     """
     ends = {analysis.token_at(time.start): analysis.token_at(time.end - 1) + 1 for time in times}
-    names = frozenset(analysis.token_at(mention.start) for mention in entities.mentions)
+    tokens = analysis.tokens
+    begun = ((analysis.token_at(mention.start), mention.start) for mention in entities.mentions)
+    names = frozenset(index for index, start in begun if tokens[index].start == start)
     reader = Reader(analysis, names, ends)
     found = [
         each
