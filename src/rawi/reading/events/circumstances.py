@@ -53,6 +53,8 @@ def find_place(scene: Scene, index: int, actors: set[int]) -> PlaceFound | None:
         mention = scene.mention_of[token]
         if mention is None or token in actors or abs(token - index) > 60:
             continue
+        if _is_newspaper(scene, token):
+            continue
         width = find_width(scene, token, mention)
         if width >= _STATE and token != index + 1 and not has_preposition(scene, token):
             continue  # a state without a preposition acts, or is spoken of
@@ -73,6 +75,11 @@ def _place_cost(scene: Scene, index: int, token: int) -> int:
     elif not has_preposition(scene, token):
         cost += _PLAIN_COST
     return cost
+
+
+def _is_newspaper(scene: Scene, token: int) -> bool:
+    """Whether a place name in quotation marks behind ل is of the paper spoken to."""
+    return token > 1 and scene.is_quote(token - 1) and scene.tokens[token - 2].key == "ل"
 
 
 def _is_genitive(scene: Scene, index: int, token: int) -> bool:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from rawi.model import Quantity
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.tolls import VIOLENT
@@ -30,10 +31,16 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
     """Make the people of the first count of killed or arrested a target of their event."""
     for event in events:
         victims = [count for count in event.counts if count.what in _VICTIMS]
-        if victims and event.type in _WITH_VICTIMS:
+        if victims and event.type in _WITH_VICTIMS and not _is_told(scene, event, victims[0]):
             entity = scene.entities.add_unnamed(victims[0].start, victims[0].end)
             if entity not in event.targets:
                 event.targets.append(entity)
+
+
+def _is_told(scene: Scene, event: Draft, count: Quantity) -> bool:
+    """Whether a target of an event is the people of a count already."""
+    names = [scene.entities[target].name for target in event.targets]
+    return any(count.text in name or name in count.text for name in names)
 
 
 def fill_gaps(scene: Scene, events: list[Draft]) -> None:

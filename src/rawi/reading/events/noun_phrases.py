@@ -63,8 +63,11 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
         return False
     if any(form.skip > skip and scene.conjoins(form) for form in token.forms):
         return False
-    if token.kind == "number" or "people" in plain_classes_of(key):
+    classes = plain_classes_of(key)
+    if token.kind == "number" or "people" in classes:
         return True
+    if "adjective" in classes or (not classes and _is_adjective(key) and key[:2] != "ال"):
+        return False
     return not is_verb(key) and not _is_clear_verb(key)
 
 

@@ -80,6 +80,8 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Side]:
         return [Side(subject, p) for group in subjects for p in group]
     if form.passive or "\u064f" in scene.tokens[trigger.index].text[:3]:
         return [Side(object_, p) for group in (after[:1] or before) for p in group]
+    if trigger.pronoun == "نا" and form.tense == "past":  # "we", not "us"
+        return [Side(object_, p) for group in after[:1] for p in group]
     if trigger.pronoun:
         return [Side(subject, p) for group in (after[:1] or before) for p in group]
     return _by_order(scene, trigger, before, after)
