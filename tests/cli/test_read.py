@@ -198,7 +198,7 @@ def environment() -> dict[str, str]:
 
 def test_closed_pipe_is_silent(tmp_path):
     path = tmp_path / "many.jsonl"
-    path.write_text(f'{{"text": "{NEWS}"}}\n' * 400, "utf-8")
+    path.write_text(f'{{"text": "{NEWS}"}}\n' * 120, "utf-8")
     with subprocess.Popen(
         [*RAWI, "read", str(path)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
@@ -207,6 +207,19 @@ def test_closed_pipe_is_silent(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=30) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("layout", ["json", "html"])
+def test_full_disk_is_named_without_a_trace(layout):
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run(
+            [*RAWI, "read", "--sample", "--format", layout],
+            stdout=full, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
+        )  # fmt: skip
+    assert result.returncode == 1
+    assert "standard output: cannot be written: No space left on device" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_interrupt_is_status_130_without_a_trace():
@@ -233,7 +246,9 @@ def test_help_starts_without_the_readers():
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()
     )
-    assert result.stdout.splitlines()[-1] == "['rawi.cli', 'rawi.cli.main']"
+    assert result.stdout.splitlines()[-1] == (
+        "['rawi.cli', 'rawi.cli.streams', 'rawi.errors', 'rawi.cli.main']"
+    )
 
 
 def test_stdout_is_json_alone():

@@ -1,13 +1,14 @@
 """The `rawi` command: its subcommands, what Ctrl-C and a closed pipe do."""
 
 import importlib
-import os
 import signal
 import sys
 
 import click
 
 from rawi import __version__
+from rawi.cli.streams import drop_output
+from rawi.errors import RawiError
 
 # Name -> (module and attribute, first line of its help). Modules are imported when their command
 # runs, so that `rawi --help` stays quick.
@@ -56,22 +57,15 @@ class Commands(click.Group):
             result: object = super().invoke(ctx)
             sys.stdout.flush()
         except KeyboardInterrupt:
-            _drop_output()
+            drop_output()
             ctx.exit(128 + signal.SIGINT)
         except BrokenPipeError:
-            _drop_output()
+            drop_output()
             ctx.exit(128 + 13)
+        except RawiError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
         return result
-
-
-def _drop_output() -> None:
-    """Let nothing more be written to standard output, so that Python is silent when it ends."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
-    except (OSError, ValueError):
-        return
 
 
 @click.group(

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import click
 
+from rawi.cli.streams import drop_output
 from rawi.cli.tallies import Tally
 from rawi.errors import RawiError, SourceError
 from rawi.model import Document, Report
@@ -135,12 +136,17 @@ def read(  # noqa: PLR0913  # one argument an option
     names = _find_names(files, sample, output)
     reading = Reading(names, published, int(max_size * _MEGABYTE), debug)
     layout = layout or _find_layout(output)
-    tally = Tally()
+    tally = Tally(progress=output is not None or not sys.stdout.isatty())
     try:
         with _open_output(output) as stream:
             _write(layout, _iter_reports(reading, tally), stream, lang=lang, bidi=bidi)
-    except RawiError as error:
-        tally.fail(str(error), "output")
+            stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if output is None:
+            drop_output()
+        tally.fail(f"{output or 'standard output'}: cannot be written: {error.strerror}", "output")
     tally.close()
     if tally.failed:
         ctx.exit(1)
@@ -180,20 +186,8 @@ def _find_layout(output: str | None) -> str:
 
 
 def _open_output(output: str | None) -> "nullcontext[BinaryIO] | BinaryIO":
-    """Return the stream that the reports are written to.
-
-    Raises:
-        SourceError: the file cannot be written.
-    """
-    if output is None:
-        return nullcontext(sys.stdout.buffer)
-    try:
-        return open(output, "wb")
-    except OSError as error:
-        raise SourceError(
-            f"{output}: cannot be written: {error.strerror}. Choose another --output",
-            reason="output",
-        ) from error
+    """Return the stream that the reports are written to."""
+    return nullcontext(sys.stdout.buffer) if output is None else open(output, "wb")
 
 
 def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
@@ -207,7 +201,7 @@ def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
                 continue
             report = _read_one(item, reading.debug, tally)
             if report is not None:
-                tally.read += 1
+                tally.count()
                 yield report
 
 

@@ -1,19 +1,42 @@
 """What was read and what was not, told on standard error."""
 
+import sys
+import time
+
 import click
+
+# A run shorter than this shows no progress; a longer one, so often.
+_PROGRESS_SECONDS = 1.0
 
 
 class Tally:
     """Counts of one run: articles read, and what failed, by reason.
+
+    Args:
+        progress: Whether to show the count so far on a terminal, where nothing else is printed.
 
     Attributes:
         read: Articles that were read.
         reasons: How often each reason kept an article, or a file of them, from being read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, progress: bool = False) -> None:
         self.read = 0
         self.reasons: dict[str, int] = {}
+        self._progress = progress and sys.stderr.isatty()
+        self._shown = time.monotonic()
+
+    def count(self) -> None:
+        """Count an article that was read."""
+        self.read += 1
+        if self._progress and time.monotonic() - self._shown > _PROGRESS_SECONDS:
+            click.echo(f"\r{self.read:,} read", err=True, nl=False)
+            self._shown = time.monotonic()
+
+    def _clear(self) -> None:
+        """Take back what was shown of the progress, so that a message has its own line."""
+        if self._progress:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
     @property
     def failed(self) -> int:
@@ -23,11 +46,13 @@ class Tally:
     def fail(self, message: str, reason: str) -> None:
         """Say in one line what was not read, and count it."""
         self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        self._clear()
         line = " ".join(message.split())
         click.echo("".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line), err=True)
 
     def close(self) -> None:
         """Say how many were read and how many failed, by reason, if there were several."""
+        self._clear()
         if self.read + self.failed < 2:
             return
         line = f"{self.read:,} read, {self.failed:,} failed"
