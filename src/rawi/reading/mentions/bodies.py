@@ -71,19 +71,20 @@ def _find_spans(
     if head.takes == "number":
         end = _find_number(tokens, after, words)
         return [(match.first, end, FIRM)] if end > after else []
-    if head.takes == "listed":
-        return _find_listed_behind(tokens, after)
     if head.takes == "phrase":
         end, sure = _find_complement(tokens, after, words)
-        if end == after or not (head.strong or sure):
+        if end == after or not (head.strong or sure) or _drops(tokens, match, end):
             return []
         return [(match.first, end, FIRM if head.strong else FAIR)]
     return []
 
 
-def _find_listed_behind(tokens: list[Token], after: int) -> list[tuple[int, int, int]]:
-    """Return the listed name behind a head that drops out of it: تنظيم داعش, فصائل الجيش الحر."""
-    return []
+def _drops(tokens: list[Token], match: PhraseMatch[Head], end: int) -> bool:
+    """Whether a generic head drops before a listed name of its own: ميليشيا حزب الله."""
+    if not any(head.takes == "listed" for head in match.entries):
+        return False
+    listed = load_listed().match(tokens, match.last)
+    return listed is not None and listed.last == end and not listed.skip
 
 
 def _goes_on(tokens: list[Token], index: int, words: NameWords) -> bool:

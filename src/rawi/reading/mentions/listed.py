@@ -46,7 +46,7 @@ class Listed(NamedTuple):
 def load_listed() -> PhraseTable[Listed]:
     """Return every listed name, places before actors of the same name."""
     words = load_name_words()
-    countries = {fold(row["form"]) for row in load_rows("places/countries")}
+    countries = load_states()
     rows: list[tuple[str, Listed]] = []
     for table in _PLACES:
         for row in load_rows(table):
@@ -65,6 +65,18 @@ def _has_town_head(form: str, words: NameWords) -> bool:
     return bool(rest) and any(head.takes == "town" for head in words.heads.lookup(first))
 
 
+@cache
+def load_states() -> frozenset[str]:
+    """Return the folded names of states."""
+    return frozenset(fold(row["form"]) for row in load_rows("places/countries"))
+
+
+@cache
+def _load_doubted() -> frozenset[str]:
+    """Return the names of places that are in doubt, but for states: النيجر is rarely a river."""
+    return frozenset(load_ambiguous() - load_states())
+
+
 def _make_actor(row: Row, words: NameWords) -> Listed:
     key = fold(row["form"])
     ordinary = row["type"] == "person" and (key in words.given or key in words.ordinary)
@@ -75,7 +87,7 @@ def _make_actor(row: Row, words: NameWords) -> Listed:
     return Listed(type_, row["canonical"], row["country"] or None, doubtful, headed)
 
 
-def _is_direction(row: Row, countries: set[str], words: NameWords) -> bool:
+def _is_direction(row: Row, countries: frozenset[str], words: NameWords) -> bool:
     """Whether a listed region is but a side of a country: شمال سوريا, شرق ليبيا."""
     side, _, rest = fold(row["form"]).rpartition(" ")
     return bool(side) and side.split(" ")[0] in words.place_cues and rest in countries
@@ -193,7 +205,7 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if match.last - match.first > 1 or entry.type != "place":
         return False
     before = tokens[match.first - 1] if match.first else None
-    ambiguous = load_ambiguous()
+    ambiguous = _load_doubted()
     if match.skip and is_ordinary(token.key, words):
         return True
     if "\u064b" in token.text or (before is not None and before.key == "عبد"):

@@ -72,6 +72,8 @@ def _find_repeat(
     tokens: list[Token], index: int, short: dict[str, Proposal], words: NameWords
 ) -> Proposal | None:
     token = tokens[index]
+    if "\u064b" in token.text:  # قصفا تركيا: the accusative of an adjective
+        return None
     for form in token.forms:
         full = short.get(form.key)
         if full is None or form.key in words.stops:

@@ -35,7 +35,7 @@ def find_sites(analysis: Analysis) -> list[Proposal]:
         match = words.heads.match(tokens, index)
         if match is not None:
             found += _find_behind(tokens, match, words)
-        town = _find_bare_town(tokens, index, words)
+        town = _find_bare_town(tokens, index, words) or _find_two_words(tokens, index, words)
         if town is not None:
             found.append(town)
     return found + _find_loose_rows(tokens, words)
@@ -166,9 +166,10 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
     """
     words = load_name_words()
     end = _find_known(tokens, index, key, strong)
-    if end > index:
+    two = key in words.place_words and _may_follow(tokens, index + 1, words)
+    if end > index and not (two and end == index + 1):
         return _extend_town(tokens, end, words, known=True), True
-    if key in words.place_words and _may_follow(tokens, index + 1, words):
+    if two:
         return index + 2, True
     if len(key) < 3 or key in words.stops or (key in words.adjectives and not strong):
         return index, False
@@ -256,6 +257,20 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         if evidence:
             return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
     return None
+
+
+def _find_two_words(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
+    """Return the unlisted place of two words behind a preposition: على عين ديوار, إلى تل عرنون."""
+    form = tokens[index].find_form(words.place_words)
+    if form is None or index == 0 or form.key in words.kunyas or form.key in words.titles:
+        return None
+    where = tokens[index - 1].key in words.place_cues or form.proclitics.endswith("ب")
+    if not (where or tokens[index - 1].key == "علي") or not _may_follow(tokens, index + 1, words):
+        return None
+    following = tokens[index + 1].key
+    if following in words.given or not is_name_material(following):
+        return None
+    return Proposal(index, index + 2, form.skip, "place", WEAK)
 
 
 def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
