@@ -189,6 +189,8 @@ def _read_bare_year(scan: Scan, index: int) -> Clue | None:
 def _is_counted(scan: Scan, index: int) -> bool:
     """Whether a word looks like a noun counted by a figure: قتيلا, قرية, شخص."""
     key = scan.key(index)
+    if scan.has_frame(index, "uncounted"):
+        return False
     if scan.has_frame(index, "counted") or key.endswith("ا"):
         return True
     return key.endswith("ه") and not key.startswith("ال")
