@@ -12,6 +12,7 @@ from rawi.model import Statement, make_document
 from rawi.reading.entities import Entities
 from rawi.reading.mentions import Name
 from rawi.reading.statements import read_statements
+from rawi.reading.titles import read_titles
 
 CASES = tomllib.loads(Path(__file__).with_name("statements.toml").read_text("utf-8"))["case"]
 NAMES = ("person", "organization", "armed_group", "place")
@@ -25,7 +26,7 @@ def read_marked(marked: Marked) -> tuple[list[Statement], Entities]:
         key=lambda name: name.start,
     )
     entities = Entities(analysis, names)
-    return read_statements(analysis, entities, []), entities
+    return read_statements(analysis, entities, read_titles(analysis, entities)), entities
 
 
 def expect(marked: Marked, number: str, case: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
     drafts = _find_drafts(scene)
     place_contents(scene, drafts)
     drafts = [draft for draft in drafts if _clean(scene, draft)]
-    speakers = _find_speakers(scene, drafts)
+    speakers = _find_speakers(scene, drafts, titles)
     parents = find_parents(drafts)
     order = sorted(range(len(drafts)), key=lambda i: (_bounds(scene, drafts[i], speakers[i]), i))
     ids = {place: f"s{number}" for number, place in enumerate(order, 1)}
@@ -92,8 +92,8 @@ def _clean(scene: Scene, draft: Draft) -> bool:
     return bool(spans)
 
 
-def _find_speakers(scene: Scene, drafts: list[Draft]) -> list[Speaker]:
-    voices = Voices(scene)
+def _find_speakers(scene: Scene, drafts: list[Draft], titles: list[Title]) -> list[Speaker]:
+    voices = Voices(scene, titles)
     speakers = []
     sentence = -1
     for draft in drafts:

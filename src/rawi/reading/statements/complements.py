@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
-from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
@@ -12,6 +12,7 @@ from rawi.text.tokens import Token
 ComplementKind = Literal["clause", "quotation", "colon", "preposition", "object", "bare"]
 # Between cue and أن stand a speaker with titles, place, time and medium: more is another clause.
 _MAX_DISTANCE = 60
+_CLOSING = frozenset("-–—)]")
 _MIN_SPEECH = 4
 _MAX_ASIDE = 12
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
@@ -46,6 +47,8 @@ def find_complement(
         alone: Whether no speaker can follow the cue.
     """
     limit = min(scene.sentence_bounds(cue.first)[1], cue.last + _MAX_DISTANCE)
+    if cue.last < limit and scene.tokens[cue.last].text in _CLOSING:
+        return None  # - كما ذكرت -
     index, relative = cue.last, False
     while index < limit:
         found = _complement_at(scene, cue, index, limit, relative=relative)
@@ -131,9 +134,11 @@ def _speech_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement
 
 def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
     """Whether a preposition belongs to the speaker behind the cue: مسؤول بوزارة الدفاع."""
-    if cue.kind in ("participle", "noun") or scene.tokens[mark].key[0] != "ب":
+    if cue.kind in ("participle", "noun") or scene.tokens[mark].key[0] not in "بع":
         return False
     first = skip_adjuncts(scene, cue.last, mark)
+    if scene.tokens[mark].key == "عن":  # الجبهة المسؤولة عن إدارة المنطقة
+        return mark - 1 > first and has_role_bare(scene.tokens[mark - 1], "governing")
     return first < mark < find_phrase_end(scene, first, limit)
 
 

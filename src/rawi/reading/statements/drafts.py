@@ -200,7 +200,7 @@ def _is_initial(scene: Scene, cue: CueWord) -> bool:
         return True
     before = scene.tokens[cue.first - 1]
     if before.kind != "word":
-        return True
+        return before.kind == "mark"
     roles = ("connective", "adverb", "time", "relative", "blocker")
     if has_role(before, "complementiser"):
         return cue.kind == "present"
@@ -258,6 +258,14 @@ def _skip_outlet(scene: Scene, phrase: Phrase) -> Phrase:
     return Phrase(after, phrase.last) if bare else phrase
 
 
+def _skip_bracket(scene: Scene, index: int, lowest: int) -> int:
+    """Return the token before the bracket that is closed at `index`."""
+    for before in range(index - 1, lowest - 1, -1):
+        if scene.tokens[before].text == "(":
+            return before - 1
+    return index - 1
+
+
 def _find_topic(scene: Scene, cue: CueWord, start: int) -> Phrase | None:
     """Return the source between أما and a verb with ف: أما الجيش فقال."""
     for index in range(cue.first - 1, max(start, cue.first - _MAX_SUBJECT) - 1, -1):
@@ -276,6 +284,9 @@ def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, Cue
         closed = scene.closing.get(index)
         if closed is not None:
             index = closed.first - 1
+            continue
+        if token.text == ")":
+            index = _skip_bracket(scene, index, lowest)
             continue
         if (
             scene.is_comma(index)

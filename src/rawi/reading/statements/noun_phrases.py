@@ -333,21 +333,10 @@ def is_source(scene: Scene, phrase: Phrase) -> bool:
     head = phrase.first
     while head < phrase.last - 1 and scene.is_mark(head):
         head += 1
-    if head in named or _is_people(scene.tokens[head]):
-        return True
-    mark = scene.is_mark(head + 1) if head + 1 < len(scene.tokens) else False
-    behind = head + 1 + mark
-    return behind in named and _is_generic(scene, head, behind)
+    return head in named or _is_people(scene.tokens[head])
 
 
 def _is_people(token: Token) -> bool:
     """Whether a definite plural in ون means people: المتهمون، الحوثيون."""
     people = token.key.startswith("ال") and token.key.endswith("ون")
     return people and not is_exactly(token, "inanimate")
-
-
-def _is_generic(scene: Scene, head: int, behind: int) -> bool:
-    """Whether a noun is one that goes before a name: لواء الوادي, not مبايعتها للواء."""
-    mention, _ = scene.named[behind]
-    bare = scene.tokens[behind].start == mention.start and mention.type != "place"
-    return bare and not split_enclitics(scene.tokens[head].key)

@@ -1,20 +1,28 @@
 """The entity behind the phrase that names a source."""
 
+from bisect import bisect_right
+
 from rawi.model import Mention
 from rawi.reading.statements.noun_phrases import Phrase, source_kind
 from rawi.reading.statements.particles import is_exactly, strip_article
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.titles import Title
 from rawi.text.normalise import fold
 
 # Letters back in which a definite noun (الوزارة) finds the name that it stands for.
 _REACH = 3000
+# Speakers and titles back in which a description finds whom it repeats.
+_RECALLED = 40
 
 
 class Voices:
     """Who has spoken so far in an article, for phrases that only describe a speaker."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, titles: list[Title]) -> None:
         self._scene = scene
+        self._titles = sorted(
+            (title for title in titles if title.person is not None), key=lambda title: title.end
+        )
         self._known: list[tuple[frozenset[str], str]] = []
         self.last: str | None = None
 
@@ -63,9 +71,13 @@ class Voices:
     def _recall(self, phrase: Phrase) -> str | None:
         """Return who was described before in the words of a definite phrase without a name."""
         words = self._words(phrase)
-        for known, entity in reversed(self._known):
-            if words <= known:
-                return entity
+        if self._is_definite(phrase):
+            for known, entity in reversed(self._known[-_RECALLED:]):
+                if words <= known:
+                    return entity
+            holder = self._recall_holder(words, self._scene.tokens[phrase.first].start)
+            if holder is not None:
+                return holder
         token = self._scene.tokens[phrase.first]
         bare = strip_article(token.key)
         if bare in ("بيان", "بيانها", "بيانه"):
@@ -73,6 +85,21 @@ class Voices:
         if not token.key.startswith("ال") or phrase.last - phrase.first > 2:
             return None
         return self._recall_name(bare, token.start)
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        """Whether a phrase speaks of somebody known: المسؤول, رئيس الوزراء, not مسؤول محلي."""
+        tokens = self._scene.tokens[phrase.first : phrase.last]
+        return any(token.key.startswith(("ال", "لل")) for token in tokens)
+
+    def _recall_holder(self, words: frozenset[str], offset: int) -> str | None:
+        """Return who was named before with a title that a phrase repeats."""
+        place = bisect_right(self._titles, offset, key=lambda title: title.end)
+        for title in reversed(self._titles[max(0, place - _RECALLED) : place]):
+            first = self._scene.analysis.token_at(title.start)
+            last = self._scene.analysis.token_at(title.end - 1) + 1
+            if len(words) > 1 and words <= self._words(Phrase(first, last)):
+                return title.person
+        return None
 
     def _recall_name(self, bare: str, offset: int) -> str | None:
         """Return the nearest entity named before whose name begins with a word (الوزارة)."""
