@@ -19,6 +19,8 @@ SEAT_KM = 160
 MARGIN = 0.7
 # From this weight on, an article speaks of a country.
 SUPPORT = 0.5
+# Below this weight of every country, an article does not say in which it plays.
+SPOKEN = 1.5
 # A town that the world's press names without its country.
 KNOWN_POPULATION = 500_000
 VILLAGE_POPULATION = 40_000
@@ -106,7 +108,7 @@ def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | No
         first_known = first.place.population >= DOMINANCE * best[1].place.population
         if not (first_known and first.place.population >= KNOWN_POPULATION):
             return None
-    if not _is_believable(first, evidence):
+    if not _is_believable(first, evidence, alone=len(best) == 1):
         return None
     count = "only one of the name" if len(best) == 1 else f"best of {len(best)} of the name"
     reason = "; ".join(part for part in (count, first.reason) if part)
@@ -259,28 +261,26 @@ def _score_distance(km: float) -> float:
     return 0.0 if km <= 500 else -0.7
 
 
-def _is_believable(best: _Scored, evidence: Evidence) -> bool:
+def _is_believable(best: _Scored, evidence: Evidence, *, alone: bool) -> bool:
     """Whether more than the name speaks for a place.
 
     Listed countries, capitals, regions and sites need nothing more, unless the article puts them
-    elsewhere. A town or a division needs its country named, or a place beside it; a village that
-    lies far from every other place of the article is more likely one that no list has.
+    elsewhere. A town or a division needs its country named, or a place beside it, or to be the
+    only one of its name in an article that names no country; a village that lies far from every
+    other place of the article is more likely one that no list has.
     """
     place = best.place
     if best.score < 0:
         return False
-    if place.kind in ("country", "capital", "region"):
-        return True
-    if best.shown:
+    if best.shown or place.kind in ("country", "capital", "region"):
         return True
     supported = evidence.countries.get(place.country, 0.0) >= SUPPORT
-    if place.kind == "site":
-        return supported or not evidence.countries
-    if place.kind in ("division", "district"):
-        return supported or not evidence.countries
+    silent = alone and max(evidence.countries.values(), default=0.0) < SPOKEN
+    if place.kind in ("site", "division", "district"):
+        return supported or silent
     known = place.population >= KNOWN_POPULATION
     if not supported:
-        return known
+        return known or (silent and place.population >= VILLAGE_POPULATION)
     return known or _is_plausible_town(place, evidence)
 
 

@@ -27,7 +27,9 @@ MAX_LOCAL = 4.0
 
 class _Feature(NamedTuple):
     precision: str
+    in_name: bool
     village: bool
+    at_name: bool
 
 
 class _Toponym(NamedTuple):
@@ -44,9 +46,14 @@ class _Toponym(NamedTuple):
 
 @cache
 def _load_features() -> dict[str, _Feature]:
-    """Return the feature nouns, folded, with and without the article of their own."""
+    """Return the feature nouns by folded form."""
     return {
-        fold(row["form"]): _Feature(row["precision"], row["village"] == "yes")
+        fold(row["form"]): _Feature(
+            row["precision"],
+            row["in_name"] == "yes",
+            row["village"] == "yes",
+            row["at_name"] == "yes",
+        )
         for row in load_table("places/features")
     }
 
@@ -156,7 +163,7 @@ def _find_candidates(
         names.append(canonical)
     for name in dict.fromkeys(names):
         key = " ".join(fold(name).split())
-        found = atlas.find(key) or atlas.find(_drop_feature(key))
+        found = atlas.find(key) or _find_without_feature(atlas, key)
         if found:
             return found
     return ()
@@ -170,10 +177,20 @@ def _find_state(atlas: Atlas, mentions: list[Mention]) -> Place | None:
     return states[0] if states and len(states) < len(found) else None
 
 
-def _drop_feature(key: str) -> str:
-    """Return the name without a feature noun that it carries: مدينه درنه."""
+def _find_without_feature(atlas: Atlas, key: str) -> tuple[Place, ...]:
+    """Return what the name means without its feature noun.
+
+    `مدينه درنه` is درنه; an airport or hospital that is not listed (`مستشفي سبها`) lies in the town
+    of its name; a street (`شارع بغداد`) does not.
+    """
     first, _, rest = key.partition(" ")
-    return rest if rest and first in _load_features() else key
+    feature = _load_features().get(first)
+    if not rest or feature is None or not feature.at_name:
+        return ()
+    found = atlas.find(rest)
+    if not feature.in_name:
+        return found
+    return tuple(place for place in found if place.kind in ("town", "capital"))
 
 
 def _find_feature(tokens: list[Token], first: int) -> _Feature | None:
