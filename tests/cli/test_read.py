@@ -209,6 +209,16 @@ def test_closed_pipe_is_silent(tmp_path):
         assert process.wait(timeout=30) == 141
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_stream_leaves_no_trace(closed):
+    script = f"exec '{sys.executable}' -c '{RAWI[-1]}' read - none.txt {closed}"
+    result = subprocess.run(
+        ["/bin/sh", "-c", script], input=b"", capture_output=True, check=False, env=environment()
+    )
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize("layout", ["json", "html"])
 def test_full_disk_is_named_without_a_trace(layout):

@@ -70,6 +70,11 @@ def test_encoding_that_is_none_names_the_byte(read):
     assert "is not UTF-8 (byte 0xFF at 21)" in str(error)
 
 
+def test_text_cut_within_a_character_is_said_to_be_cut(read):
+    error = refusal(read("قال نعم".encode()[:-1])[0])
+    assert "ends within a character (at byte 11)" in str(error)
+
+
 @pytest.mark.parametrize(
     ("data", "message", "reason"),
     [

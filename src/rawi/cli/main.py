@@ -7,7 +7,7 @@ import sys
 import click
 
 from rawi import __version__
-from rawi.cli.streams import drop_output
+from rawi.cli.streams import drop_output, open_missing
 from rawi.errors import RawiError
 
 # Name -> (module and attribute, first line of its help). Modules are imported when their command
@@ -53,6 +53,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the subcommand; end as a shell expects after Ctrl-C (130) and a closed pipe (141)."""
+        open_missing()
         try:
             result: object = super().invoke(ctx)
             sys.stdout.flush()

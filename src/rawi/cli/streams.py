@@ -1,4 +1,4 @@
-"""Standard output when whoever reads it has gone."""
+"""Standard streams that are closed, or that nobody reads any more."""
 
 import os
 import sys
@@ -12,3 +12,10 @@ def drop_output() -> None:
         os.close(null)
     except (OSError, ValueError):
         return
+
+
+def open_missing() -> None:
+    """Put an empty stream in the place of each standard stream that was closed from the start."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115

@@ -46,6 +46,12 @@ def decode_text(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise SourceError(
+                f"{where}: ends within a character (at byte {error.start}), so its end is missing. "
+                "Get the whole text, or drop the rest: iconv -c -f UTF-8 -t UTF-8 FILE > NEW",
+                reason="not UTF-8",
+            ) from error
         raise SourceError(
             f"{where}: is not UTF-8 (byte 0x{data[error.start]:02X} at {error.start}). "
             "Save it as UTF-8, or convert it: iconv -f ITS-ENCODING -t UTF-8 FILE > NEW",

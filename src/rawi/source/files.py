@@ -154,7 +154,7 @@ def _too_large(where: str, size: str, max_bytes: int) -> SourceError:
 def show_name(name: str) -> str:
     """Return a file's name as it can stand in one line of a message and in a report."""
     name = os.fsencode(name).decode("utf-8", "replace")
-    return name if name.isprintable() else ascii(name)[1:-1]
+    return name if name and name.isprintable() else ascii(name)[1:-1] or "''"
 
 
 _REMEDIES = {
