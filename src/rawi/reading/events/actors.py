@@ -3,8 +3,8 @@
 from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.phrase_kinds import is_actor, is_site, is_state
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.sides import is_actor, is_site
 from rawi.text.normalise import fold
 
 _NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "placehead", "adjective"})
@@ -39,7 +39,7 @@ class Actors:
         if named:
             return [named[0].entity]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
-            return [phrase.mentions[0].entity]
+            return [phrase.mentions[0].entity] if self._is_state(phrase.mentions[0]) else []
         if "parties" in plain_classes_of(self._scene.tokens[phrase.first].key):
             return self._find_parties(phrase.first)
         if self._is_no_target(phrase):
@@ -54,6 +54,13 @@ class Actors:
         if phrase.skip == 0 or token.text[phrase.skip - 1] != "و":
             return False
         return token.text[phrase.skip :] not in load_nationalities()
+
+    def _is_state(self, mention: Mention) -> bool:
+        """Whether a place acts: a state, or a capital that stands for one; towns do not."""
+        location = self._scene.entities[mention.entity].location
+        if location is not None and location.precision == "country":
+            return True
+        return is_state(fold(mention.text))
 
     def _find_parties(self, index: int) -> list[str]:
         """Return the two groups that the two sides (الطرفان) stand for: the last two named."""

@@ -11,8 +11,10 @@ from rawi.reading.events.discourse import add_victims, fill_gaps
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
+from rawi.reading.events.phrase_kinds import is_actor
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.sides import Side, find_sides, is_actor
+from rawi.reading.events.side_phrases import Side
+from rawi.reading.events.sides import find_sides
 from rawi.reading.events.tolls import VIOLENT, distance, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
 

@@ -12,8 +12,8 @@ from rawi.text.normalise import fold
 # to win over one in the clause, behind the trigger, after a preposition.
 _CLAUSE_COST = 4
 _BEFORE_COST = 6
-_PLAIN_COST = 4
-_WIDE_COST = 8
+_PLAIN_COST = 8
+_WIDE_COST = 4
 _DATE_BEFORE_COST = 2
 
 _STATE = 5

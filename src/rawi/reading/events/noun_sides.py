@@ -1,0 +1,185 @@
+"""Who did what to whom, told by an event noun: its genitive, adjectives and light verbs."""
+
+from rawi.reading.events.lexicon import (
+    LightReading,
+    Role,
+    load_light_verbs,
+    load_nationalities,
+    plain_classes_of,
+)
+from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated
+from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_site
+from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.side_phrases import Side, make_sides
+from rawi.reading.events.triggers import Trigger
+from rawi.text.tokens import split_enclitics
+
+_BEHIND = 14
+_STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
+
+
+def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the participants that an event noun and the words around it show."""
+    sides = _genitives(scene, trigger) + _adjectives(scene, trigger)
+    sides += _light_verbs(scene, trigger)
+    return sides
+
+
+def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the genitive behind a noun (قصف الجيش, مقتل جندي) and what may follow it."""
+    index = trigger.index + 1
+    _, end = scene.bounds(trigger.index)
+    role = trigger.sense.object
+    bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
+    if trigger.pronoun and role in ("either", "victim") and trigger.type in _STRIKES:
+        return _object_behind_pronoun(scene, trigger)
+    if role == "none" or bare or index >= end or scene.is_mark(index):
+        return []
+    if _looks_adjective(scene, index):
+        return []
+    groups = find_direct_phrases(scene, trigger.index)
+    if not groups:
+        return []
+    if role in ("either", "victim"):
+        return _either(scene, trigger, groups)
+    if role == "agent" and trigger.type in _STRIKES:
+        return _striker(scene, groups[0])
+    return make_sides(role, groups[0])
+
+
+def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
+    """Tell whether who struck, what was struck, or with what stands behind a noun of attack."""
+    phrase = group[0]
+    head = plain_classes_of(scene.tokens[phrase.first].key)
+    if "means" in head and not phrase.mentions:
+        return []
+    if is_site(scene, phrase):
+        return make_sides("target", group)
+    return make_sides("agent", group) if is_actor(scene, phrase) else []
+
+
+def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the object of a masdar whose pronoun is its subject (استهدافها منازل المدنيين)."""
+    index = trigger.index
+    _, end = scene.bounds(index)
+    while index + 1 < end and _is_attribute(scene, index + 1):
+        index += 1
+    groups = find_direct_phrases(scene, index)
+    return make_sides("target", groups[0]) if groups else []
+
+
+def _is_attribute(scene: Scene, index: int) -> bool:
+    key = scene.tokens[index].key
+    return (
+        key.startswith("ال")
+        and scene.mention_of[index] is None
+        and "adjective" in plain_classes_of(key[2:])
+    )
+
+
+def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:
+    """Assign the genitive of a masdar that may be subject or object (قصف الجيش المدينة)."""
+    actor = is_actor(scene, groups[0][0])
+    if actor and len(groups) > 1:
+        return make_sides("agent", groups[0]) + make_sides("target", groups[1])
+    if actor and _is_before_lam(scene, groups[0][-1].last):
+        return make_sides("agent", groups[0])
+    behind = groups[0][-1].last
+    aimed = behind < len(scene.tokens) and scene.tokens[behind].key == "علي"
+    named = begins_with_mention(scene, groups[0][0])
+    either = trigger.sense.object == "either" and trigger.type != "bombing"
+    if actor and either and (aimed or named):
+        return make_sides("agent", groups[0])
+    return make_sides("target", groups[0])
+
+
+def _is_before_lam(scene: Scene, index: int) -> bool:
+    """Whether ل opens token `index`, and so brings the object of the masdar before it."""
+    if index >= len(scene.tokens):
+        return False
+    return any(
+        form.proclitics == "ل" and scene.splits(index, form) for form in scene.tokens[index].forms
+    )
+
+
+def _looks_adjective(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if scene.mention_of[index] is not None or token.kind != "word":
+        return False
+    if token.key in load_nationalities() and not token.key.startswith("ال"):
+        return True
+    classes = plain_classes_of(token.key)
+    if "adjective" in classes:
+        return True
+    if "people" in classes or "sitehead" in classes or "actor" in classes:
+        return False
+    return token.key.endswith(("ي", "يه", "يا")) and not token.key.startswith("ال")
+
+
+def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the state or group whose adjective stands behind a noun (قصف روسي)."""
+    _, end = scene.bounds(trigger.index)
+    article = scene.tokens[trigger.index].text[trigger.skip :].startswith("ال")
+    for index in range(trigger.index + 1, min(end, trigger.index + 5)):
+        key = scene.tokens[index].key
+        if scene.is_mark(index) or "stop" in plain_classes_of(key):
+            break
+        if key.startswith("ال") != article or key.endswith(("ين", "ون")):
+            break
+        if key in load_nationalities() and scene.mention_of[index] is None:
+            return [Side("agent", NounPhrase(index, index + 1, 0, ()))]
+    return []
+
+
+def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the sides that a light verb before or behind a noun gives it."""
+    sides: list[Side] = []
+    first, end = scene.bounds(trigger.index)
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
+        reading = find_light_verb(scene, index)
+        if reading is not None and reading.kind in ("does", "suffers"):
+            sides += _subject_of(scene, index, reading, trigger.index)
+            break
+        if scene.tokens[index].text in "،؛" or reading is not None:
+            break
+    for index in range(trigger.index + 1, min(end, trigger.index + 9)):
+        reading = find_light_verb(scene, index)
+        if reading is not None:
+            sides += _behind_light_verb(scene, index, reading)
+            break
+    return sides
+
+
+def find_light_verb(scene: Scene, index: int) -> LightReading | None:
+    """Return the light verb at token `index`, attached pronoun aside; None where there is none."""
+    if scene.mention_of[index] is not None:
+        return None
+    verbs = load_light_verbs()
+    for form in scene.tokens[index].forms:
+        if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
+            return verbs[form.key][0]
+    for base, _ in split_enclitics(scene.tokens[index].forms[0].key):
+        if base in verbs and len(base) > 2:
+            return verbs[base][0]
+    return None
+
+
+def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
+    role: Role = "agent" if reading.kind == "does" else "target"
+    before = find_subject_before(scene, verb)
+    if before:
+        return make_sides(role, before[0])
+    group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
+    return make_sides(role, group)
+
+
+def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
+    key = scene.tokens[index].key
+    if reading.kind == "hits":
+        return make_sides("target", read_coordinated(scene, index + 1))
+    attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
+    if attached and reading.kind in ("does", "suffers"):
+        role: Role = "agent" if reading.kind == "does" else "target"
+        return make_sides(role, read_coordinated(scene, index + 1))
+    return []

@@ -1,0 +1,48 @@
+"""What kind of thing a noun phrase is of: one that acts, a site, a state."""
+
+from rawi.reading.events.lexicon import load_states, plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.scenes import Scene
+from rawi.text.normalise import fold
+
+
+def is_group(phrase: NounPhrase) -> bool:
+    """Whether the first name in a phrase is of a force, a group or a body."""
+    return bool(phrase.mentions) and phrase.mentions[0].type in ("armed_group", "organization")
+
+
+def begins_with_mention(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with a name."""
+    start = scene.tokens[phrase.first].start + phrase.skip
+    return bool(phrase.mentions) and phrase.mentions[0].start <= start
+
+
+def is_site(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of a thing that is hit: a building, a vehicle, a crowd."""
+    for form in scene.tokens[phrase.first].forms:
+        key = form.key[2:] if form.key.startswith("ال") else form.key
+        if form.skip == phrase.skip and "targetsite" in plain_classes_of(key):
+            return True
+    return False
+
+
+def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of the kind that acts: a force, a group, a body, an armed person."""
+    head = scene.tokens[phrase.first]
+    keys = {form.key for form in head.forms if form.skip == phrase.skip}
+    keys |= {key[2:] for key in keys if key.startswith("ال")}
+    if any("actor" in plain_classes_of(key) for key in keys):
+        return True
+    mention = phrase.mentions[0] if phrase.mentions else None
+    if mention is None or mention.start > head.start + phrase.skip:
+        return False
+    if mention.type == "place":
+        return is_state(fold(mention.text))
+    return True
+
+
+def is_state(name: str) -> bool:
+    """Whether a folded place name is of a state, or of a capital that stands for one."""
+    if "actingcapital" in plain_classes_of(name.split()[0]):
+        return True
+    return name in load_states()

@@ -1,0 +1,121 @@
+"""Where the subject and the objects of a verb stand."""
+
+from rawi.reading.events.lexicon import load_light_verbs, plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated, read_phrase
+from rawi.reading.events.phrase_kinds import is_actor
+from rawi.reading.events.scenes import Scene
+
+_CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
+
+
+def find_direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
+    """Return the noun phrases straight behind a verb, at most two, each with its conjuncts."""
+    groups: list[list[NounPhrase]] = []
+    _, end = scene.bounds(index)
+    index += 1
+    while index < end and len(groups) < 2:
+        index = _pass_over(scene, index, end)
+        if index >= end or scene.is_mark(index):
+            break
+        group = read_coordinated(scene, index)
+        if not group:
+            break
+        groups.append(group)
+        index = group[-1].last
+    return groups
+
+
+def _pass_over(scene: Scene, index: int, end: int) -> int:
+    """Return the next token that is no time, weapon behind ب, or light object (سراح)."""
+    while index < end:
+        classes = plain_classes_of(scene.tokens[index].key)
+        dated = scene.tokens[index].key == "في" and index + 1 < end and scene.in_time(index + 1)
+        if dated or scene.in_time(index) or classes & {"lightobject", "passed"}:
+            index += 1
+            continue
+        if scene.tokens[index].text == "(":
+            index = _close_bracket(scene, index, end)
+            continue
+        means = _means_at(scene, index)
+        if means is None:
+            break
+        index = means.last
+    return index
+
+
+def _close_bracket(scene: Scene, index: int, end: int) -> int:
+    """Return the token behind the bracket that closes the one at `index`, if it is near."""
+    for other in range(index + 1, min(end, index + 8)):
+        if scene.tokens[other].text == ")":
+            return other + 1
+    return index + 1
+
+
+def _means_at(scene: Scene, index: int) -> NounPhrase | None:
+    """Return the phrase that says with what it was done (بقذائف الهاون), if one begins here."""
+    for form in scene.tokens[index].forms:
+        key = form.key[2:] if form.key.startswith("ال") else form.key
+        if form.proclitics == "ب" and plain_classes_of(key) & {"weapon", "air", "bomb"}:
+            return read_phrase(scene, index, form.skip)
+    return None
+
+
+def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
+    """Return the subject that stands before a verb (إن الجيش قصف; الجيش يقصف; X التي قصفت)."""
+    first, _ = scene.bounds(index)
+    if index == first or scene.tokens[index].forms[0].proclitics:
+        return []
+    if "relative" in plain_classes_of(scene.tokens[index - 1].key):
+        return _phrase_ending_at(scene, index - 1, first)
+    if "subordinator" in plain_classes_of(scene.tokens[index - 1].key):
+        return []
+    if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
+        return []
+    start = index
+    while start > max(first, index - _CLAUSE) and (
+        scene.clause_of[start - 1] == scene.clause_of[index]
+    ):
+        start -= 1
+    while start < index and _is_opener(scene, start):
+        start += 1
+    if not 0 < index - start < _CLAUSE:
+        return []
+    group = read_coordinated(scene, start)
+    if group and _may_be_subject(scene, group[0]) and _reaches(scene, group[-1].last, index):
+        return [group]
+    groups = _phrase_ending_at(scene, index, start)
+    return [group for group in groups if _may_be_subject(scene, group[0])]
+
+
+def _may_be_subject(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase before a verb is of somebody, not an adverb or a time."""
+    if scene.in_time(phrase.first):
+        return False
+    token = scene.tokens[phrase.first]
+    if phrase.mentions or token.kind == "number" or is_actor(scene, phrase):
+        return True
+    keys = [token.key, token.key[2:] if token.key.startswith("ال") else token.key]
+    return any(plain_classes_of(key) & {"people", "quantifier"} for key in keys)
+
+
+def _is_opener(scene: Scene, index: int) -> bool:
+    classes = plain_classes_of(scene.tokens[index].key)
+    return "clause" in classes or "opener" in classes or scene.is_quote(index)
+
+
+def _reaches(scene: Scene, index: int, verb: int) -> bool:
+    """Whether between subject and verb stand only prepositional phrases and adverbs."""
+    for other in range(index, verb):
+        key = scene.tokens[other].key
+        if key in load_light_verbs() and key[0] in "يت" and len(key) > 3:
+            return False
+    return True
+
+
+def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhrase]]:
+    """Return the noun phrase that ends before token `index` (the head of a relative clause)."""
+    for start in range(max(first, index - 6), index):
+        phrase = read_phrase(scene, start)
+        if phrase is not None and phrase.last >= index:
+            return [[phrase]]
+    return []

@@ -1,0 +1,62 @@
+"""Who did what to whom, told by a verb: by order, agreement of voice, and pronouns."""
+
+from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_group
+from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.side_phrases import Side, make_sides
+from rawi.reading.events.triggers import Trigger
+
+
+def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the participants that the order of words around a verb shows."""
+    form = trigger.form
+    if form is None:
+        return []
+    before = find_subject_before(scene, trigger.index)
+    after = find_direct_phrases(scene, trigger.index)
+    subject, object_ = trigger.sense.subject, trigger.sense.object
+    if trigger.sense.object in ("none", "place"):
+        subjects = before if before else after[:1]
+        return [Side(subject, p) for group in subjects for p in group]
+    if form.passive or "\u064f" in scene.tokens[trigger.index].text[:3]:
+        return [Side(object_, p) for group in (after[:1] or before) for p in group]
+    if trigger.pronoun == "نا" and form.tense == "past":  # "we", not "us"
+        return [Side(object_, p) for group in after[:1] for p in group]
+    if trigger.pronoun:
+        return [Side(subject, p) for group in (after[:1] or before) for p in group]
+    return _by_order(scene, trigger, before, after)
+
+
+def _by_order(
+    scene: Scene, trigger: Trigger, before: list[list[NounPhrase]], after: list[list[NounPhrase]]
+) -> list[Side]:
+    """Tell subject from object by order: S V O, V S O, or the passive V with one phrase."""
+    subject, object_ = trigger.sense.subject, trigger.sense.object
+    if before:
+        if after:
+            return make_sides(subject, before[0]) + make_sides(object_, after[0])
+        if trigger.form is not None and trigger.form.tense == "present":
+            return make_sides(subject, before[0])
+        if _acts(scene, trigger, before[0][0]) and trigger.form is not None:
+            return make_sides(subject, before[0])
+        return make_sides(object_, before[0])
+    previous = scene.tokens[trigger.index - 1].key if trigger.index > 0 else ""
+    if after and "relative" in plain_classes_of(previous):
+        return make_sides(object_, after[0])
+    if len(after) > 1:
+        return make_sides(subject, after[0]) + make_sides(object_, after[1])
+    if after and _acts(scene, trigger, after[0][0]):
+        return make_sides(subject, after[0])
+    return make_sides(object_, after[0]) if after else []
+
+
+def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
+    """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
+    if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
+        if "people" in plain_classes_of(scene.tokens[phrase.first].key):
+            return False
+        if phrase.mentions and begins_with_mention(scene, phrase):
+            return is_group(phrase)
+    return is_actor(scene, phrase)
