@@ -39,6 +39,7 @@ class NameWords(NamedTuple):
 
     given: dict[str, int]
     servants: frozenset[str]
+    firsts: frozenset[str]
     seconds: frozenset[str]
     kunyas: frozenset[str]
     sons: frozenset[str]
@@ -64,6 +65,8 @@ class NameWords(NamedTuple):
     alias_cues: frozenset[str]
     force_cues: frozenset[str]
     arm_cues: frozenset[str]
+    plural_cues: frozenset[str]
+    naming_cues: frozenset[str]
     ordinals: frozenset[str]
     state_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
@@ -96,6 +99,7 @@ def load_name_words() -> NameWords:
     return NameWords(
         given=given,
         servants=_load_forms("names/particles", "part", "servant"),
+        firsts=_load_forms("names/particles", "part", "first"),
         seconds=_load_forms("names/particles", "part", "second"),
         kunyas=_load_forms("names/particles", "part", "kunya"),
         sons=_load_forms("names/particles", "part", "son"),
@@ -120,6 +124,8 @@ def load_name_words() -> NameWords:
         doubtful=_load_forms("names/doubtful"),
         alias_cues=_load_forms("names/cues", "cue", "alias"),
         ordinals=frozenset("ال" + fold(row["form"]) for row in load_table("numbers/ordinals")),
+        naming_cues=_load_forms("names/cues", "cue", "naming"),
+        plural_cues=_load_forms("names/cues", "cue", "plural"),
         arm_cues=_load_forms("names/cues", "cue", "arm"),
         force_cues=_load_forms("names/cues", "cue", "force"),
         state_cues=_load_forms("names/cues", "cue", "state"),
@@ -157,7 +163,7 @@ def is_name_material(key: str) -> bool:
     A word with a conjunction, preposition, or pronoun on an ordinary word is ordinary too (وقتله).
     """
     words = load_name_words()
-    if len(key) < 2 or is_ordinary(key, words):
+    if len(key) < 2 or is_ordinary(key, words) or words.titles.lookup(key):
         return False
     if key.startswith("لل") and len(key) > 4:
         return False
@@ -170,7 +176,11 @@ def is_name_material(key: str) -> bool:
 
 def has_ordinary_base(key: str, words: NameWords) -> bool:
     """Whether a word is an ordinary one with a pronoun or a dual or plural ending."""
-    bases = [base for base, pronoun in split_enclitics(key) if len(pronoun) > 1 or len(key) > 5]
+    bases = [
+        base
+        for base, pronoun in split_enclitics(key)
+        if len(pronoun) > 1 or (pronoun == "ه" and len(key) > 5)
+    ]
     if len(key) > 5 and key[-2:] in _ENDINGS:
         bases += [key[:-2], key[:-2] + "ه"]
     if key.endswith("ا") and len(key) > 3 and is_ordinary(key[:-1], words):
@@ -212,9 +222,12 @@ def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
         return index + 1, SURE
     if key in words.kunyas or key in words.sons:
         return _find_linked(tokens, index, key)
-    may_join = key in words.given or (key not in words.ordinary and not key.startswith("ال"))
-    if following in words.seconds and may_join:
-        return index + 2, SURE if key in words.given else LIKELY
+    if following in words.seconds and key in words.firsts:
+        return index + 2, SURE
+    if key[-5:] == "الدين" and key[:-5] in words.firsts:  # عزالدين
+        return index + 1, SURE
+    if key[-4:] == "الله" and key[:-4] in words.firsts:  # نصرالله
+        return index + 1, SURE
     if key in words.given:
         # على is a preposition; where the press writes it for the name علي, only a title tells.
         preposition = key == "علي" and tokens[index].text.endswith("ى")
@@ -242,6 +255,8 @@ def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     if key == "ام" and following not in words.given:
         return index, NONE
     sure = SURE if following in words.given or following not in words.ordinary else LIKELY
+    if key in words.sons and sure == LIKELY and not following.startswith("ال"):
+        return index, NONE  # ابن عم: a cousin
     end = index + 2
     if is_adjacent(tokens, end) and tokens[end].key in words.seconds:
         end += 1

@@ -124,7 +124,7 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
 
     الداخلية, حقوق الإنسان, طارق بن زياد, شهداء بدر, تونس; then adjectives, and one purpose with ل.
     """
-    end, named = index, False
+    end, named, more = index, False, False
     for _ in range(3):
         if not is_adjacent(tokens, end) or tokens[end].kind != "word":
             break
@@ -132,9 +132,7 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
         end, more, named = _find_noun(tokens, end, words, named or linked)
         if not more:
             break
-    else:
-        return index, False
-    if end == index:
+    if end == index or more:
         return index, False
     after = extend_adjectives(tokens, end, words)
     named = named or any(t.key in words.nationalities for t in tokens[end:after])

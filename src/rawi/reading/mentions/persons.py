@@ -11,6 +11,7 @@ from rawi.language.names import (
     is_name_material,
     load_name_words,
 )
+from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
 
@@ -72,11 +73,17 @@ def _find_holder(tokens: list[Token], start: int, words: NameWords) -> tuple[int
         token = tokens[index]
         if not is_adjacent(tokens, index) or token.kind != "word" or token.key in words.stops:
             break
-        if token.key in words.given:
-            end, parts = find_person_end(tokens, index, token.key)
-            if len(parts) > 1:
-                return index, end, parts
+        if token.key not in words.given and not is_name_material(token.key):
+            continue
+        end, parts = find_person_end(tokens, index, token.key)
+        if len(parts) > 1 and not token.key.startswith("ال") and not _is_place(tokens, index):
+            return index, end, parts
     return start, start, []
+
+
+def _is_place(tokens: list[Token], index: int) -> bool:
+    listed = load_listed().match(tokens, index)
+    return listed is not None and listed.entries[0].type != "person"
 
 
 def _skip_modifiers(tokens: list[Token], start: int, words: NameWords) -> int:
@@ -114,7 +121,7 @@ def _is_enough(kind: str, parts: list[int]) -> bool:
         return parts[0] >= LIKELY
     if kind == "loose":
         return parts[0] == SURE or (parts[0] == LIKELY and len(parts) > 1) or len(parts) > 1
-    return parts[0] == SURE or (len(parts) > 1 and max(parts[:2]) >= LIKELY)
+    return parts[0] == SURE or len(parts) > 1
 
 
 def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
@@ -123,7 +130,9 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
         if not _may_begin(tokens[index], form, words):
             continue
         end, parts = find_person_end(tokens, index, form.key)
-        if len(parts) < 2 and not (parts == [SURE] and form.key in words.kunyas):
+        named = index > 0 and tokens[index - 1].key in words.naming_cues
+        enough = len(parts) > 1 or (parts == [SURE] and (named or form.key in words.kunyas))
+        if not enough:
             continue
         cued = index > 0 and _is_cue(tokens[index - 1].key, words)
         last = tokens[end - 1].key

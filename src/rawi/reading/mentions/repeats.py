@@ -3,7 +3,7 @@
 from typing import cast
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import NameWords, is_adjacent, load_name_words
+from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
 from rawi.model import MentionType
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
@@ -51,6 +51,9 @@ def _add_short(
     if proposal.type == "person" and not single:
         if last not in words.given and last not in words.seconds:
             short.setdefault(last, proposal)
+        first = tokens[proposal.first]
+        if words.given.get(first.key) == SURE:
+            short.setdefault(first.key, proposal)
     elif proposal.type in ("place", "person") and single and not proposal.skip:
         short.setdefault(last, proposal)
 
@@ -102,12 +105,10 @@ def _extend_left(
 
 def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) -> bool:
     """Whether the word before speaks for a name where the word itself is an ordinary one."""
-    if index == 0 or full.trust < FIRM:
-        return False
-    before = tokens[index - 1].key
+    before = tokens[index - 1].key if index else ""
     if full.type == "person":
         return before in words.person_cues or bool(words.titles.lookup(before))
-    return before == "في"
+    return full.trust == FIRM and before == "في"
 
 
 def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> Proposal | None:

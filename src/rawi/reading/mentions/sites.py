@@ -67,19 +67,21 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
         if head.type != "place":
             continue
         if head.takes == "town":
-            found += _find_row(tokens, match.last, head, words)
+            plural = any(form.key in words.plural_cues for form in tokens[match.first].forms)
+            found += _find_row(tokens, match.last, head, plural=plural)
         elif head.takes == "site":
             site = _find_site(tokens, match, head, words)
             found += [site] if site is not None else []
         elif head.takes == "state":
             end = match.last + 1
-            if is_adjacent(tokens, match.last) and tokens[match.last].key in words.nationalities:
+            if is_adjacent(tokens, match.last) and words.nationalities.get(tokens[match.last].key):
                 found.append(Proposal(match.first, end, match.skip, "place", FAIR))
     return found
 
 
-def _find_row(tokens: list[Token], start: int, head: Head, words: NameWords) -> list[Proposal]:
+def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> list[Proposal]:
     """Return the place behind a head, and those joined to it: قرى كفرعويد وسفوهن والفطيرة."""
+    words = load_name_words()
     inside = find_quoted(tokens, start)
     if inside is not None:
         return [Proposal(*inside, 0, "place", FIRM if head.strong else FAIR)]
@@ -91,7 +93,7 @@ def _find_row(tokens: list[Token], start: int, head: Head, words: NameWords) -> 
     found = [Proposal(start, end, 0, "place", FIRM if head.strong else FAIR)]
     while len(found) < MAX_ROW:
         item = _find_next(tokens, end, words)
-        if item is None:
+        if item is None or (item.trust == WEAK and not plural):
             break
         found.append(item)
         end = item.last
@@ -268,7 +270,9 @@ def _find_two_words(tokens: list[Token], index: int, words: NameWords) -> Propos
     if not (where or tokens[index - 1].key == "علي") or not _may_follow(tokens, index + 1, words):
         return None
     following = tokens[index + 1].key
-    if following in words.given or not is_name_material(following):
+    if following in words.given or following in words.nationalities:
+        return None
+    if not is_name_material(following):
         return None
     return Proposal(index, index + 2, form.skip, "place", WEAK)
 
