@@ -67,6 +67,7 @@ class NameWords(NamedTuple):
     arm_cues: frozenset[str]
     plural_cues: frozenset[str]
     naming_cues: frozenset[str]
+    feminines: frozenset[str]
     ordinals: frozenset[str]
     state_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
@@ -124,6 +125,7 @@ def load_name_words() -> NameWords:
         doubtful=_load_forms("names/doubtful"),
         alias_cues=_load_forms("names/cues", "cue", "alias"),
         ordinals=frozenset("ال" + fold(row["form"]) for row in load_table("numbers/ordinals")),
+        feminines=_load_forms("names/cues", "cue", "feminine"),
         naming_cues=_load_forms("names/cues", "cue", "naming"),
         plural_cues=_load_forms("names/cues", "cue", "plural"),
         arm_cues=_load_forms("names/cues", "cue", "arm"),

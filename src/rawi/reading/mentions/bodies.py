@@ -61,7 +61,10 @@ def _find_spans(
         return [(match.first, end, FIRM)] if not _goes_on(tokens, end, words) else []
     if head.takes == "state":
         end = extend_adjectives(tokens, after, words)
-        national = any(t.key in words.nationalities for t in tokens[after:end])
+        national = any(
+            token.key in words.nationalities and _agrees(tokens[match.first].key, token.key)
+            for token in tokens[after:end]
+        )
         last = _find_purpose(tokens, end, words) if head.type == "organization" else end
         named = national or (end > after and last > end)
         return [(match.first, last, FIRM)] if named else []
@@ -77,6 +80,12 @@ def _find_spans(
             return []
         return [(match.first, end, FIRM if head.strong else FAIR)]
     return []
+
+
+def _agrees(head: str, adjective: str) -> bool:
+    """Whether an adjective has the gender of a head; أجهزة (الأمن) الروسية has not."""
+    feminine = head.endswith(("ه", "ات")) or head in load_name_words().feminines
+    return feminine == adjective.endswith("ه")
 
 
 def _drops(tokens: list[Token], match: PhraseMatch[Head], end: int) -> bool:

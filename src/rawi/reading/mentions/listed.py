@@ -56,7 +56,12 @@ def load_listed() -> PhraseTable[Listed]:
                 entry = Listed("place", row["canonical"], country, headed=quarter)
                 rows.append((row["form"], entry))
     for table in _ACTORS:
-        rows += [(row["form"], _make_actor(row, words)) for row in load_rows(table)]
+        for row in load_rows(table):
+            actor = _make_actor(row, words)
+            rows.append((row["form"], actor))
+            if actor.headed and row["kind"] == "media":
+                rest = row["form"].partition(" ")[2]
+                rows.append((rest, actor._replace(doubtful=True, headed=False)))
     return PhraseTable(rows)
 
 

@@ -51,6 +51,8 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     if kind == "initial":
         start += start < len(tokens) and tokens[start].text in "./"
     start = _skip_modifiers(tokens, start, words)
+    if kind == "rank" and _is_epithet(tokens, start, words):
+        start += 1
     if start >= len(tokens) or tokens[start].kind != "word":
         return None
     end, parts = find_person_end(tokens, start, tokens[start].key)
@@ -65,6 +67,16 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     if not parts or not _is_enough(kind, parts) or (adjective and parts[0] == UNKNOWN):
         return None
     return Proposal(start, end, 0, "person", FIRM if kind == "rank" else FAIR)
+
+
+def _is_epithet(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether an adjective stands between rank and name: العقيد (المنشق) نديم."""
+    return (
+        is_adjacent(tokens, index + 1)
+        and tokens[index].key.startswith("ال")
+        and tokens[index].key not in words.given
+        and words.given.get(tokens[index + 1].key) == SURE
+    )
 
 
 def _find_holder(tokens: list[Token], start: int, words: NameWords) -> tuple[int, int, list[int]]:
