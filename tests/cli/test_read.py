@@ -186,6 +186,18 @@ def test_fault_of_the_reader_costs_one_article(run, article, tmp_path, monkeypat
     assert ("Traceback" in result.stderr) is debug
 
 
+@pytest.mark.parametrize("layout", ["text", "html"])
+def test_fault_of_the_rendering_is_one_line(run, article, monkeypatch, layout):
+    def fail(*_):
+        raise KeyError("boom")
+
+    monkeypatch.setattr("rawi.render.facts.Facts.title", fail)
+    result = run(article, "--format", layout)
+    assert result.exit_code == 1
+    assert "rawi failed: KeyError: 'boom'. Please report it; --debug shows where" in result.stderr
+    assert isinstance(run(article, "--format", layout, "--debug").exception, KeyError)
+
+
 def test_messages_cannot_steer_the_terminal(run, tmp_path):
     result = run(f"{tmp_path}/\x1b[31m.txt")
     assert "\x1b" not in result.stderr

@@ -3,12 +3,14 @@
 import io
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rawi.model import Report, check_report
+from rawi.render import wording
 from rawi.render.articles import find_direction
 from rawi.render.page import write_page
 from rawi.render.wording import LANGUAGES, load_wording
@@ -271,3 +273,12 @@ def test_bounds_are_written_as_people_write_them(earliest, latest, written):
 )  # fmt: skip
 def test_counts_are_written_with_their_bounds(low, high, written):
     assert load_wording("en").write_count(low, high) == written
+
+
+def test_words_are_all_used():
+    folder = Path(wording.__file__).parent
+    source = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    table = load_wording("ar")._table
+    for kind in ("section", "label"):
+        for name in table[kind]:
+            assert f'"{name}"' in source.replace("'", '"'), (kind, name)

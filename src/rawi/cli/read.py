@@ -147,6 +147,11 @@ def read(  # noqa: PLR0913  # one argument an option
         if output is None:
             drop_output()
         tally.fail(f"{output or 'standard output'}: cannot be written: {error.strerror}", "output")
+    except Exception as error:
+        if debug:
+            raise
+        what = f"{type(error).__name__}: {error}"
+        tally.fail(f"rawi failed: {what}. Please report it; --debug shows where", "failed")
     tally.close()
     if tally.failed:
         ctx.exit(1)

@@ -46,7 +46,7 @@ def write_page(reports: Iterable[Report], stream: BinaryIO, *, lang: str) -> Non
         for number, report in enumerate(reports, 1):
             facts = Facts(report, wording)
             titles.append(facts.title())
-            origins.append(" · ".join(facts.origin()))
+            origins.append(_write_row(facts.origin()))
             articles.write(_write_article(facts, f"a{number}-").encode("utf-8"))
         title = titles[0] if len(titles) == 1 else wording.say(
             "label", "page_title", count=len(titles)
@@ -108,7 +108,7 @@ def _write_index(title: str, titles: list[str], origins: list[str]) -> str:
         element(
             "li",
             element("a", element("bdi", escape(name)), href=f"#a{number}")
-            + element("div", escape(origin), class_="origin"),
+            + element("div", origin, class_="origin"),
         )
         for number, (name, origin) in enumerate(zip(titles, origins, strict=True), 1)
     )
@@ -116,15 +116,20 @@ def _write_index(title: str, titles: list[str], origins: list[str]) -> str:
     return element("nav", element("h1", escape(title)) + index, id="index") + "\n"
 
 
+def _write_row(parts: list[str]) -> str:
+    """Return values in a row, each kept apart from the direction of the others."""
+    return " · ".join(element("bdi", escape(part)) for part in parts)
+
+
 def _write_article(facts: Facts, prefix: str) -> str:
     doc = facts.report.document
-    parts = [element("bdi", escape(part)) for part in facts.origin()]
+    origin = _write_row(facts.origin())
     if doc.url:
-        parts.append(link(doc.url, facts.wording.say("label", "source")))
+        origin += " · " + link(doc.url, facts.wording.say("label", "source"))
     head = element(
         "header",
         element("h1", escape(facts.title()), dir=find_direction(facts.title()), lang="ar")
-        + element("p", " · ".join(parts), class_="origin"),
+        + element("p", origin, class_="origin"),
         dir="rtl",
     )
     body = _write_key(facts.wording) + write_text(facts, prefix) + write_summary(facts, prefix)
