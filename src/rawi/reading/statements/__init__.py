@@ -10,6 +10,7 @@ from rawi.reading.statements.contents import find_mode, place_contents, trim, tr
 from rawi.reading.statements.cues import CueWord, find_cues
 from rawi.reading.statements.drafts import Draft, draft_verb
 from rawi.reading.statements.headlines import find_headlines
+from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
 from rawi.reading.statements.stances import find_stance
@@ -22,7 +23,8 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
     """Return the statements of a text, in order of their start."""
     scene = Scene(analysis, entities)
     drafts = _find_drafts(scene)
-    place_contents(scene, drafts)
+    marks = Landmarks(scene)
+    place_contents(scene, marks, drafts)
     drafts = [draft for draft in drafts if _clean(scene, draft)]
     speakers = _find_speakers(scene, drafts, titles)
     parents = find_parents(drafts)
@@ -34,6 +36,7 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
         statements.append(
             _make_statement(
                 scene,
+                marks,
                 drafts[place],
                 speakers[place],
                 identity=ids[place],
@@ -150,7 +153,13 @@ def _make_cue(scene: Scene, cue: CueWord) -> Cue:
 
 
 def _make_statement(
-    scene: Scene, draft: Draft, speaker: Speaker, *, identity: str, parent: str | None
+    scene: Scene,
+    marks: Landmarks,
+    draft: Draft,
+    speaker: Speaker,
+    *,
+    identity: str,
+    parent: str | None,
 ) -> Statement:
     start, end = _bounds(scene, draft, speaker)
     return Statement(
@@ -160,7 +169,7 @@ def _make_statement(
         content=_spans(scene, draft),
         cue=_make_cue(scene, draft.cue),
         speaker=speaker,
-        mode=find_mode(scene, [(first, last) for first, last, _ in draft.spans]),
+        mode=find_mode(scene, marks, [(first, last) for first, last, _ in draft.spans]),
         stance=find_stance(scene, draft),
         parent=parent,
     )

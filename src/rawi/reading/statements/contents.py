@@ -4,12 +4,11 @@ from bisect import bisect_left
 
 from rawi.model import Mode
 from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.text.tokens import Token
 
-# Words in quotation marks below this are a name or a term, not speech.
-_MIN_QUOTED = 2
 # Other statements that are looked at before and after one, and tokens in one that is not quoted:
 # sentences of the press have fewer; the bounds keep a text without stops linear.
 _NEAR = 40
@@ -22,31 +21,29 @@ _MAX_DATELINE = 10
 _DASHES = "-–—"
 
 
-def place_contents(scene: Scene, drafts: list[Draft]) -> None:
+def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
     """Give each draft, in order of cue, the spans of what is said."""
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(scene.analysis.sentence_of(draft.cue.first), []).append(draft)
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         siblings = by_sentence[scene.analysis.sentence_of(draft.cue.first)]
         place = bisect_left(siblings, draft.cue.first, key=lambda other: other.cue.first)
         if draft.spans:
-            draft.spans = _narrow(scene, draft, drafts)
+            draft.spans = _narrow(scene, draft, drafts[max(0, number - _NEAR) : number])
             continue
         near = siblings[max(0, place - _NEAR) : place + _NEAR]
         if draft.complement is not None:
-            end = _find_end(scene, draft, near)
+            end = _find_end(scene, marks, draft, near)
             draft.spans = [(draft.complement.begin, end, draft.complement.skip)]
         else:
             draft.spans = _find_before(scene, draft, near)
 
 
-def _narrow(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[tuple[int, int, int]]:
+def _narrow(scene: Scene, draft: Draft, before: list[Draft]) -> list[tuple[int, int, int]]:
     """Return what a cue points back to: where that is another's statement, its content."""
     first, last, _ = draft.spans[0]
-    for other in drafts:
-        if other is draft:
-            break
+    for other in before:
         if other.complement is not None and first <= other.cue.first < last and other.spans:
             begin, end, skip = other.spans[-1]
             if begin < last < end:
@@ -56,7 +53,7 @@ def _narrow(scene: Scene, draft: Draft, drafts: list[Draft]) -> list[tuple[int, 
     return [(start, last, skip)]
 
 
-def _find_end(scene: Scene, draft: Draft, near: list[Draft]) -> int:
+def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -> int:
     """Return the token after what is said, where it follows its cue."""
     begin = draft.begin
     end = min(scene.sentence_bounds(begin)[1], begin + _MAX_TOKENS)
@@ -67,12 +64,13 @@ def _find_end(scene: Scene, draft: Draft, near: list[Draft]) -> int:
         end = min(end, around.last)
     else:
         end = _extend_quotation(scene, begin, end)
-    end = _cut_headline(scene, begin, end)
+    end = _cut_headline(scene, marks, begin, end)
     for other in near:
         if other is not draft and begin < other.zone < end and _cuts(scene, draft, other):
             end = other.zone
             break
-    end = _cut_aside(scene, begin, end)
+    aside = marks.find_aside(begin + 1, end - 1)
+    end = end if aside is None else aside
     named = draft.complement is not None and draft.complement.kind in ("object", "preposition")
     return _cut_clause(scene, begin, end) if named else end
 
@@ -104,16 +102,13 @@ def _goes_on_verbally(token: Token) -> bool:
     return key.startswith("وي") and key.endswith(("ون", "وا")) and len(key) > len("ويقفون") - 2
 
 
-def _cut_headline(scene: Scene, begin: int, end: int) -> int:
+def _cut_headline(scene: Scene, marks: Landmarks, begin: int, end: int) -> int:
     """Return the end of a headline before the name of the outlet: … - أثر برس."""
     sentence = scene.analysis.sentences[scene.analysis.sentence_of(begin)]
     if sentence.paragraph >= _HEADLINES or scene.is_stop(sentence.last - 1):
         return end
-    for index in range(begin + 1, end - 1):
-        token = scene.tokens[index]
-        if token.text in _DASHES and scene.text[token.start - 1] == scene.text[token.end] == " ":
-            return index
-    return end
+    dash = marks.find_dash(begin + 1, end - 1)
+    return end if dash is None else dash
 
 
 def _extend_quotation(scene: Scene, begin: int, end: int) -> int:
@@ -130,21 +125,6 @@ def _cuts(scene: Scene, draft: Draft, other: Draft) -> bool:
     if quotation is not None and quotation.first >= draft.begin - 1:
         return False
     return other.coordinate
-
-
-def _cut_aside(scene: Scene, begin: int, end: int) -> int:
-    """Return the end without the writer's own remark: ولم تعلق موسكو."""
-    for index in range(begin + 1, end - 1):
-        token = scene.tokens[index]
-        if scene.quoted[index] is not None:
-            continue
-        if token.key in ("ولم", "لم") and has_role(scene.tokens[index + 1], "silence"):
-            joined = token.key == "ولم" or has_role(scene.tokens[index - 1], "connective")
-            if joined:
-                return index if token.key == "ولم" else index - 1
-        if token.key == "وذلك" and index + 2 < end and has_role(scene.tokens[index + 2], "medium"):
-            return index
-    return end
 
 
 def _find_before(scene: Scene, draft: Draft, near: list[Draft]) -> list[tuple[int, int, int]]:
@@ -265,34 +245,12 @@ def _is_closed_within(scene: Scene, first: int, index: int) -> bool:
     return any(token.text == opening for token in scene.tokens[first:index]) or opening == "%"
 
 
-def find_mode(scene: Scene, spans: list[tuple[int, int]]) -> Mode:
+def find_mode(scene: Scene, marks: Landmarks, spans: list[tuple[int, int]]) -> Mode:
     """Return whether what is said is quoted, told, or both."""
-    quoted = told = speech = 0
-    for first, last in spans:
-        for index in range(first, last):
-            if scene.tokens[index].kind == "mark":
-                continue
-            quotation = scene.quoted[index]
-            if quotation is None:
-                told += 1
-            else:
-                quoted += 1
-                speech = max(speech, _speech_length(scene, index, first, last))
+    counts = [marks.count_words(first, last) for first, last in spans]
+    quoted, told = sum(q for q, _ in counts), sum(t for _, t in counts)
     if spans and spans[0][0] - 1 in scene.unclosed:
         return "direct"
     if quoted and not told:
         return "direct"
-    if any(index in scene.unclosed for first, last in spans for index in range(first, last)):
-        return "mixed"
-    return "mixed" if speech else "indirect"
-
-
-def _speech_length(scene: Scene, index: int, first: int, last: int) -> int:
-    """Return the words of the quotation around a token, 0 if it is a name or a term."""
-    quotation = scene.quoted[index]
-    if quotation is None:
-        return 0
-    words = [i for i in range(quotation.first + 1, quotation.last) if not scene.is_mark(i)]
-    if len(words) < _MIN_QUOTED or any(i in scene.named for i in (words[0], words[-1])):
-        return 0
-    return len(words)
+    return "mixed" if any(marks.has_speech(*span) for span in spans) else "indirect"
