@@ -60,6 +60,11 @@ def test_controls_cannot_reach_the_terminal():
     assert line == "a\ufffd[31m\ufffd\ufffdb c d"
 
 
+def test_invisible_marks_take_no_cell():
+    [line] = plain(Paragraph([Run("\u200fا\u00adب\u200c\ufeff")]), 6, reorder=True)
+    assert line == "    " + "".join(reversed(shape("ا\u00adب"))).replace("\u00ad", "")
+
+
 @given(st.text(max_size=80), st.integers(8, 30), st.booleans())
 def test_no_line_is_wider_than_the_terminal(text, width, reorder):
     from rich.cells import cell_len

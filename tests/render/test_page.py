@@ -282,3 +282,12 @@ def test_words_are_all_used():
     for kind in ("section", "label"):
         for name in table[kind]:
             assert f'"{name}"' in source.replace("'", '"'), (kind, name)
+
+
+def test_sample_as_read_stands_in_its_page_verbatim():
+    from rawi.reading.reports import read_report
+    from rawi.source.files import iter_documents
+
+    sample = Path(wording.__file__).parents[1] / "samples" / "sample.jsonl"
+    reports = [read_report(doc) for doc in iter_documents(sample)]
+    assert parse(*reports).texts == [report.document.text for report in reports]

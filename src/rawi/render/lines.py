@@ -9,7 +9,7 @@ from rawi.render.bidi import REMOVED, find_levels, mirror, order_line
 from rawi.render.shaping import shape
 
 # Marks of direction do their work in the algorithm and are not shown.
-_INVISIBLE = REMOVED | frozenset("\u200e\u200f\u061c\u200b\u200c\u200d\u2060\ufeff")
+_INVISIBLE = REMOVED | frozenset("\u00ad\u200e\u200f\u061c\u200b\u200c\u200d\u2060\ufeff")
 
 
 class Run(NamedTuple):
@@ -65,13 +65,15 @@ def lay_out(paragraph: Paragraph, width: int | None, *, reorder: bool) -> list[l
 
 
 def _clean(text: str) -> str:
-    """Return the text with white space made spaces and other controls made visible."""
-    return "".join(
-        letter
-        if letter.isprintable() or letter in _INVISIBLE
-        else (" " if letter.isspace() else "\ufffd")
-        for letter in text
-    )
+    """Return the text with white space made spaces and controls made visible."""
+    return "".join(map(_clean_letter, text))
+
+
+@cache
+def _clean_letter(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return "\ufffd" if unicodedata.category(letter) in ("Cc", "Cs") else letter
 
 
 @cache
