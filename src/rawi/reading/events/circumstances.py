@@ -15,6 +15,7 @@ _BEFORE_COST = 6
 _PLAIN_COST = 8
 _WIDE_COST = 4
 _DATE_BEFORE_COST = 2
+_DATE_REACH = 40
 
 _STATE = 5
 _CONTAINER = 3
@@ -129,7 +130,7 @@ def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFoun
         clauses = abs(scene.clause_of[token] - scene.clause_of[index])
         cost = abs(token - index) + _CLAUSE_COST * min(clauses, 5)
         cost += _DATE_BEFORE_COST if token < index else 0
-        if best is None or cost < best.cost:
+        if cost <= _DATE_REACH and (best is None or cost < best.cost):
             reason = "clause" if clauses == 0 else "sentence"
             best = DateFound(_make_date(scene, token, time, reason), cost)
             if statement is not None and not _is_said(statement, time):

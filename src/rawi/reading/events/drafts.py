@@ -50,12 +50,17 @@ class Draft:
         self.statements += other.statements
         self.sentence = other.sentence
         self.counts += [x for x in other.counts if x not in self.counts]
-        if other.place is not None and (self.place is None or other.place.width < self.place.width):
+        if other.place is not None and (
+            self.place is None
+            or (other.place.width, other.place.cost) < (self.place.width, self.place.cost)
+        ):
             self.place = other.place
         if other.date is not None and (self.date is None or _is_better(other.date, self.date)):
             self.date = other.date
 
 
 def _is_better(new: DateFound, old: DateFound) -> bool:
-    """Whether a date is closed where the one so far is open."""
-    return old.date.earliest is None and new.date.earliest is not None
+    """Whether a date is closed where the one so far is open, or stands nearer its trigger."""
+    if (old.date.earliest is None) != (new.date.earliest is None):
+        return old.date.earliest is None
+    return new.cost < old.cost

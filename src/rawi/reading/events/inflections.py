@@ -33,9 +33,10 @@ def make_past_forms(verb: str, *, passive: bool = False) -> list[VerbForm]:
     """Return the past forms of a third person masculine singular past (`قصف`, "he shelled")."""
     key = fold(verb)
     stem = key[:-1] if verb[-1] in "ىا" else key
+    plural = key[:-1] if verb[-1] in "ىاي" else key
     dual = stem + "ي" if verb[-1] == "ى" else key
-    endings = [(key, False, False), (stem + "ت", True, False), (stem + "وا", False, True)]
-    endings += [(stem + "و", False, True), (dual + "ا", False, True), (stem + "تا", True, True)]
+    endings = [(key, False, False), (stem + "ت", True, False), (plural + "وا", False, True)]
+    endings += [(plural + "و", False, True), (dual + "ا", False, True), (stem + "تا", True, True)]
     endings += [(dual + "ن", True, True)]
     return [_form(k, "past", f, p, passive) for k, f, p in endings]
 
