@@ -290,7 +290,8 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
         if complete or not is_adjacent(tokens, end):
             break
         following, sure = find_part(tokens, end, tokens[end].key)
-        if sure <= UNKNOWN:
+        late = len(parts) > 1 and tokens[end].key.startswith("ال")  # حسن نصر الله الأمين (العام)
+        if sure <= UNKNOWN or (sure == LIKELY and late):
             following, sure = _find_surname(tokens, end, parts, (following, sure))
         if not sure and len(parts) > 1:
             following, sure = _find_behind_odd(tokens, end)
@@ -326,8 +327,10 @@ def _find_surname(
         plain = (
             plural or key in words.adjectives or words.heads.lookup(key) or words.titles.lookup(key)
         )
-        nisba = parts[0] == LIKELY and key.endswith("ي") and key not in words.nationalities
+        nisba = key.endswith("ي") and key not in words.nationalities
         if len(parts) == 1 and (parts[0] == SURE or nisba) and not plain:
             return index + 1, UNKNOWN
+        if nisba and not plain and tokens[index - 2].key in words.sons | {"عبد"}:
+            return index + 1, UNKNOWN  # محمد بن عبد الكريم الخطابي
         return index, NONE
     return (index + 1, LIKELY) if is_name_material(key) else (index, NONE)

@@ -190,6 +190,8 @@ def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Li
         return match
     if match.entries[0].headed:
         return match._replace(first=match.first + 1, skip=0)
+    if match.entries[0].type == "person":
+        return _drop_title(tokens, match, words)
     first = next(form.key for form in tokens[match.first].forms if form.skip == match.skip)
     heads = [head for head in words.heads.lookup(first) if head.span == "tail"]
     rest = load_listed().match(tokens, match.first + 1)
@@ -200,6 +202,16 @@ def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Li
     bare = not tokens[rest.first].key.startswith("ال") and not rest.entries[0].doubtful
     if town or (group and bare and match.entries[0].type != "place"):
         return rest
+    return match
+
+
+def _drop_title(
+    tokens: list[Token], match: PhraseMatch[Listed], words: NameWords
+) -> PhraseMatch[Listed]:
+    """Return a listed person without a title before two words or more: الملك عبد الله الثاني."""
+    form = next(form for form in tokens[match.first].forms if form.skip == match.skip)
+    if match.last - match.first > 2 and words.titles.lookup(form.key):
+        return match._replace(first=match.first + 1, skip=0)
     return match
 
 

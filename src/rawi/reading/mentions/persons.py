@@ -51,7 +51,7 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     if kind == "initial":
         start += start < len(tokens) and tokens[start].text in "./"
     start = _skip_modifiers(tokens, start, words)
-    if kind == "rank" and _is_epithet(tokens, start, words):
+    if _is_epithet(tokens, start, words):
         start += 1
     if start >= len(tokens) or tokens[start].kind != "word":
         return None
@@ -64,8 +64,12 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
         start, end, parts = _find_holder(tokens, start, words)
     # Behind a noun the word is its adjective: التفجير الإرهابي.
     adjective = kind == "loose" and index > 0 and tokens[index - 1].key.startswith("ال")
-    if not parts or not _is_enough(kind, parts) or (adjective and parts[0] == UNKNOWN):
+    # An office needs its body, or at least an adjective, before the name of its holder.
+    bare = kind == "office" and start == match.last
+    if not parts or not _is_enough(kind, parts) or ((adjective or bare) and parts[0] == UNKNOWN):
         return None
+    if len(parts) > 1 and parts[0] == UNKNOWN and tokens[start].key.startswith("ال"):
+        start += 1
     return Proposal(start, end, 0, "person", FIRM if kind == "rank" else FAIR)
 
 
