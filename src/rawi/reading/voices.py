@@ -1,6 +1,7 @@
 """Whose voice a stretch of text is in: the innermost statement whose content holds it."""
 
 from bisect import bisect_right
+from heapq import heappop, heappush
 
 from rawi.model import Statement
 
@@ -12,10 +13,18 @@ class Voices:
         pieces = [(start, end, s.id) for s in statements for start, end in s.content]
         self._bounds = sorted({bound for start, end, _ in pieces for bound in (start, end)})
         self._innermost: dict[int, str] = {}
-        for start, end, identity in sorted(pieces, key=lambda piece: piece[0] - piece[1]):
-            first = bisect_right(self._bounds, start) - 1
-            for index in range(first, bisect_right(self._bounds, end) - 1):
-                self._innermost[index] = identity
+        pieces.sort(key=lambda piece: piece[0])
+        active: list[tuple[int, int, int, str]] = []  # length, later first, end, id
+        taken = 0
+        for index, bound in enumerate(self._bounds):
+            while taken < len(pieces) and pieces[taken][0] == bound:
+                start, end, identity = pieces[taken]
+                heappush(active, (end - start, -taken, end, identity))
+                taken += 1
+            while active and active[0][2] <= bound:
+                heappop(active)
+            if active:
+                self._innermost[index] = active[0][3]
 
     def find(self, offset: int) -> str | None:
         """Return the innermost statement whose content holds a code point; None for none."""
