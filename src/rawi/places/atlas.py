@@ -163,6 +163,12 @@ def load_nationalities() -> dict[str, str]:
 
 
 @cache
-def load_ambiguous() -> frozenset[str]:
-    """Return folded names of places that are ordinary words or names of persons too."""
-    return frozenset(fold(row["form"]) for row in load_table("places/ambiguous"))
+def load_ambiguous(needs: str | None = None) -> frozenset[str]:
+    """Return folded names of places that are ordinary words or names of persons too.
+
+    Args:
+        needs: `head` for only those that are places behind a feature noun alone (`حي السلام`);
+            `cue` for those that a preposition of place shows too; None for both.
+    """
+    rows = load_table("places/ambiguous")
+    return frozenset(fold(row["form"]) for row in rows if needs in (None, row["needs"]))

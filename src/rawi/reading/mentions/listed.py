@@ -228,9 +228,19 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if "\u064b" in token.text or (before is not None and before.key == "عبد"):
         return True
     key = next(form.key for form in token.forms if form.skip == match.skip)
+    if key in load_ambiguous("head") and not _is_headed(before, words):
+        return True
     if any(key in forms for forms in (words.ordinary, words.given, words.adjectives, ambiguous)):
         return before is None or before.key not in words.place_cues or match.skip > 0
     return before is not None and _is_adjective(before, token, key, words)
+
+
+def _is_headed(before: Token | None, words: NameWords) -> bool:
+    """Whether a noun before a place leaves no doubt that a place is named: حي السلام."""
+    if before is None:
+        return False
+    heads = (head for form in before.forms for head in words.heads.lookup(form.key))
+    return any(head.type == "place" and head.takes == "town" for head in heads)
 
 
 def _is_adjective(before: Token, token: Token, key: str, words: NameWords) -> bool:

@@ -254,6 +254,7 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         large = towns[0].population >= least and before not in words.person_cues
         evidence = where + large
         doubtful = form.key in load_ambiguous() and (form.skip or not where)
+        doubtful = doubtful or form.key in load_ambiguous("head")
         if doubtful or (form.skip and not large):
             return None
         if evidence:
