@@ -119,6 +119,8 @@ class Actors:
             if form.skip == phrase.skip:
                 key = form.key[2:] if form.key.startswith("ال") else form.key
                 classes = plain_classes_of(key)
+                if classes & {"people", "actor"}:
+                    return False
                 if key in load_nouns() or classes & _NO_TARGETS:
                     return True
         return False

@@ -64,7 +64,7 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
     if any(form.skip > skip and scene.conjoins(form) for form in token.forms):
         return False
     classes = plain_classes_of(key)
-    if token.kind == "number" or "people" in classes:
+    if token.kind == "number" or classes & {"people", "actor"}:
         return True
     if "adjective" in classes or (not classes and _is_adjective(key) and key[:2] != "ال"):
         return False

@@ -138,6 +138,9 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
     first, end = scene.bounds(trigger.index)
     for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
         reading = find_light_verb(scene, index)
+        if reading is not None and reading.kind == "accuses":
+            sides += _accused(scene, index, trigger)
+            break
         if reading is not None and reading.kind in ("does", "suffers"):
             sides += _subject_of(scene, index, reading, trigger.index)
             break
@@ -149,6 +152,15 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
             sides += _behind_light_verb(scene, index, reading)
             break
     return sides
+
+
+def _accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
+    """Return who is accused of an event (اتهمت الحكومة الانفصاليين بقصف المدينة)."""
+    groups = find_direct_phrases(scene, verb)
+    object_ = 0 if find_subject_before(scene, verb) else 1
+    if not trigger.proclitics.endswith("ب") or len(groups) <= object_:
+        return []
+    return make_sides("agent", groups[object_])
 
 
 def find_light_verb(scene: Scene, index: int) -> LightReading | None:

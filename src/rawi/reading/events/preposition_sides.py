@@ -20,11 +20,12 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
     for index in range(trigger.index + 1, min(end, trigger.index + _AHEAD)):
         if scene.tokens[index].text in ".؛":
             break
-        if _is_by_agent(scene, index):
-            sides += make_sides("agent", read_coordinated(scene, index + 2))
+        behind = _find_by_agent(scene, index)
+        if behind is not None:
+            sides += make_sides("agent", read_coordinated(scene, behind))
             continue
         found = _preposition_at(scene, index, frame)
-        if found is None or found[0] in seen or _is_by_agent(scene, index):
+        if found is None or found[0] in seen:
             continue
         if scene.clause_of[index] != scene.clause_of[trigger.index]:
             break
@@ -43,12 +44,14 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
     return [side for side in sides if side.role not in ("none", "place")]
 
 
-def _is_by_agent(scene: Scene, index: int) -> bool:
-    """Whether من قبل, على يد, على أيدي, من جانب begins at token `index`."""
+def _find_by_agent(scene: Scene, index: int) -> int | None:
+    """Return where the doer stands behind من قبل, على يد, برصاص at token `index`, else None."""
     key = scene.tokens[index].key
-    if key not in ("من", "علي") or index + 1 >= len(scene.tokens):
-        return False
-    return "byagent" in plain_classes_of(scene.tokens[index + 1].key)
+    if "byweapon" in plain_classes_of(key) and index + 1 < len(scene.tokens):
+        return index + 1
+    if key not in ("من", "علي") or index + 2 >= len(scene.tokens):
+        return None
+    return index + 2 if "byagent" in plain_classes_of(scene.tokens[index + 1].key) else None
 
 
 def _preposition_at(
