@@ -13,7 +13,7 @@ from rawi.reading.statements.headlines import find_headlines
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
-from rawi.reading.statements.stances import find_stance
+from rawi.reading.statements.stances import find_stance, is_voiced
 from rawi.reading.titles import Title
 
 __all__ = ["read_statements"]
@@ -92,7 +92,7 @@ def _clean(scene: Scene, draft: Draft) -> bool:
         if trimmed[0] < trimmed[1]:
             spans.append((*trimmed, skip if trimmed[0] == first else 0))
     draft.spans = spans
-    return bool(spans)
+    return bool(spans) and is_voiced(scene, draft)
 
 
 def _find_speakers(scene: Scene, drafts: list[Draft], titles: list[Title]) -> list[Speaker]:

@@ -95,6 +95,14 @@ def _attributed(scene: Scene, index: int, limit: int) -> Phrase | None:
     return None
 
 
+def _is_circumstance(scene: Scene, index: int) -> bool:
+    """Whether a token before an attribution leaves it first in its sentence: وقبل أيام، حسب."""
+    token = scene.tokens[index]
+    if token.kind in ("mark", "number"):
+        return True
+    return any(has_role(token, role) for role in ("connective", "time", "adverb"))
+
+
 def _place_attribution(
     scene: Scene, cue: CueWord, phrase: Phrase | None, after: int, skip: int
 ) -> Draft:
@@ -103,9 +111,7 @@ def _place_attribution(
     zone = cue.first
     while zone > start and (scene.is_comma(zone - 1) or scene.tokens[zone - 1].text in "-–—"):
         zone -= 1
-    initial = all(
-        has_role(scene.tokens[i], "connective") or scene.is_mark(i) for i in range(start, zone)
-    )
+    initial = all(_is_circumstance(scene, index) for index in range(start, zone))
     begin = after
     while begin < limit and (scene.is_comma(begin) or scene.tokens[begin].text in "-–—"):
         begin += 1

@@ -104,7 +104,7 @@ def _complement_at(
             return None
         if cue.pronoun and cue.kind != "noun" and "مخاطب" not in cue.takes:
             return None
-        return _enter(scene, "clause", index, index + 1)
+        return enter_content(scene, "clause", index, index + 1)
     if relative and cue.last < index:
         return None
     found = _preposition_at(scene, cue, index, limit)
@@ -118,18 +118,18 @@ def _complement_at(
 def _speech_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement | None:
     """Return the quotation or what stands behind the colon that begins at a token."""
     if scene.tokens[index].text == ":" and index + 1 < limit:
-        return _enter(scene, "colon", index, index + 1)
+        return enter_content(scene, "colon", index, index + 1)
     if "قول" not in cue.takes:
         return None
     quotation = scene.opening.get(index)
     if quotation is None:
         unclosed = index in scene.unclosed and index + 1 < limit
-        return _enter(scene, "quotation", index, index + 1) if unclosed else None
+        return enter_content(scene, "quotation", index, index + 1) if unclosed else None
     if not _is_speech(scene, quotation, index, limit):
         return None
     if "مفعول" in cue.takes and not _reaches(scene, cue, index):
         return None
-    return _enter(scene, "quotation", index, index + 1)
+    return enter_content(scene, "quotation", index, index + 1)
 
 
 def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
@@ -162,7 +162,7 @@ def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
     )
 
 
-def _enter(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
+def enter_content(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
     """Return the complement behind its mark, into a quotation and behind an أن that follow."""
     last = len(scene.tokens)
     while begin < last and (
@@ -190,7 +190,8 @@ def _whole(scene: Scene, index: int) -> bool:
     quotation = scene.opening[index]
     after = scene.tokens[min(quotation.last + 1, len(scene.tokens) - 1)]
     short = quotation.last - index <= _MIN_SPEECH
-    if short and after.kind == "word" and not after.key.startswith("و"):
+    joined = after.key.startswith("و") and after.key != "و"
+    if short and after.kind == "word" and not joined:
         return False
     return index + 1 not in scene.named or scene.named[index + 1][1] < quotation.last
 
@@ -219,8 +220,8 @@ def _preposition_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Compl
                 continue
             kind: ComplementKind = "preposition"
             if is_exactly(after, "complementiser"):
-                return _enter(scene, "clause", index + 1, index + 2)
-            return _enter(scene, kind, index, index + 1)
+                return enter_content(scene, "clause", index + 1, index + 2)
+            return enter_content(scene, kind, index, index + 1)
         if take == "كيف" and token.key == "كيف":
             return Complement("object", index, index)
     if "ب" in cue.takes:
@@ -232,7 +233,7 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
     """Return what a ب introduces: اتهم … بقصف."""
     token = scene.tokens[index]
     if token.key == "ب" and index + 1 < len(scene.tokens):
-        return _enter(scene, "preposition", index, index + 1)
+        return enter_content(scene, "preposition", index, index + 1)
     skip = next((f.skip for f in token.forms if f.proclitics == "ب"), 0)
     if is_exactly(token, "short"):
         skip = 1
@@ -243,7 +244,7 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
     if index in scene.named and cue.stance not in ("condemns", "praises"):
         return None
     if is_exactly(token, "complementiser"):
-        return _enter(scene, "clause", index, index + 1)
+        return enter_content(scene, "clause", index, index + 1)
     return Complement("preposition", index, index, skip)
 
 

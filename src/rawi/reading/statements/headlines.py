@@ -1,6 +1,6 @@
 """Headlines that name a source before a colon: الجيش: …."""
 
-from rawi.reading.statements.complements import Complement
+from rawi.reading.statements.complements import enter_content
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, source_kind
@@ -37,10 +37,10 @@ def _read_line(scene: Scene, first: int, last: int) -> Draft | None:
     cue = CueWord(
         colon, colon + 1, token.start, token.end, "", "", "colon", ":", "says", ("قول",), "strong"
     )
-    begin = colon + 1
-    while begin < last - 1 and scene.tokens[begin].kind == "mark":
-        begin += 1
-    return Draft(cue, phrase, Complement("colon", colon, begin), first, coordinate=True)
+    complement = enter_content(scene, "colon", colon, colon + 1)
+    if complement is None or complement.begin >= last:
+        return None
+    return Draft(cue, phrase, complement, first, coordinate=True)
 
 
 def _is_colon(scene: Scene, index: int) -> bool:

@@ -29,6 +29,16 @@ def find_stance(scene: Scene, draft: Draft) -> Stance:
     """Return the stance of a draft: that of its cue, or of the attitude that it gives voice to."""
     if draft.cue.lemma not in _VOICING or not draft.spans:
         return draft.cue.stance
+    return _find_attitude(scene, draft) or draft.cue.stance
+
+
+def is_voiced(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb that shows anything (أبدى مقاومة) shows an attitude where it stands."""
+    return draft.cue.lemma != "أبدى" or _find_attitude(scene, draft) is not None
+
+
+def _find_attitude(scene: Scene, draft: Draft) -> Stance | None:
+    """Return the stance of the attitude that is named at the beginning of what is said."""
     first, last, _ = draft.spans[0]
     attitudes = load_attitudes()
     for token in scene.tokens[first : min(last, first + _REACH)]:
@@ -36,4 +46,4 @@ def find_stance(scene: Scene, draft: Draft) -> Stance:
         for host in (bare, *(base for base, _ in split_enclitics(bare))):
             if host in attitudes:
                 return attitudes[host]
-    return draft.cue.stance
+    return None
