@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from rawi.text.normalise import fold
 from rawi.text.tokens import Token, tokenise
 
 Entry = TypeVar("Entry")
@@ -26,6 +27,13 @@ class PhraseMatch(NamedTuple, Generic[Entry]):
     entries: tuple[Entry, ...]
 
 
+def _split_keys(phrase: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase; the quick way where it is letters and spaces alone."""
+    if phrase.replace(" ", "").isalpha():
+        return tuple(fold(phrase).split())
+    return tuple(token.key for token in tokenise(phrase))
+
+
 class PhraseTable(Generic[Entry]):
     """Phrases of one or more words, each with what a word list says of it.
 
@@ -36,7 +44,7 @@ class PhraseTable(Generic[Entry]):
     def __init__(self, rows: Iterable[tuple[str, Entry]]) -> None:
         found: dict[tuple[str, ...], list[Entry]] = {}
         for phrase, entry in rows:
-            found.setdefault(tuple(t.key for t in tokenise(phrase)), []).append(entry)
+            found.setdefault(_split_keys(phrase), []).append(entry)
         self._entries = {keys: tuple(entries) for keys, entries in found.items()}
         self._lengths: dict[str, tuple[int, ...]] = {}
         lengths: dict[str, set[int]] = {}

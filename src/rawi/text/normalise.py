@@ -48,9 +48,20 @@ def fold_letter(letter: str) -> str:
     return letter.translate(_FOLDED).lower()
 
 
+class _FoldTable(dict[int, str]):
+    """What each code point is folded to, filled as letters are met (for `str.translate`)."""
+
+    def __missing__(self, point: int) -> str:
+        folded = self[point] = fold_letter(chr(point))
+        return folded
+
+
+_FOLD_TABLE = _FoldTable()
+
+
 def fold(text: str) -> str:
     """Return the text folded for matching: equal for two spellings of one word."""
-    return "".join(map(fold_letter, text))
+    return text.translate(_FOLD_TABLE)
 
 
 def fold_with_map(text: str) -> tuple[str, OffsetMap]:
