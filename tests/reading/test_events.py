@@ -18,6 +18,7 @@ from rawi.model import (
 )
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
+from rawi.reading.events.lexicon import load_classes, load_nouns, load_verbs
 from rawi.reading.events.triggers import find_candidates
 from rawi.reading.mentions import Name
 
@@ -165,3 +166,18 @@ def test_triggers_leave_out_conjunction_and_keep_article():
 def test_candidates_of_word_with_ta_marbuta_have_no_pronoun():
     token = analyse(make_document("أسرة")).tokens[0]
     assert all(candidate.pronoun == "" for candidate in find_candidates(token))
+
+
+def test_conditions_ask_for_listed_classes():
+    listed = {name for classes in load_classes().values() for name in classes}
+    senses = [s for readings in load_verbs().values() for r in readings for s in r.senses]
+    senses += [s for reading in load_nouns().values() for s in reading.senses]
+    asked = {c.word_class for s in senses for c in s.conditions if c.word_class}
+    assert asked <= listed
+
+
+def test_ceasefire_is_no_shooting_but_shooting_behind_preposition_is():
+    fire, _ = read_marked(parse_marked("قتل مدني في إطلاق نار كثيف."))
+    truce, _ = read_marked(parse_marked("وقف إطلاق النار ساري المفعول."))
+    assert "attack" in [event.type for event in fire]
+    assert "attack" not in [event.type for event in truce]
