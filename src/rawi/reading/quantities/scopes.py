@@ -203,8 +203,14 @@ class Reader:
             return True
         if match.first - found.count.last > 4 or effect.only:
             return False
-        behind = match.last
-        return found.count.head == "one" and has_role(self._tokens, behind, "behind")
+        return found.count.head == "one" and self._ends_clause(match.last)
+
+    def _ends_clause(self, index: int) -> bool:
+        """Whether a verb before a token has no object: a preposition or another verb follows."""
+        if not self._has(index) or has_role(self._tokens, index, "behind"):
+            return True
+        effect = load_effects().match(self._tokens, index)
+        return effect is not None and effect.proclitics == "و"
 
     def _has_object(self, index: int) -> bool:
         """Whether a count is the object of the verb before a token, خلاله or فيه aside."""
@@ -274,10 +280,11 @@ class Reader:
     def _may_wait(self, count: Count) -> bool:
         """Whether a count that nothing governs yet may be governed by what stands behind it."""
         if count.head == "bare":
-            behind = (
-                load_effects().match(self._tokens, count.last) if self._has(count.last) else None
-            )
-            return behind is not None and self._tokens[count.last].key.endswith("وا")
+            if has_role(self._tokens, count.last, "tally"):
+                return self._is_led(count)  # يرتفع إلى 216 تعداد من قتلوا
+            if not self._has(count.last) or not self._tokens[count.last].key.endswith("وا"):
+                return False
+            return load_effects().match(self._tokens, count.last) is not None
         if count.head in ("one", "two"):
             if count.head == "two" and self._is_either(count):
                 return False
