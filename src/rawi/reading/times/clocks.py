@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rawi.language.numbers import read_fraction, read_number, read_ordinal
 from rawi.reading.times.clues import Clue
 from rawi.reading.times.dates import read_day
+from rawi.reading.times.periods import read_period
 from rawi.reading.times.terms import Scan
 
 
@@ -19,7 +20,7 @@ def read_part_of_day(scan: Scan, index: int) -> Clue | None:
     if named is not None and (skip is None or not named.skip or named.proclitics == "ل"):
         part, start, skip = named.value, named.last, named.skip if skip is None else skip
     if skip is None:
-        return _read_night(scan, index)
+        return _read_night(scan, index) or _read_adverb(scan, index)
     start = scan.after(start, "من", "في", "ال")
     if named is not None and scan.key(index) == "ليله" and not scan.find(start, "day"):
         night = _read_night(scan, index)
@@ -27,7 +28,7 @@ def read_part_of_day(scan: Scan, index: int) -> Clue | None:
             return night
     day = (_read_night(scan, start) or read_day(scan, start)) if start < len(scan.tokens) else None
     if day is None:
-        day = _read_week(scan, start) if not part else None
+        day = _read_week(scan, start, days_only=bool(part))
         if day is None:
             return _read_standing(scan, index, start, part)
     if day.skip and scan.find(start, "day") is None:
@@ -38,16 +39,25 @@ def read_part_of_day(scan: Scan, index: int) -> Clue | None:
     return replace(day, first=index, skip=skip, part=part or day.part, night_to=night_to)
 
 
-def _read_week(scan: Scan, start: int) -> Clue | None:
-    """Return the week or month that وقت سابق is of: وقت سابق من الشهر الحالي."""
-    from rawi.reading.times.periods import read_period
-
+def _read_week(scan: Scan, start: int, *, days_only: bool) -> Clue | None:
+    """Return the week or month that وقت سابق is of, or the day of صباح اليوم التالي."""
     clue = read_period(scan, start) if start < len(scan.tokens) else None
-    return clue if clue is not None and clue.unit in ("W", "M", "Y") else None
+    units = ("D",) if days_only else ("D", "W", "M", "Y")
+    return clue if clue is not None and clue.unit in units and not clue.skip else None
+
+
+def _read_adverb(scan: Scan, index: int) -> Clue | None:
+    """Return a part of the day that the telling has come to: فجرا, صباحا."""
+    half = scan.find(index, "half")
+    if half is None or not scan.key(index).endswith("ا") or scan.key(half.last) == "ونهارا":
+        return None
+    return Clue(index, half.last, half.skip, part=half.value)
 
 
 def _read_standing(scan: Scan, index: int, last: int, part: str) -> Clue | None:
     """Return a part that points at its day by itself: هذا النهار, هذا الصباح."""
+    if scan.key(last - 1) == "الليل" and last - index > 1:
+        return Clue(index, last, part=part)  # منتصف الليل
     if part == "DT" and any(scan.key(step) == "هذا" for step in range(index, last)):
         return Clue(index, last, offset=0, part=part)
     return None

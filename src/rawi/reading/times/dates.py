@@ -210,8 +210,6 @@ def _read_weekday_behind(scan: Scan, clue: Clue) -> Clue:
     weekday = scan.find_bare(opening, "weekday")
     if weekday is None:
         return clue
-    if scan.key(clue.last) == "،" and clue.offset != 0:
-        return clue
     last = scan.after(weekday.last, ")") if scan.key(clue.last) == "(" else weekday.last
     return replace(clue, last=last, weekday=int(weekday.value))
 

@@ -154,6 +154,9 @@ def _read_uncounted(scan: Scan, index: int, *, cued: bool) -> Length | None:
     if unit.term.extra == "many":
         if scan.has_frame(unit.last, "many"):
             return length._replace(last=unit.last + 1, explicit=True)
+        whole = scan.find_bare(unit.last, "unit")
+        if whole is not None and whole.term.definite:
+            return None  # أيام الأسبوع
         return length if cued else None
     number = read_number(scan.tokens, unit.last) if unit.last < len(scan.tokens) else None
     if number is not None and number.low == 1 and not number.digits and not number.skip:

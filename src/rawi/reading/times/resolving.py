@@ -132,6 +132,9 @@ def resolve(clue: Clue, story: Story) -> tuple[Value, str | None]:
         return _at_clock(clue, story.near or story.today), _source(story)
     if clue.month is not None:
         return _resolve_month(clue, story)
+    if clue.part is not None and clue.unit is None:
+        day = story.near or story.today
+        return (_unknown_day(clue) if day is None else _at_part(clue, day)), _source(story)
     if clue.season is not None:
         return _resolve_season(clue, story)
     if clue.unit is None and clue.year is not None:
