@@ -30,7 +30,7 @@ def read_part_of_day(scan: Scan, index: int) -> Clue | None:
     if day is None:
         day = _read_week(scan, start, days_only=bool(part))
         if day is None:
-            return _read_standing(scan, index, start, part)
+            return _read_standing(scan, index, start, part=part, skip=skip)
     if day.skip and scan.find(start, "day") is None:
         return None
     night_to = day.night_to
@@ -49,17 +49,21 @@ def _read_week(scan: Scan, start: int, *, days_only: bool) -> Clue | None:
 def _read_adverb(scan: Scan, index: int) -> Clue | None:
     """Return a part of the day that the telling has come to: فجرا, صباحا."""
     half = scan.find(index, "half")
-    if half is None or not scan.key(index).endswith("ا") or scan.key(half.last) == "ونهارا":
+    adverb = scan.key(index).endswith("ا") or scan.tokens[index].text.endswith("ً")
+    if half is None or not adverb or scan.key(half.last) == "ونهارا":
         return None
     return Clue(index, half.last, half.skip, part=half.value)
 
 
-def _read_standing(scan: Scan, index: int, last: int, part: str) -> Clue | None:
+def _read_standing(scan: Scan, index: int, last: int, *, part: str, skip: int) -> Clue | None:
     """Return a part that points at its day by itself: هذا النهار, هذا الصباح."""
-    if scan.key(last - 1) == "الليل" and last - index > 1:
-        return Clue(index, last, part=part)  # منتصف الليل
     if part == "DT" and any(scan.key(step) == "هذا" for step in range(index, last)):
-        return Clue(index, last, offset=0, part=part)
+        return Clue(index, last, skip, offset=0, part=part)
+    if scan.tokens[last - 1].text.endswith("ً"):
+        return _read_adverb(scan, index)
+    hours = scan.key(index).endswith("ساعات") or scan.key(last - 1) == "الليل"
+    if hours and last - index > 1 and scan.key(last - 1).startswith("ال"):
+        return Clue(index, last, skip, part=part)  # منتصف الليل, ساعات الصباح الأولى
     return None
 
 

@@ -259,6 +259,7 @@ def is_guarded(scan: Scan, index: int, last: int) -> bool:
     """Whether a neighbour shows that the name of a day is none: صلاة الجمعة, اليوم العالمي."""
     before = scan.find(index - 1, "guard")
     behind = scan.find_bare(last, "guard")
-    return (before is not None and before.value == "before") or (
+    sides = ("before", "today") if scan.key(last - 1) == "اليوم" else ("before",)
+    return (before is not None and before.value in sides) or (
         behind is not None and behind.value == "after"
     )

@@ -55,6 +55,16 @@ class Story:
         if paragraph > self.fresh:
             self.near = None
 
+    def at_hand(self) -> date | None:
+        """Return the day that an hour without a day is of: the one told of, or today.
+
+        A day of the last paragraph counts only if it is of the last week; an older one is
+        background by then.
+        """
+        if self.near is not None or self.day is None or self.today is None:
+            return self.near or self.today
+        return self.day if abs((self.today - self.day).days) <= 7 else self.today
+
     def note(self, clue: Clue, value: Value, paragraph: int) -> None:
         """Remember the day of an expression, and the year that it names."""
         if value.earliest is None or clue.kind == "duration":
@@ -129,11 +139,11 @@ def resolve(clue: Clue, story: Story) -> tuple[Value, str | None]:
     if clue.offset is not None or clue.weekday is not None or clue.day is not None:
         return _resolve_day(clue, story)
     if clue.clock is not None:
-        return _at_clock(clue, story.near or story.today), _source(story)
+        return _at_clock(clue, story.at_hand()), _source(story)
     if clue.month is not None:
         return _resolve_month(clue, story)
     if clue.part is not None and clue.unit is None:
-        day = story.near or story.today
+        day = story.at_hand()
         return (_unknown_day(clue) if day is None else _at_part(clue, day)), _source(story)
     if clue.season is not None:
         return _resolve_season(clue, story)
