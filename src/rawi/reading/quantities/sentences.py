@@ -1,0 +1,334 @@
+"""The counts of a sentence: the word that governs each, before or behind it."""
+
+from rawi.language.analysis import Analysis
+from rawi.language.phrases import PhraseMatch
+from rawi.reading.quantities.counts import Count, read_count
+from rawi.reading.quantities.people import (
+    Effect,
+    Noun,
+    begins_any,
+    find_object_verb,
+    has_role,
+    load_effects,
+    load_nouns,
+    load_particles,
+)
+from rawi.reading.quantities.scopes import (
+    REACH_BACK,
+    REACH_TOTAL,
+    Found,
+    Scope,
+    find_what,
+    is_joined,
+)
+
+# What is counted by these is no verb or noun of an effect (قتلى), whatever the spelling.
+SURE = ("noun", "of", "other", "two")
+
+
+class Reader:
+    """The counts of one text.
+
+    Args:
+        analysis: The text.
+        names: The tokens in which names begin.
+        times: The token after each temporal expression by its first token.
+    """
+
+    def __init__(self, analysis: Analysis, names: frozenset[int], times: dict[int, int]) -> None:
+        self._tokens = analysis.tokens
+        self._names = names
+        self._times = times
+
+    def read_sentence(self, first: int, last: int) -> list[Found]:
+        """Return the counts of a sentence of which it is known what happened to those counted."""
+        scope, index = Scope(), first
+        while index < last:
+            if index in self._times:
+                index = self._pass_time(index, scope)
+            elif not begins_any(self._tokens[index]):
+                index = self._pass_object(index, scope) if scope.found else index + 1
+            else:
+                index = self._read_token(index, scope)
+        return [each for each in scope.found if each.what]
+
+    def _pass_time(self, index: int, scope: Scope) -> int:
+        """Return the token behind a time; it does not part a word from its count: قتل أمس خمسة."""
+        behind = max(index + 1, self._times[index])
+        if scope.end == index:
+            scope.end = behind
+        return behind
+
+    def _read_token(self, index: int, scope: Scope) -> int:
+        """Take in what begins in a token; return the token after it."""
+        effect = load_effects().match(self._tokens, index)
+        count = read_count(self._tokens, index)
+        counts = count is not None and (effect is None or count.head in SURE)
+        if count is not None and counts and self._take_count(count, scope):
+            return count.last
+        if effect is not None:
+            return self._enter_effect(effect, scope)
+        toll = self._find_toll(index)
+        if toll is not None:
+            what = toll.what
+            if scope.toll and scope.joint == index and scope.effect is not None:
+                what = what if what == scope.effect.what else "other"
+            scope.govern(Effect(what, "noun", ""), index + 1, toll=True)
+            return index + 1
+        return self._enter_particle(index, scope)
+
+    def _pass_object(self, index: int, scope: Scope) -> int:
+        """Let a verb with its object in a pronoun say what happened to those before: قتلتهم."""
+        found = find_object_verb(self._tokens[index].forms)
+        if found is not None:
+            form, verb = found
+            match = PhraseMatch(index, index + 1, form.skip, form.proclitics, (verb,))
+            self._assign_back(match, scope)
+        return index + 1
+
+    def _find_toll(self, index: int) -> Noun | None:
+        """Return the plural that a total is of: عدد القتلى, حصيلة الجرحى."""
+        nouns = load_nouns()
+        form = self._tokens[index].find_form(nouns)
+        noun = nouns[form.key] if form is not None else None
+        return noun if noun is not None and noun.what and "many" in noun.numbers else None
+
+    def _enter_particle(self, index: int, scope: Scope) -> int:
+        match = load_particles().match(self._tokens, index)
+        if match is None:
+            return index + 1
+        roles = match.entries
+        if "break" in roles:
+            scope.govern(None, -1)
+        if "among" in roles and scope.found:
+            scope.among = match.last
+        if "total" in roles:
+            scope.total = True
+        return match.last
+
+    def _enter_effect(self, match: PhraseMatch[Effect], scope: Scope) -> int:
+        """Let a word govern what follows, and what stands before it if it is a verb that agrees."""
+        effect = match.entries[0]
+        assigned = self._assign_back(match, scope)
+        if effect.kind == "state" or (scope.toll and not effect.what):
+            return match.last
+        governs = scope.effect.what if scope.effect is not None and not scope.toll else ""
+        joined = scope.joint == match.first and match.proclitics.startswith("و")
+        if joined and governs and effect.what and effect.what != governs:
+            effect = effect._replace(what="other")
+        scope.govern(effect, match.last)
+        if assigned:
+            scope.joint = -1
+        return match.last
+
+    def _assign_back(self, match: PhraseMatch[Effect], scope: Scope) -> bool:
+        """Give the counts before a verb or a state what it says: خمسة جنود قُتلوا."""
+        verbs = [entry for entry in match.entries if entry.kind != "noun" and entry.what]
+        if not verbs or not scope.found:
+            return False
+        last = scope.found[-1]
+        gap = match.first - last.count.last
+        if gap > REACH_BACK or not self._agrees(match, verbs[0], last):
+            return False
+        for each in reversed(scope.found):
+            if each.chain != last.chain or each.held or each.part_of is not None:
+                break
+            if not each.what or (gap < 3 and not each.count.what):
+                each.what = verbs[0].what
+        return True
+
+    def _agrees(self, match: PhraseMatch[Effect], effect: Effect, found: Found) -> bool:
+        """Whether those counted can be the subject of a verb, or are meant by its pronoun."""
+        key = self._tokens[match.first].key
+        if effect.kind == "state":
+            if match.last > match.first + 1 or not key.endswith(("ه", "ها")):
+                return True
+            return found.count.low == 1 or key.endswith(("حتفه", "مصرعه"))
+        if self._has_object(match.last):
+            return False  # what follows is the object: مسلحون قتلوا ستة أطفال
+        if key.endswith(("وا", "ون", "تا")) or (key.endswith("ا") and found.count.low == 2):
+            return True
+        if match.first - found.count.last > 4 or effect.only:
+            return False
+        return found.count.head == "one" and self._ends_clause(match.last)
+
+    def _ends_clause(self, index: int) -> bool:
+        """Whether a verb before a token has no object: a preposition or another verb follows."""
+        if not self._has(index) or has_role(self._tokens, index, "behind"):
+            return True
+        effect = load_effects().match(self._tokens, index)
+        return effect is not None and effect.proclitics == "و"
+
+    def _has_object(self, index: int) -> bool:
+        """Whether a count is the object of the verb before a token, خلاله or فيه aside."""
+        if self._has(index) and self._tokens[index].key in ("خلاله", "خلالها", "فيه", "فيها"):
+            index += 1
+        if not self._has(index) or self._tokens[index].kind == "mark":
+            return False
+        count = read_count(self._tokens, index)
+        return count is not None and count.head in ("noun", "of", "other") and not count.proclitics
+
+    def _take_count(self, count: Count, scope: Scope) -> bool:
+        """Keep a count if it is one of people affected, or may yet turn out to be."""
+        previous = scope.found[-1] if scope.found else None
+        joined = previous is not None and is_joined(self._tokens, previous.count, count)
+        among = scope.among == count.first or (
+            joined and previous is not None and previous.part_of is not None
+        )
+        adjacent = not among and self._is_adjacent(count, scope)
+        what = find_what(count, scope, previous, adjacent=adjacent, joined=joined, among=among)
+        near = adjacent or joined or among
+        if not near and not self._may_wait(count):
+            return False
+        if near and not self._may_stand(count, scope):
+            return False
+        if joined and previous is not None and self._is_same(previous.count, count):
+            return True
+        if not near and (count.head not in SURE or (count.head == "two" and not count.what)):
+            what = ""
+        chain = previous.chain if previous is not None and joined else len(scope.found) + 1
+        found = Found(count, what, held=adjacent and bool(what), cumulative=scope.total)
+        found.chain = chain
+        if among and previous is not None:
+            found.part_of = previous.part_of if joined and previous.part_of else previous
+        scope.found.append(found)
+        scope.used = scope.used or adjacent
+        return True
+
+    def _is_same(self, before: Count, count: Count) -> bool:
+        """Whether a second noun in the accusative shares the number before: 12 شابا وفتاة."""
+        if count.head != "one" or before.head != "noun" or (before.low or 0) < 11:
+            return False
+        nouns = self._tokens[before.last - 2].key not in load_nouns()
+        accusative = self._tokens[count.first].key.endswith(("ا", "ه"))
+        return accusative and nouns and self._tokens[before.last - 1].key.endswith("ا")
+
+    def _is_adjacent(self, count: Count, scope: Scope) -> bool:
+        """Whether the governing word stands right before a count, what leads on aside."""
+        if scope.effect is None or scope.end > count.first or scope.used:
+            return False
+        if scope.effect.only == "number" and count.head in ("one", "bare", "vague"):
+            return False
+        gap = count.first - scope.end
+        if gap == 0:
+            return True
+        if scope.toll or scope.total:
+            loose = count.head in ("one", "two", "more")
+            return gap < REACH_TOTAL and not loose and self._is_led(count)
+        return gap < 3 and all(
+            has_role(self._tokens, index, "through") or self._tokens[index].kind == "mark"
+            for index in range(scope.end, count.first)
+        )
+
+    def _is_led(self, count: Count) -> bool:
+        """Whether a total's verb or إلى stands right before a count."""
+        return has_role(self._tokens, count.first - 1, "through") or count.proclitics in ("ل", "ب")
+
+    def _may_wait(self, count: Count) -> bool:
+        """Whether a count that nothing governs yet may be governed by what stands behind it."""
+        if count.head == "bare":
+            if has_role(self._tokens, count.last, "tally"):
+                return self._is_led(count)  # يرتفع إلى 216 تعداد من قتلوا
+            if not self._has(count.last) or not self._tokens[count.last].key.endswith("وا"):
+                return False
+            return load_effects().match(self._tokens, count.last) is not None
+        if count.head in ("one", "two"):
+            if count.head == "two" and self._is_either(count):
+                return False
+            return not self._is_named(count) and not self._is_adjective(count)
+        return count.head != "more"
+
+    def _has(self, index: int) -> bool:
+        return index < len(self._tokens)
+
+    def _is_adjective(self, count: Count) -> bool:
+        """Whether a word that could be a person goes on with the noun before it: جنود عراقيين."""
+        before = self._tokens[count.first - 1] if count.first and not count.proclitics else None
+        return before is not None and before.kind == "word" and before.key in load_nouns()
+
+    def _may_stand(self, count: Count, scope: Scope) -> bool:
+        """Whether what has no number or no noun is a count where it stands."""
+        if count.head == "bare":
+            return not self._counts_things(count)
+        if count.head not in ("one", "two", "more"):
+            return True
+        if self._is_named(count) or self._is_adjective(count):
+            return False
+        effect = scope.effect
+        if effect is not None and effect.only and effect.kind == "verb" and not scope.among:
+            return False
+        if count.head == "two":
+            return not self._is_plural(count, scope)
+        return not self._is_subject(count)
+
+    def _is_either(self, count: Count) -> bool:
+        """Whether a form is dual or plural, and nothing tells which: مدنيين."""
+        token = self._tokens[count.first]
+        if count.last > count.first + 1 and self._tokens[count.first + 1].key.startswith("اثن"):
+            return False
+        nouns = load_nouns()
+        form = next((each for each in token.forms if each.skip == count.skip), None)
+        noun = nouns.get(form.key) if form is not None else None
+        return noun is not None and "many" in noun.numbers
+
+    def _is_plural(self, count: Count, scope: Scope) -> bool:
+        """Whether a form that is dual or plural is more likely a plural where it stands."""
+        if not self._is_either(count):
+            return False
+        effect = scope.effect
+        if effect is None or effect.kind != "noun" or scope.toll:
+            return True
+        if effect.what not in ("killed", "wounded"):
+            return True
+        return scope.joint < 2 or not self._is_result(scope)
+
+    def _is_result(self, scope: Scope) -> bool:
+        """Whether the governing noun is what something led to: أسفر عن مقتل, أدى إلى إصابة."""
+        before = self._tokens[scope.joint - 2]
+        noun = self._tokens[scope.joint - 1]
+        return before.key in ("عن", "الي") or noun.key.startswith(("ب", "ل"))
+
+    def _is_named(self, count: Count) -> bool:
+        """Whether a person described is definite: a name or a definite noun goes on with it."""
+        if has_role(self._tokens, count.first, "one_of"):
+            return False
+        for index in range(count.last, min(count.last + 3, len(self._tokens))):
+            token = self._tokens[index]
+            if token.kind == "mark" or has_role(self._tokens, index, "behind"):
+                return False
+            if index in self._names:
+                return True
+            if index in self._times or token.key.startswith(("ي", "ب")):
+                return False
+            if index == count.last and token.key.startswith("ال") and count.head == "one":
+                return (
+                    not self._tokens[count.last - 1].key.startswith("ال")
+                    and count.low == 1
+                    and (count.last == count.first + 1)
+                )
+        return False
+
+    def _counts_things(self, count: Count) -> bool:
+        """Whether a bare number counts what follows it: 5 منازل."""
+        if not self._has(count.last):
+            return False
+        token = self._tokens[count.last]
+        if token.kind != "word":
+            return token.text in ("%", "٪", ":")
+        if count.last in self._times or has_role(self._tokens, count.last, "behind"):
+            return False
+        if load_effects().match(self._tokens, count.last) is not None:
+            return False
+        return not token.key.startswith(("ب", "ل", "و", "ف", "ي"))
+
+    def _is_subject(self, count: Count) -> bool:
+        """Whether one person behind a verb did it, and those behind him suffered it.
+
+        قتل مسلح 38 سائحا: the gunman killed the 38.
+        """
+        behind = read_count(self._tokens, count.last) if self._has(count.last) else None
+        if behind is None or behind.proclitics:
+            return False
+        return behind.head in ("noun", "other") or (
+            behind.head == "one" and self._tokens[behind.first].key.endswith("ا")
+        )
