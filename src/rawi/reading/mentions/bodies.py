@@ -62,7 +62,7 @@ def _find_spans(
     if head.takes == "state":
         end = extend_adjectives(tokens, after, words)
         national = any(
-            token.key in words.nationalities and _agrees(tokens[match.first].key, token.key)
+            _is_national(token.key, head, words) and _agrees(tokens[match.first].key, token.key)
             for token in tokens[after:end]
         )
         last = _find_purpose(tokens, end, words) if head.type == "organization" else end
@@ -80,6 +80,12 @@ def _find_spans(
             return []
         return [(match.first, end, FIRM if head.strong else FAIR)]
     return []
+
+
+def _is_national(key: str, head: Head, words: NameWords) -> bool:
+    """Whether an adjective names whose body it is; an organisation's is that of a country."""
+    country = words.nationalities.get(key)
+    return bool(country) or (country is not None and head.type == "armed_group")
 
 
 def _agrees(head: str, adjective: str) -> bool:

@@ -225,7 +225,11 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     ambiguous = _load_doubted()
     if match.skip and is_ordinary(token.key, words):
         return True
-    if "\u064b" in token.text or (before is not None and before.key == "عبد"):
+    if (
+        match.proclitics.endswith("ك")
+        or "\u064b" in token.text
+        or (before is not None and before.key == "عبد")
+    ):
         return True
     key = next(form.key for form in token.forms if form.skip == match.skip)
     if key in load_ambiguous("head") and not _is_headed(before, words):

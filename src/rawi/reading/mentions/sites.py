@@ -38,18 +38,25 @@ def find_sites(analysis: Analysis) -> list[Proposal]:
         town = _find_bare_town(tokens, index, words) or _find_two_words(tokens, index, words)
         if town is not None:
             found.append(town)
-    return found + _find_loose_rows(tokens, words)
+    return found + _find_loose_rows(tokens, found, words)
 
 
-def _find_loose_rows(tokens: list[Token], words: NameWords) -> list[Proposal]:
-    """Propose unknown places in a row of known ones: في كفرنبل ومعرة النعمان والدانا وكوكبة."""
+def _find_loose_rows(
+    tokens: list[Token], towns: list[Proposal], words: NameWords
+) -> list[Proposal]:
+    """Propose unknown places in a row of known ones: في كفرنبل ومعرة النعمان والدانا وكوكبة.
+
+    A row begins at a listed place or at one of `towns`, and has another known one further on.
+    """
+    matches = load_listed().iter_matches(tokens)
+    listed = {match.last for match in matches if match.entries[0].type == "place"}
     found: list[Proposal] = []
     last = 0
-    for match in load_listed().iter_matches(tokens):
-        if match.entries[0].type != "place" or match.first < last:
+    for end in sorted(listed | {town.last for town in towns}):
+        if end < last:
             continue
         row: list[Proposal] = []
-        last = match.last
+        last = end
         while len(row) < MAX_ROW:
             item = _find_next(tokens, last, words)
             if item is None:
@@ -286,6 +293,8 @@ def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     if len(key) < 3 or key in words.stops or key in words.ordinary or key in words.given:
         return False
     if key in words.adjectives or key in words.nationalities or key in words.titles:
+        return False
+    if form.proclitics.endswith("ك"):
         return False
     if form.skip:
         ordinary = is_ordinary(token.key, words) or has_ordinary_base(token.key, words)
