@@ -17,9 +17,12 @@ def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
     if cue.kind not in ("past", "present"):
         return None
     limit = scene.sentence_bounds(cue.first)[1]
+    back = cue.last < limit and scene.tokens[cue.last].key == "ذلك"
+    if not cue.pronoun and not back:
+        return None
     phrase = _find_speaker(scene, cue.last, limit)
     if not cue.pronoun:
-        if cue.strength == "weak" or cue.last >= limit or scene.tokens[cue.last].key != "ذلك":
+        if cue.strength == "weak":
             return None
         span = _previous_sentence(scene, cue.first) if phrase is not None else None
     elif "مفعول" not in cue.takes:

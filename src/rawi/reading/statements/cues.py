@@ -86,6 +86,16 @@ def load_verbs() -> dict[str, CueEntry]:
 
 
 @cache
+def load_strong_forms() -> frozenset[str]:
+    """Return the finite forms of verbs that are sure cues, folded: no noun phrase holds one."""
+    return frozenset(
+        form
+        for form, entry in load_verbs().items()
+        if entry.strength == "strong" and entry.kind in ("past", "present")
+    )
+
+
+@cache
 def load_masdars() -> frozenset[str]:
     """Return the verbal nouns of reporting verbs, folded."""
     rows = load_table("statements/verbs")

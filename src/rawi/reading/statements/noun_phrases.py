@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rawi.lexica.tables import load_table
+from rawi.reading.statements.cues import load_strong_forms
 from rawi.reading.statements.particles import (
     has_role,
     has_role_bare,
@@ -116,15 +117,17 @@ def _is_rank(scene: Scene, index: int) -> bool:
 
 
 def _is_break(token: Token) -> bool:
-    return any(
-        is_exactly(token, r) for r in ("time", "complementiser", "negation", "resumption")
-    ) or (has_role(token, "connective") and not is_adjective(token))
+    if token.key in load_strong_forms() or any(is_exactly(token, role) for role in _BREAKS):
+        return True
+    return has_role(token, "connective") and not is_adjective(token)
 
 
 def _may_head(scene: Scene, index: int) -> bool:
     """Whether a word can begin the phrase of a source."""
     token = scene.tokens[index]
     if token.kind == "mark":
+        return False
+    if token.key in load_strong_forms() and source_kind(token) is None:
         return False
     roles = ("preposition", "complementiser", "relative", "time", "negation", "adverb")
     return not any(is_exactly(token, role) for role in roles)
