@@ -289,5 +289,5 @@ def _is_plausible_town(place: Place, evidence: Evidence) -> bool:
     if evidence.village:
         return False
     near = _find_nearest(place, evidence)
-    big = place.listed or place.population >= TOWN_POPULATION
+    big = place.population >= TOWN_POPULATION
     return near is None or near[1] <= 300 or big
