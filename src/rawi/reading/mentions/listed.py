@@ -225,11 +225,9 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     ambiguous = _load_doubted()
     if match.skip and is_ordinary(token.key, words):
         return True
-    if (
-        match.proclitics.endswith("ك")
-        or "\u064b" in token.text
-        or (before is not None and before.key == "عبد")
-    ):
+    if match.proclitics.endswith("ك") or (before is not None and before.key == "عبد"):
+        return True
+    if "\u064b" in token.text or _is_august(token, entry):
         return True
     key = next(form.key for form in token.forms if form.skip == match.skip)
     if key in load_ambiguous("head") and not _is_headed(before, words):
@@ -237,6 +235,11 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if any(key in forms for forms in (words.ordinary, words.given, words.adjectives, ambiguous)):
         return before is None or before.key not in words.place_cues or match.skip > 0
     return before is not None and _is_adjective(before, token, key, words)
+
+
+def _is_august(token: Token, entry: Listed) -> bool:
+    """Whether the hamza of a word is another than that of the place: آب (August), إب (Ibb)."""
+    return token.text.startswith("آ") and not entry.canonical.startswith("آ")
 
 
 def _is_headed(before: Token | None, words: NameWords) -> bool:
