@@ -8,6 +8,10 @@ from rawi.reading.events.modalities import Unreal
 from rawi.reading.events.triggers import Trigger
 
 
+# An event with more sides than this is a run-on reading; the bound keeps the cost linear.
+MOST_SIDES = 30
+
+
 @dataclass(slots=True)
 class Draft:
     """What one or more triggers tell of one event.
@@ -23,6 +27,7 @@ class Draft:
         sentence: The sentence of its last trigger.
         counts: The counts of people that belong to it.
         lemmas: Those of its triggers.
+        tolls: What its counts count, and their lower bounds.
     """
 
     type: str
@@ -36,6 +41,7 @@ class Draft:
     sentence: int
     counts: list[Quantity] = field(default_factory=list)
     lemmas: set[str] = field(default_factory=set)
+    tolls: set[tuple[str, int | None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.lemmas = {trigger.sense.lemma for trigger in self.triggers}
@@ -44,12 +50,15 @@ class Draft:
         """Take in what another draft tells of the same event."""
         self.triggers += other.triggers
         self.lemmas |= other.lemmas
-        self.agents += [x for x in other.agents if x not in self.agents]
-        self.targets += [x for x in other.targets if x not in self.targets]
+        if len(self.agents) < MOST_SIDES:
+            self.agents += [x for x in other.agents if x not in self.agents]
+        if len(self.targets) < MOST_SIDES:
+            self.targets += [x for x in other.targets if x not in self.targets]
         self.unreal += other.unreal
         self.statements += other.statements
         self.sentence = other.sentence
-        self.counts += [x for x in other.counts if x not in self.counts]
+        self.counts += other.counts  # a count is given to one trigger only
+        self.tolls |= {(count.what, count.low) for count in other.counts}
         if other.place is not None and (
             self.place is None
             or (other.place.width, other.place.cost) < (self.place.width, self.place.cost)

@@ -1,6 +1,6 @@
 """Which triggers tell of one event: headline and lead, first mention and what points back."""
 
-from rawi.reading.events.drafts import Draft
+from rawi.reading.events.drafts import MOST_SIDES, Draft
 from rawi.reading.events.lexicon import load_vague_lemmas, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.tolls import VIOLENT
@@ -41,6 +41,7 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
                 home.type = home.type if draft.type == "violent" else draft.type
             home.absorb(draft)
         elif draft.type != "violent":
+            draft.tolls = {(count.what, count.low) for count in draft.counts}
             events.append(draft)
     return events
 
@@ -54,7 +55,8 @@ def join_subjects(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if noun is None or noun is draft:
             kept.append(draft)
             continue
-        noun.targets += [x for x in draft.targets if x not in noun.targets]
+        if len(noun.targets) < MOST_SIDES:
+            noun.targets += [x for x in draft.targets if x not in noun.targets]
         noun.triggers += draft.triggers
         noun.lemmas |= draft.lemmas
         noun.unreal += draft.unreal
@@ -129,8 +131,7 @@ def score_pair(event: Draft, draft: Draft) -> int:
         score += _IS_NEAR
     if event.triggers[0].index < _HEADLINE_TOKENS:
         score += _IN_HEADLINE
-    ours = {(count.what, count.low) for count in event.counts}
-    if any((count.what, count.low) in ours for count in draft.counts):
+    if any((count.what, count.low) in event.tolls for count in draft.counts):
         score += _SAME_COUNT
     return score
 
