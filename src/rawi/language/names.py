@@ -58,6 +58,7 @@ class NameWords(NamedTuple):
     place_words: frozenset[str]
     place_ends: frozenset[str]
     place_sides: frozenset[str]
+    capital_words: frozenset[str]
     place_generics: frozenset[str]
     purposes: frozenset[str]
     linkers: frozenset[str]
@@ -67,6 +68,7 @@ class NameWords(NamedTuple):
     arm_cues: frozenset[str]
     plural_cues: frozenset[str]
     naming_cues: frozenset[str]
+    power_cues: frozenset[str]
     feminines: frozenset[str]
     ordinals: frozenset[str]
     state_cues: frozenset[str]
@@ -119,6 +121,7 @@ def load_name_words() -> NameWords:
         place_words=_load_forms("names/place_words", "position", "first"),
         place_ends=_load_forms("names/place_words", "position", "last"),
         place_generics=_load_forms("names/place_words", "position", "generic"),
+        capital_words=_load_forms("names/place_words", "position", "capital"),
         place_sides=_load_forms("names/place_words", "position", "side"),
         purposes=_load_forms("names/purposes"),
         linkers=_load_forms("names/linkers"),
@@ -126,6 +129,7 @@ def load_name_words() -> NameWords:
         alias_cues=_load_forms("names/cues", "cue", "alias"),
         ordinals=frozenset("ال" + fold(row["form"]) for row in load_table("numbers/ordinals")),
         feminines=_load_forms("names/cues", "cue", "feminine"),
+        power_cues=_load_forms("names/cues", "cue", "power"),
         naming_cues=_load_forms("names/cues", "cue", "naming"),
         plural_cues=_load_forms("names/cues", "cue", "plural"),
         arm_cues=_load_forms("names/cues", "cue", "arm"),

@@ -136,7 +136,8 @@ def _link_family_names(groups: list[_Group]) -> Iterator[tuple[int, int]]:
         if len(group.words) == 1:
             full = last.get(group.words[0]) or other.get(group.words[0])
             full = full or _find_misspelt(group.words[0], last)
-            if full:
+            listed = {groups[n].canonical for n in full}
+            if full and (group.canonical is None or group.canonical not in listed):
                 yield _nearest(groups, number, full), number
 
 
@@ -292,8 +293,12 @@ def _acts(analysis: Analysis, name: Name) -> bool:
     index = analysis.token_at(name.start)
     if analysis.tokens[index].start < name.start and analysis.tokens[index].text[0] in "بف":
         return False
-    cues = load_name_words().state_cues
-    around = [
-        analysis.tokens[i].key for i in (index - 1, index + 1) if 0 <= i < len(analysis.tokens)
-    ]
-    return any(key in cues for key in around)
+    words = load_name_words()
+    around = analysis.tokens[max(0, index - 1) : index + 2]
+    if any(token.key in words.state_cues for token in around):
+        return True
+    # The capitals of powers are named for their states, but where a place is meant.
+    before = analysis.tokens[index - 1].key if index else ""
+    place = before in words.place_cues or before in words.heads or before in words.place_generics
+    power = any(form.key in words.power_cues for form in analysis.tokens[index].forms)
+    return power and not place

@@ -36,7 +36,7 @@ class Listed(NamedTuple):
     """
 
     type: MentionType
-    canonical: str
+    canonical: str | None
     country: str | None
     doubtful: bool = False
     headed: bool = False
@@ -173,9 +173,14 @@ def _extend(
     tokens: list[Token], match: PhraseMatch[Listed], words: NameWords
 ) -> PhraseMatch[Listed]:
     """Return the match with the word that belongs to a town's name: حلب القديمة."""
-    place = match.entries[0].type == "place" and is_adjacent(tokens, match.last)
-    if place and tokens[match.last].key in words.place_ends:
-        return match._replace(last=match.last + 1)
+    if match.entries[0].type != "place" or not is_adjacent(tokens, match.last):
+        return match
+    following = tokens[match.last].key
+    state = match.last - match.first == 1 and tokens[match.first].key[match.skip :] in load_states()
+    if following in words.place_ends or (state and following in words.capital_words):
+        # Old Aleppo is not Aleppo: what the lexicon calls the town does not hold for its part.
+        entries = tuple(entry._replace(canonical=None) for entry in match.entries)
+        return match._replace(last=match.last + 1, entries=entries)
     return match
 
 
