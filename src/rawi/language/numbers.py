@@ -147,10 +147,11 @@ def _read_atom(tokens: list[Token], index: int, proclitics: str | None = None) -
         return None
     token = tokens[index]
     if token.kind == "number":
-        value = parse_digits(token.key)
+        key, last = _join_groups(tokens, index)
+        value = parse_digits(key)
         if value is None or proclitics:
             return None
-        return _Atom(value, value, "digits", token.forms[0], False, index + 1)
+        return _Atom(value, value, "digits", token.forms[0], False, last)
     if token.key == "ال" and not proclitics and _is_glued_number(tokens, index):
         atom = _read_atom(tokens, index + 1)
         return atom and atom._replace(form=token.forms[0], definite=True)
@@ -160,6 +161,20 @@ def _read_atom(tokens: list[Token], index: int, proclitics: str | None = None) -
         if entry is not None and (proclitics is None or form.proclitics == proclitics):
             return _Atom(entry[0], entry[1], entry[2], form, entry[3], index + 1)
     return None
+
+
+def _join_groups(tokens: list[Token], index: int) -> tuple[str, int]:
+    """Return figures with the groups of three that a space parts (40 000), and the token after."""
+    key, last = tokens[index].key, index + 1
+    if len(key) > 3 or not key.isdigit() or key.startswith("0"):
+        return key, last
+    while last < len(tokens) and last < index + 4:
+        token = tokens[last]
+        parted = token.start == tokens[last - 1].end + 1
+        if token.kind != "number" or len(token.key) != 3 or not parted:
+            break
+        key, last = key + token.key, last + 1
+    return key, last
 
 
 def _is_glued_number(tokens: list[Token], index: int) -> bool:
@@ -227,11 +242,13 @@ def _read_small(tokens: list[Token], first: _Atom) -> tuple[float, float, float,
     last = first.last
     if first.role == "hundred":
         return _read_hundreds(tokens, first.low, last)
-    if first.role not in ("unit", "head"):
+    if first.role not in ("unit", "head") and not (first.role == "digits" and first.low < 10):
         return first.low, first.high, 1, last
     following = _read_atom(tokens, last, proclitics="")
     if following is not None and following.role == "hundred" and following.low == 100:
         return _read_hundreds(tokens, first.low * 100, following.last)
+    if first.role == "digits":
+        return first.low, first.high, 1, last
     if following is not None and _is_ten(following) and first.low < 10:
         return first.low + 10, first.low + 10, 1, following.last
     ten = _read_joined(tokens, last, ("ten",)) if first.low < 10 else None

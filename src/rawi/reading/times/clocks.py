@@ -69,6 +69,9 @@ def _read_standing(scan: Scan, index: int, last: int, *, part: str, skip: int) -
 
 def _read_night(scan: Scan, index: int) -> Clue | None:
     """Return last night or tonight: الليلة الماضية, هذه الليلة."""
+    named = scan.find_bare(index + 1, "part") if scan.key(index) == "هذا" else None
+    if named is not None and scan.key(index + 1).startswith("ال"):
+        return Clue(index, named.last, offset=0, part=named.value)  # هذا الصباح
     start = scan.after(index, "هذه")
     unit = scan.find(start, "unit")
     if unit is None or not scan.key(start).endswith("ليله") or not unit.term.definite:
@@ -166,7 +169,10 @@ def _read_named_hour(scan: Scan, index: int) -> _Hour | None:
     if word is not None and word.value == "clock" and word.last < len(scan.tokens):
         return _read_hour(scan, word.last, skip=word.skip, sure=True)
     if scan.kind(index) != "word":
-        return None
+        half = scan.find_bare(index + 1, "half")
+        hour = scan.figure(index, 1, 12)
+        adverb = half is not None and scan.key(index + 1).endswith(("ا", "مساء"))
+        return _Hour(hour, 0, index + 1, 0, True) if hour is not None and adverb else None
     return _read_hour(scan, index, skip=None, sure=False)
 
 
