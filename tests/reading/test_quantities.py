@@ -1,11 +1,13 @@
 """Counts of people affected, from cases marked with what, low and high."""
 
+import random
 import tomllib
 from pathlib import Path
 
 import pytest
 from marked import parse_marked
 
+from rawi.lexica.tables import load_table
 from rawi.reading.entities import Entities
 from rawi.reading.quantities import read_quantities
 from rawi.reading.times import read_times
@@ -59,3 +61,15 @@ def test_quantities_cumulative_where_a_total_grew(quantities):
 def test_quantities_never_fail(quantities, text):
     for each in quantities(text):
         assert each.text in text
+
+
+def test_quantities_any_order_of_their_words_is_read(quantities):
+    tables = ("nouns", "effects", "particles", "groups")
+    words = [row["form"] for name in tables for row in load_table(f"people/{name}")]
+    words += [row["form"] for row in load_table("numbers/words")] * 5 + ["و", "من", "15", "،"] * 50
+    rng = random.Random(7)
+    for _ in range(40):
+        text = " ".join(rng.choices(words, k=80))
+        for each in quantities(text):
+            assert text[each.start : each.end] == each.text
+            assert (each.low or 0) <= (each.high or 10**18)

@@ -1,10 +1,12 @@
 """Temporal expressions: cases by value in times.toml, and what needs more than one expression."""
 
+import random
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from rawi.lexica.tables import FOLDER, load_table
 from rawi.reading.times import read_times
 
 CASES = tomllib.loads(Path(__file__).with_name("times.toml").read_text("utf-8"))
@@ -89,6 +91,22 @@ def test_times_without_any_day_keep_what_is_known(times):
 def test_times_length_before_an_event_is_a_duration(times):
     assert values(times("قبل شهرين من الانتخابات")) == ["P2M"]
     assert values(times("بعد يومين على الهجوم")) == ["P2D"]
+
+
+def test_times_any_order_of_their_words_is_read(times):
+    lexica = FOLDER.glob("[nt][ui]m*/*.tsv")
+    words = [row["form"] for path in sorted(lexica) for row in load_table(table_name(path))]
+    words += ["في", "من", "و", "2015", "31", "7", "(", "-", ":"]
+    rng = random.Random(7)
+    for _ in range(60):
+        text = " ".join(rng.choices(words, k=80))
+        for time in times(text, rng.choice([None, "2015-08-01", "2016-02-29"])):
+            assert text[time.start : time.end] == time.text
+            assert (time.earliest or "") <= (time.latest or "9999")
+
+
+def table_name(path):
+    return f"{path.parent.name}/{path.stem}"
 
 
 @pytest.mark.parametrize("published", [None, "2015-08-01", "0001-01-01", "9999-12-31", "nonsense"])

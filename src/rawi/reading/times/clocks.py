@@ -49,8 +49,10 @@ def _read_week(scan: Scan, start: int, *, days_only: bool) -> Clue | None:
 def _read_adverb(scan: Scan, index: int) -> Clue | None:
     """Return a part of the day that the telling has come to: فجرا, صباحا."""
     half = scan.find(index, "half")
+    if half is None:
+        return None
     adverb = scan.key(index).endswith("ا") or scan.tokens[index].text.endswith("ً")
-    if half is None or not adverb or scan.key(half.last) == "ونهارا":
+    if not adverb or scan.key(half.last) == "ونهارا":
         return None
     return Clue(index, half.last, half.skip, part=half.value)
 

@@ -58,10 +58,9 @@ def read_year(scan: Scan, index: int, *, hijri: bool = False) -> tuple[int, bool
     """Return (year, is Hijri, token after) of a year in digits with its era: 2015 م, 1436 هـ."""
     year = scan.figure(index, FIRST_YEAR, LAST_YEAR)
     if year is not None:
-        last = scan.after(index + 1, "م", "ميلادي", "ميلاديه", "للميلاد")
-        return year, False, last
+        return year, False, index + 1 + scan.has_frame(index + 1, "gregorian")
     year = scan.figure(index, FIRST_HIJRI, LAST_HIJRI)
-    era = scan.after(index + 1, "ه", "هجري", "هجريه", "للهجره", "هج")
+    era = index + 1 + scan.has_frame(index + 1, "hijri")
     if year is not None and (hijri or era > index + 1):
         return year, True, era
     return None
@@ -184,7 +183,7 @@ def _read_numeric(scan: Scan, index: int) -> Clue | None:
     hijri = FIRST_HIJRI <= year <= LAST_HIJRI
     if month > 12 or day > _LONGEST[month] or not (hijri or 1900 <= year <= LAST_YEAR):
         return None
-    last = scan.after(last, "م", "ه", "هجري", "هجريه")
+    last += scan.has_frame(last, "gregorian") or scan.has_frame(last, "hijri")
     return Clue(index, last, day=day, month=month, year=year, hijri=hijri)
 
 
@@ -217,7 +216,7 @@ def _read_weekday_behind(scan: Scan, clue: Clue) -> Clue:
 def _read_date_behind(scan: Scan, clue: Clue) -> Clue:
     """Add the date behind a weekday or اليوم: الخميس 8 أيلول, الأحد الموافق 5 مايو."""
     start = scan.after(clue.last, "(", "،", ",", "/", "-", "–")
-    start = scan.after(start, "الموافق", "الموافقه", "الموافق:", "الواقع", "المصادف")
+    start += scan.has_frame(start, "match")
     start = scan.after(start, "ل", "في") if start > clue.last else start
     if start >= len(scan.tokens):
         return clue

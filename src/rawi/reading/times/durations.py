@@ -190,7 +190,7 @@ def _read_definite(scan: Scan, unit: Found) -> Length | None:
     number = read_number(scan.tokens, last) if begins_number(scan.tokens[last]) else None
     if number is not None and number.definite and not number.skip:
         amount, last = number.low, number.last
-    last = scan.after(last, "القليله", "القلائل")
+    last += scan.has_frame(last, "few")
     modifier = scan.find_bare(last, "modifier")
     if modifier is None or modifier.value not in ("past", "next", "this"):
         return (
