@@ -65,7 +65,7 @@ def _find_spans(
             _is_national(token.key, head, words) and _agrees(tokens[match.first].key, token.key)
             for token in tokens[after:end]
         )
-        last = _find_purpose(tokens, end, words) if head.type == "organization" else end
+        last = _find_purpose(tokens, end, words) if head.trust == "fair" else end
         named = national or (end > after and last > end)
         return [(match.first, last, FIRM)] if named else []
     if head.takes == "quoted":
@@ -208,6 +208,7 @@ def _find_noun(
         return index + 1, True, named
     definite = "ال" + key
     adjective = definite in words.adjectives or definite in words.nationalities
+    adjective = adjective or key.endswith("يه")  # حكومة ائتلافية
     if adjective or not is_name_material(key):
         return index, False, named
     return index + 1, False, True

@@ -244,7 +244,7 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
 
 def _is_august(token: Token, entry: Listed) -> bool:
     """Whether the hamza of a word is another than that of the place: آب (August), إب (Ibb)."""
-    return token.text.startswith("آ") and not entry.canonical.startswith("آ")
+    return token.text.startswith("آ") and not (entry.canonical or "").startswith("آ")
 
 
 def _is_headed(before: Token | None, words: NameWords) -> bool:

@@ -9,6 +9,7 @@ from rawi.language.names import (
     find_person_end,
     is_adjacent,
     is_name_material,
+    is_ordinary,
     load_name_words,
 )
 from rawi.reading.mentions.listed import load_listed
@@ -163,6 +164,8 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
 def _may_begin(token: Token, form: Form, words: NameWords) -> bool:
     """Whether a person's name may begin at a word: no title, no head, no function word."""
     if token.kind != "word" or words.titles.lookup(form.key) or words.heads.lookup(form.key):
+        return False
+    if form.skip and is_ordinary(token.key, words):  # لدينا: ل + دينا
         return False
     # على, written without its dots below, is folded like the name علي.
     return form.key not in words.stops or (form.key in words.given and token.text[-1] != "ى")

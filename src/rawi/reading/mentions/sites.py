@@ -23,6 +23,7 @@ from rawi.text.tokens import Form, Token
 # Smaller towns share their names with persons, clans and things too often; and more so behind ب.
 MIN_POPULATION = 15_000
 MIN_SPLIT_POPULATION = 100_000
+MIN_SMALL_LENGTH = 5  # letters: shorter names of small towns are mostly words (لوم, كشك)
 MAX_ROW = 12
 
 
@@ -262,7 +263,8 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         evidence = where + large
         doubtful = form.key in load_ambiguous() and (form.skip or not where)
         doubtful = doubtful or form.key in load_ambiguous("head")
-        if doubtful or (form.skip and not large):
+        short = len(form.key) < MIN_SMALL_LENGTH
+        if doubtful or ((form.skip or short) and not large):
             return None
         if evidence:
             return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
