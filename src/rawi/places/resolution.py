@@ -31,7 +31,7 @@ _RADIUS = {
     "point": 35, "town": 45, "district": 70, "governorate": 130, "region": 280, "country": 0,
 }  # fmt: skip
 _PRIOR = {
-    "country": 9.0, "capital": 1.0, "region": 1.0, "division": 0.5, "site": 0.5, "district": -0.2,
+    "country": 9.0, "capital": 1.0, "region": 1.0, "division": 0.2, "site": 0.5, "district": -0.2,
     "town": 0.0,
 }  # fmt: skip
 _LOCAL = ("town", "site", "district", "division")

@@ -262,6 +262,10 @@ def _weigh_countries(analysis: Analysis, entities: Entities, atlas: Atlas) -> di
             weights[country.country] += min(2 + 0.5 * (len(mentions) - 1), 5)
     for code, count in _count_adjectives(analysis, entities).items():
         weights[code] += min(0.5 * count, 3)
+    # An article on either is as a rule on both: المسجد الأقصى where only Israel is named.
+    either = max(weights.get("IL", 0.0), weights.get("PS", 0.0)) / 2
+    if either:
+        weights.update({code: max(weights.get(code, 0.0), either) for code in ("IL", "PS")})
     return weights
 
 
