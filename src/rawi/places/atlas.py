@@ -24,6 +24,7 @@ class Place(NamedTuple):
         population: Inhabitants; 0 where not known.
         geonames: Its identifier in GeoNames, None where not known.
         listed: Whether the lexica list it; False for the other towns of the gazetteer.
+        known: Whether the press of any country names it without saying where it lies.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Place(NamedTuple):
     population: int = 0
     geonames: int | None = None
     listed: bool = False
+    known: bool = False
 
 
 class Atlas:
@@ -116,6 +118,7 @@ def _make_place(row: Row, kind: str, precision: Precision) -> Place:
         int(row.get("population", "") or 0),
         int(geonames) if geonames else None,
         listed=True,
+        known=row.get("known") == "yes",
     )
 
 

@@ -105,8 +105,8 @@ def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | No
         return None
     first = _find_dominant(best, evidence) or best[0]
     if first is best[0] and len(best) > 1 and first.score - best[1].score < MARGIN:
-        first_known = first.place.population >= DOMINANCE * best[1].place.population
-        if not (first_known and first.place.population >= KNOWN_POPULATION):
+        known = first.place.known or first.place.population >= KNOWN_POPULATION
+        if not known or first.place.population < DOMINANCE * best[1].place.population:
             return None
     if not _is_believable(first, evidence, alone=len(best) == 1):
         return None
@@ -124,18 +124,14 @@ def _find_dominant(best: list[_Scored], evidence: Evidence) -> _Scored | None:
     first = best[0]
     if first.shown or first.place.kind != "town" or first.place.listed:
         return None
+    size = DOMINANCE * max(first.place.population, 1)
+    bigger = [other for other in best[1:] if other.place.population >= size]
+    known = next((other for other in bigger if other.place.known), None)
     weights = evidence.countries
-    if weights.get(first.place.country, 0.0) >= 0.5 * max(weights.values(), default=1.0):
-        return None
-    size = max(first.place.population, 1)
-    return next(
-        (
-            other
-            for other in best[1:]
-            if other.place.population >= max(KNOWN_POPULATION, DOMINANCE * size)
-        ),
-        None,
-    )
+    weight = weights.get(first.place.country, 0.0)
+    if known is not None or weight >= 0.5 * max(weights.values(), default=1.0):
+        return known
+    return next((o for o in bigger if o.place.population >= KNOWN_POPULATION), None)
 
 
 def _rank(scored: _Scored) -> float:
@@ -278,7 +274,7 @@ def _is_believable(best: _Scored, evidence: Evidence, *, alone: bool) -> bool:
     silent = alone and max(evidence.countries.values(), default=0.0) < SPOKEN
     if place.kind in ("site", "division", "district"):
         return supported or silent
-    known = place.population >= KNOWN_POPULATION
+    known = place.known or place.population >= KNOWN_POPULATION
     if not supported:
         return known or (silent and place.population >= VILLAGE_POPULATION)
     return known or _is_plausible_town(place, evidence)
