@@ -7,7 +7,6 @@ from rawi.reading.events.circumstances import DateFound, PlaceFound
 from rawi.reading.events.modalities import Unreal
 from rawi.reading.events.triggers import Trigger
 
-
 # An event with more sides than this is a run-on reading; the bound keeps the cost linear.
 MOST_SIDES = 30
 

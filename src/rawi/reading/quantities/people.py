@@ -17,7 +17,7 @@ class Noun(NamedTuple):
     """What the word lists say of a noun for people.
 
     Attributes:
-        numbers: one, two (dual), many; a form may be several (مدنيين).
+        numbers: one, two (dual), many, counted (only behind a number); several for مدنيين.
         what: How they were affected, where the noun says so; else empty.
         definite: Whether it has the article.
     """

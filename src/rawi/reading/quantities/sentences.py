@@ -26,6 +26,10 @@ from rawi.reading.quantities.scopes import (
 SURE = ("noun", "of", "other", "two")
 
 
+# Nothing but people is killed, arrested or abducted, so any noun behind the number is one for them.
+_PEOPLE_ONLY = ("killed", "arrested", "abducted")
+
+
 class Reader:
     """The counts of one text.
 
@@ -98,7 +102,7 @@ class Reader:
         if match is None:
             return index + 1
         roles = match.entries
-        if "break" in roles:
+        if "break" in roles and not scope.toll:
             scope.govern(None, -1)
         if "among" in roles and scope.found:
             scope.among = match.last
@@ -244,12 +248,14 @@ class Reader:
     def _is_adjective(self, count: Count) -> bool:
         """Whether a word that could be a person goes on with the noun before it: جنود عراقيين."""
         before = self._tokens[count.first - 1] if count.first and not count.proclitics else None
-        return before is not None and before.kind == "word" and before.key in load_nouns()
+        noun = load_nouns().get(before.key) if before is not None else None
+        return noun is not None and noun.numbers != ("counted",)
 
     def _may_stand(self, count: Count, scope: Scope) -> bool:
         """Whether what has no number or no noun is a count where it stands."""
         if count.head == "bare":
-            return not self._counts_things(count)
+            what = scope.effect.what if scope.effect is not None else ""
+            return what in _PEOPLE_ONLY or not self._counts_things(count)
         if count.head not in ("one", "two", "more"):
             return True
         if self._is_named(count) or self._is_adjective(count):
