@@ -261,7 +261,12 @@ class Reader:
         if self._is_named(count) or self._is_adjective(count):
             return False
         effect = scope.effect
-        if effect is not None and effect.only and effect.kind == "verb" and not scope.among:
+        if (
+            effect is not None
+            and effect.what == "other"
+            and effect.kind == "verb"
+            and not scope.among
+        ):
             return False
         if count.head == "two":
             return not self._is_plural(count, scope)
