@@ -35,6 +35,8 @@ def read_phrase(scene: Scene, index: int, skip: int = 0) -> NounPhrase | None:
         index: The token to begin at; marks of quotation before the phrase are passed over.
         skip: Code points of the token that belong to a preposition before the phrase.
     """
+    if index >= len(scene.tokens):
+        return None
     _, end = scene.bounds(index)
     while index < end and (scene.is_quote(index) or scene.has_class(index, "demonstrative")):
         index += 1
