@@ -265,7 +265,7 @@ class Reader:
             effect is not None
             and effect.what == "other"
             and effect.kind == "verb"
-            and not scope.among
+            and scope.among < 0
         ):
             return False
         if count.head == "two":
