@@ -34,3 +34,7 @@ class GoldError(RawiError):
 
 class PlacesError(RawiError):
     """The gazetteer is missing, damaged, or of another version than this program reads."""
+
+
+class ModelFileError(RawiError):
+    """Trained weights are missing, of another version than this program reads, or damaged."""

@@ -23,6 +23,7 @@ class Entities:
         self._analysis = analysis
         self._entities: dict[str, Entity] = {}
         self._unnamed: dict[str, str] = {}
+        self._described: dict[str, list[tuple[int, int]]] = {}
         self._countries: dict[str, str] = {}
         self._canonicals: dict[str, str] = {}
         self.mentions: list[Mention] = []
@@ -104,7 +105,15 @@ class Entities:
         key = fold(text)
         if key not in self._unnamed:
             self._unnamed[key] = self._add("unnamed", text)
-        return self._unnamed[key]
+        entity_id = self._unnamed[key]
+        spans = self._described.setdefault(entity_id, [])
+        if (start, end) not in spans[-1:]:
+            spans.append((start, end))
+        return entity_id
+
+    def described_at(self, entity_id: str) -> list[tuple[int, int]]:
+        """Return the spans of the phrases that a described actor was added for."""
+        return self._described.get(entity_id, [])
 
     def set_location(self, entity_id: str, location: Location, geonames: int | None) -> None:
         """Give a place its location and its identifier in GeoNames."""

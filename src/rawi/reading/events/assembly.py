@@ -6,14 +6,17 @@ from typing import cast
 from rawi.model import Event, EventDate, Modality, Statement
 from rawi.model.readings import EventType
 from rawi.reading.events.actors import Actors
+from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.discourse import add_victims, fill_gaps
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.event_weights import drop_generic
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.phrase_kinds import is_actor
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side
+from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_sides
 from rawi.reading.events.tolls import VIOLENT, distance, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
@@ -31,7 +34,20 @@ def assemble_events(scene: Scene) -> list[Event]:
     events = merge_drafts(drafts)
     add_victims(scene, events)
     fill_gaps(scene, events)
+    events = weigh_arguments(scene, events)
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
+
+
+def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
+    """Let learned weights decide on what the rules have proposed: which events, with whom, where.
+
+    Returns:
+        The events that are kept.
+    """
+    kept = drop_generic(scene, events)
+    weigh_sides(scene, kept)
+    weigh_circumstances(scene, kept, scene.analysis.doc.published)
+    return kept
 
 
 def _drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:

@@ -132,7 +132,7 @@ def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFoun
         cost += _DATE_BEFORE_COST if token < index else 0
         if cost <= _DATE_REACH and (best is None or cost < best.cost):
             reason = "clause" if clauses == 0 else "sentence"
-            best = DateFound(_make_date(scene, token, time, reason), cost)
+            best = DateFound(make_date(scene, token, time, reason), cost)
             if statement is not None and not _is_said(statement, time):
                 best = DateFound(EventDate(None, time.latest, "told"), cost)
     return best
@@ -142,7 +142,7 @@ def _is_said(statement: Statement, time: TimeExpression) -> bool:
     return any(first <= time.start < last for first, last in statement.content)
 
 
-def _make_date(scene: Scene, token: int, time: TimeExpression, reason: str) -> EventDate:
+def make_date(scene: Scene, token: int, time: TimeExpression, reason: str) -> EventDate:
     """Return the bounds of a date; what began then (منذ) is open at its end."""
     before = scene.tokens[token - 1].key if token > 0 else ""
     if "since" in plain_classes_of(before):

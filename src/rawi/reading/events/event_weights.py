@@ -1,0 +1,67 @@
+"""Which drafts are events: particular ones are kept, general talk of attacks and visits is not.
+
+A word of the lexicon often names no particular event (الحرب على الإرهاب, "the war on terror").
+What speaks for one is how it is told: a date, a toll, sides, a second mention, a verb in the past.
+Weights learned from annotated articles decide.
+"""
+
+from collections.abc import Iterator
+
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.weights import load_weights, score
+
+
+def drop_generic(scene: Scene, events: list[Draft]) -> list[Draft]:
+    """Return the drafts that tell of particular events, in order."""
+    table = load_weights()
+    least, weights = table.thresholds["event"], table.features["event"]
+    return [event for event in events if score(iter_event_features(scene, event), weights) >= least]
+
+
+def iter_event_features(scene: Scene, event: Draft) -> Iterator[str]:
+    """Yield what speaks for or against a draft being a particular event."""
+    trigger = event.triggers[0]
+    form = trigger.form
+    kind = "noun" if form is None else f"{form.tense} verb"
+    unreal = event.unreal[0] or "real"
+    yield "bias"
+    yield f"type={event.type}"
+    yield f"kind={kind}"
+    yield f"type={event.type} kind={kind}"
+    yield f"triggers={min(4, len(event.triggers))}"
+    yield f"triggers={min(2, len(event.triggers))} type={event.type}"
+    for lemma in sorted(event.lemmas):
+        yield f"lemma={lemma}"
+    yield f"first={trigger.sense.lemma} alone={len(event.triggers) == 1}"
+    yield f"unreal={unreal} {event.type}"
+    yield f"definite={trigger.definite} {kind}"
+    yield f"pronoun={bool(trigger.pronoun)} {kind}"
+    told = {
+        "date": event.date is not None,
+        "place": event.place is not None,
+        "agent": bool(event.agents),
+        "target": bool(event.targets),
+        "count": bool(event.counts),
+    }
+    for what, given in told.items():
+        yield f"{what}={given}"
+        yield f"{what}={given} {event.type}"
+    yield f"told={sum(told.values())}"
+    yield f"told={sum(told.values())} {kind}"
+    yield f"said={event.statements[0] is not None} {kind}"
+    yield f"sentence={min(6, scene.sentence_of[trigger.index])}"
+    yield from _neighbours(scene, trigger.index)
+
+
+def _neighbours(scene: Scene, index: int) -> Iterator[str]:
+    """Yield the words on both sides of a trigger."""
+    first, last = scene.bounds(index)
+    before = scene.tokens[index - 1].key if index > first else "^"
+    after = scene.tokens[index + 1].key if index + 1 < last else "$"
+    yield f"before={before}"
+    yield f"after={after}"
+    if index > first and scene.mention_of[index - 1] is not None:
+        yield "before is named"
+    if index + 1 < last and scene.mention_of[index + 1] is not None:
+        yield "after is named"

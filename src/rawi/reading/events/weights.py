@@ -1,0 +1,59 @@
+"""What speaks for and against an event and its arguments: weights learned from annotation.
+
+`weights/arguments.tsv` has a row for each role and feature; `weights/card.toml` says what they were
+learned from and how to learn them again.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+from rawi.errors import ModelFileError
+
+FOLDER = Path(__file__).parent / "weights"
+ROLES = ("event", "agent", "target", "place", "date")
+VERSION = 1
+
+
+class Weights(NamedTuple):
+    """The weight of each feature (log-odds) and the least probability that decides, by role."""
+
+    features: dict[str, dict[str, float]]
+    thresholds: dict[str, float]
+
+
+@cache
+def load_weights(folder: Path = FOLDER) -> Weights:
+    """Return the weights of the package.
+
+    Raises:
+        ModelFileError: a file is missing, damaged, or of another version.
+    """
+    path = folder / "arguments.tsv"
+    remedy = "Install rawi again, or retrain as training/README.md says."
+    try:
+        content = path.read_bytes()
+        card = tomllib.loads((folder / "card.toml").read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelFileError(f"{path} or its card cannot be read: {error}. {remedy}") from error
+    digest = hashlib.sha256(content).hexdigest()
+    if (card.get("version"), card.get("sha256")) != (VERSION, digest):
+        raise ModelFileError(
+            f"{path} has SHA-256 {digest}, this program reads version {VERSION}; the card says "
+            f"{card.get('sha256')}, version {card.get('version')}. {remedy}"
+        )
+    weights: dict[str, dict[str, float]] = {role: {} for role in ROLES}
+    for line in content.decode("utf-8").splitlines():
+        role, feature, weight = line.split("\t")
+        weights[role][feature] = float(weight)
+    return Weights(weights, card["thresholds"])
+
+
+def score(features: Iterable[str], weights: dict[str, float]) -> float:
+    """Return the probability that the features speak for, 0 to 1."""
+    total = sum(weights.get(feature, 0.0) for feature in features)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
