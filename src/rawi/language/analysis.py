@@ -1,6 +1,7 @@
 """A document with its tokens and sentences: what every reader is given."""
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 
 from rawi.model import Document, Span
@@ -15,10 +16,13 @@ class Analysis:
         doc: The document; all offsets are into `doc.text`.
         tokens: In order; `tokens[i]` is meant wherever a reader speaks of token i.
         sentences: In order; together they hold every token.
+        skipped: How often something was seen and left out of the report, by reason; readers count
+            here what they leave out.
     """
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
+        self.skipped: Counter[str] = Counter()
         self.tokens: list[Token] = tokenise(doc.text)
         self.sentences: list[Sentence] = split_sentences(doc.text, self.tokens)
 

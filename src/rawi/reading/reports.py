@@ -29,6 +29,10 @@ def read_report(doc: Document) -> Report:
     )
     relations = read_relations(analysis, entities, titles=titles, statements=statements)
     frames = read_frames(analysis, entities, statements)
+    unplaced = [e for e in entities if e.type == "place" and e.location is None]
+    analysis.skipped["place_without_location"] += len(unplaced)
+    unbound = [t for t in times if t.type in ("date", "time") and not (t.earliest or t.latest)]
+    analysis.skipped["time_without_bounds"] += len(unbound)
     return Report(
         document=doc,
         entities=entities.listed(),
@@ -39,4 +43,5 @@ def read_report(doc: Document) -> Report:
         events=tuple(events),
         relations=tuple(relations),
         frames=tuple(frames),
+        skipped={reason: n for reason, n in sorted(analysis.skipped.items()) if n},
     )

@@ -180,6 +180,12 @@ class Facts:
             voices.setdefault(self.voice(frame), []).append(frame)
         return voices
 
+    def reason(self, reason: str) -> str:
+        """Return a reason for leaving something out, in words."""
+        return (
+            self.wording.say("reason", reason) if self.wording.knows("reason", reason) else reason
+        )
+
 
 def join_names(names: Iterable[str]) -> str:
     """Return Arabic words in a row, each once, with Arabic commas in either interface."""

@@ -211,7 +211,10 @@ def _write_times(facts: Facts, prefix: str) -> str:
 def _write_skipped(facts: Facts) -> str:
     return _table(
         (
-            [element("bdi", escape(reason)), element("span", str(count), class_="number")]
+            [
+                element("bdi", escape(facts.reason(reason))),
+                element("span", str(count), class_="number"),
+            ]
             for reason, count in sorted(facts.report.skipped.items())
         ),
         "skipped",

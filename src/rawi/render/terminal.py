@@ -190,4 +190,4 @@ def _iter_frames(facts: Facts, base: int) -> Iterator[Paragraph]:
 
 def _iter_skipped(facts: Facts, base: int) -> Iterator[Paragraph]:
     for reason, count in sorted(facts.report.skipped.items()):
-        yield Paragraph([Run(f"{reason}: {count}", "dim")], base, indent=2, hang=2)
+        yield Paragraph([Run(f"{facts.reason(reason)}: {count}", "dim")], base, indent=2, hang=2)

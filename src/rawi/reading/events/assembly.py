@@ -45,6 +45,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
         The events that are kept.
     """
     kept = drop_generic(scene, events)
+    scene.analysis.skipped["event_too_general"] += len(events) - len(kept)
     weigh_sides(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     return kept
