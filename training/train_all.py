@@ -1,0 +1,44 @@
+"""Train everything that the package keeps weights for, in order, with the figures at the end.
+
+    python training/train_all.py --data SHARED/data [--work DIR] [--threads 2]
+
+What is trained goes to DIR (default: `.venv/trained`); copying it into the package, with the new
+hash on its card, is left to a person who has read the figures.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def run(script: str, *arguments: str | Path) -> None:
+    """Run a script of this folder; stop at the first that fails."""
+    subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
+
+
+def main() -> None:
+    """Train all."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with news/ and treebank/")
+    parser.add_argument("--work", type=Path, default=HERE.parent / ".venv" / "trained")
+    parser.add_argument("--threads", default="2")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    news = sorted((options.data / "news").glob("*.jsonl.xz"))
+    trees = options.data / "treebank" / "padt-trees"
+    vectors = options.work / "vectors.npz"
+    run("vectors.py", *news, "--output", vectors)
+    tagger = options.work / "tagger"
+    run(
+        "train_tagger.py",
+        *("--trees", trees, "--vectors", vectors),
+        *("--output", tagger, "--threads", options.threads),
+    )
+    run("evaluate_tagger.py", trees / "padt-test.conllu.xz", "--models", options.work)
+
+
+if __name__ == "__main__":
+    main()
