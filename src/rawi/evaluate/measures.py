@@ -33,16 +33,23 @@ Tallies = dict[str, Tally]
 
 def measure(pairs: Iterable[tuple[GoldArticle, Report]]) -> Tallies:
     """Return the tally of every layer and accuracy over gold articles and their reports."""
+    return measure_items((article, msgspec.to_builtins(report)) for article, report in pairs)
+
+
+def measure_items(pairs: Iterable[tuple[GoldArticle, dict[str, list[Item]]]]) -> Tallies:
+    """Return the tallies of gold articles and readings of them as JSON objects by layer."""
     tallies = {key: Tally() for key in (*LAYERS, *ACCURACIES)}
-    for article, report in pairs:
-        _Measurement(article, msgspec.to_builtins(report), tallies).run()
+    for article, readings in pairs:
+        _Measurement(article, readings, tallies).run()
     return tallies
 
 
 class _Measurement:
     """One article's gold and report, and the tallies that they are counted into."""
 
-    def __init__(self, article: GoldArticle, report: Item, tallies: Tallies) -> None:
+    def __init__(
+        self, article: GoldArticle, report: dict[str, list[Item]], tallies: Tallies
+    ) -> None:
         self.article = article
         self.gold = article.readings
         self.predicted: dict[str, list[Item]] = {
