@@ -39,7 +39,7 @@ class Entities:
             if chain not in known:
                 known[chain] = self._add(name.type, text)
             entity = known[chain]
-            forms.setdefault(entity, []).append(text)
+            forms.setdefault(entity, []).append(self._spell(name, text))
             if name.canonical is not None:
                 self._canonicals.setdefault(entity, name.canonical)
             if name.country is not None:
@@ -56,6 +56,15 @@ class Entities:
             )
         for entity, texts in forms.items():
             self._name(entity, texts)
+
+    def _spell(self, name: Name, text: str) -> str:
+        """Return a name with the alef of its article, which لل leaves out (للجيش: الجيش)."""
+        before = self._analysis.doc.text[name.start - 1 : name.start]
+        if not (before == "ل" and text.startswith("ل")):
+            return text
+        if name.canonical is None:
+            return text if name.type in ("person", "place") else "ا" + text
+        return "ا" + text if fold(name.canonical).startswith(fold("ا" + text[:2])) else text
 
     def _name(self, entity_id: str, texts: list[str]) -> None:
         """Give an entity its fullest mention as name, and its other forms as aliases."""
