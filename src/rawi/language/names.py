@@ -62,6 +62,9 @@ class NameWords(NamedTuple):
     place_generics: frozenset[str]
     purposes: frozenset[str]
     linkers: frozenset[str]
+    functions: frozenset[str]
+    voice_cues: frozenset[str]
+    quarters: frozenset[str]
     doubtful: frozenset[str]
     alias_cues: frozenset[str]
     force_cues: frozenset[str]
@@ -125,6 +128,9 @@ def load_name_words() -> NameWords:
         place_sides=_load_forms("names/place_words", "position", "side"),
         purposes=_load_forms("names/purposes"),
         linkers=_load_forms("names/linkers"),
+        functions=_load_forms("names/functions"),
+        voice_cues=_load_forms("names/cues", "cue", "voice"),
+        quarters=_load_forms("names/cues", "cue", "quarter"),
         doubtful=_load_forms("names/doubtful"),
         alias_cues=_load_forms("names/cues", "cue", "alias"),
         ordinals=frozenset("ال" + fold(row["form"]) for row in load_table("numbers/ordinals")),

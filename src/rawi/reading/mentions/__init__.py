@@ -14,11 +14,18 @@ from rawi.reading.mentions.names import Name, Proposal, join_proposals, make_nam
 from rawi.reading.mentions.persons import find_persons
 from rawi.reading.mentions.repeats import find_repeats
 from rawi.reading.mentions.sites import find_sites
+from rawi.reading.mentions.unlisted import find_unlisted
 
 __all__ = ["FINDERS", "Finder", "Name", "Proposal", "read_names"]
 
 Finder = Callable[[Analysis], list[Proposal]]
-FINDERS: tuple[Finder, ...] = (find_listed, find_bodies, find_persons, find_sites)
+FINDERS: tuple[Finder, ...] = (
+    find_listed,
+    find_bodies,
+    find_unlisted,
+    find_persons,
+    find_sites,
+)
 
 
 def read_names(analysis: Analysis) -> list[Name]:

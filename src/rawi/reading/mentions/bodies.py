@@ -28,12 +28,12 @@ def find_bodies(analysis: Analysis) -> list[Proposal]:
     found = []
     for index in range(len(analysis.tokens)):
         match = words.heads.match(analysis.tokens, index)
-        if match is not None and not _is_office(analysis.tokens, index):
+        if match is not None and not is_office(analysis.tokens, index):
             found += _find_behind(analysis.tokens, match, words)
     return found
 
 
-def _is_office(tokens: list[Token], index: int) -> bool:
+def is_office(tokens: list[Token], index: int) -> bool:
     """Whether the word before makes an office of the head: وزير الداخلية التونسي."""
     return index > 0 and tokens[index - 1].key in load_name_words().offices
 
@@ -65,7 +65,7 @@ def _find_spans(
             _is_national(token.key, head, words) and _agrees(tokens[match.first].key, token.key)
             for token in tokens[after:end]
         )
-        last = _find_purpose(tokens, end, words) if head.trust == "fair" else end
+        last = find_purpose(tokens, end, words) if head.trust == "fair" else end
         named = national or (end > after and last > end)
         return [(match.first, last, FIRM)] if named else []
     if head.takes == "quoted":
@@ -144,14 +144,17 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
         if not is_adjacent(tokens, end) or tokens[end].kind != "word":
             break
         linked = tokens[end].key in words.linkers
+        before, dangling = end, more
         end, more, named = _find_noun(tokens, end, words, named or linked)
+        if dangling and end == before:
+            return index, False  # لجنة تحقيق, and no more
         if not more:
             break
     if end == index or more:
         return index, False
     after = extend_adjectives(tokens, end, words)
     named = named or any(t.key in words.nationalities for t in tokens[end:after])
-    last = _find_purpose(tokens, after, words)
+    last = find_purpose(tokens, after, words)
     return last, named or last > after
 
 
@@ -171,7 +174,7 @@ def _find_number(tokens: list[Token], index: int, words: NameWords) -> int:
     return end
 
 
-def _find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:
+def find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:
     """Return the end of the purpose of a body at a token: لحقوق الإنسان, للأنباء; else `index`."""
     if not is_adjacent(tokens, index):
         return index
@@ -183,6 +186,15 @@ def _find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:
     if construct and is_adjacent(tokens, end) and tokens[end].key.startswith("ال"):
         end = extend_adjectives(tokens, end + 1, words)
     return end
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether an indefinite word is rather a verb or has a pronoun: أسعفت, يقود, تقوده."""
+    text, key = token.text, token.key
+    if key.startswith("ال") or len(key) < 4:
+        return False
+    feminine = key.endswith("ت") and not key.endswith("ات")
+    return feminine or text.endswith(("ه", "وا", "هم", "ها")) or (key[0] == "ي" and len(key) < 6)
 
 
 def _may_be_inside(entry: Listed) -> bool:
@@ -202,6 +214,8 @@ def _find_noun(
     end, parts = find_person_end(tokens, index, key)
     if parts and parts[0] >= LIKELY and len(parts) > 1:
         return end, False, True
+    if key in words.place_generics or is_verbal(tokens[index]):
+        return index, False, named
     if key.startswith("ال"):
         return index + 1, False, named or is_name_material(key)
     if key in words.linkers:

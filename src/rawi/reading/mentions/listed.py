@@ -78,8 +78,9 @@ def load_states() -> frozenset[str]:
 
 @cache
 def _load_doubted() -> frozenset[str]:
-    """Return the names of places that are in doubt, but for states: النيجر is rarely a river."""
-    return frozenset(load_ambiguous() - load_states())
+    """Return the names of places in doubt, states and capitals aside: النيجر is rarely a river."""
+    capitals = {fold(row["form"]) for row in load_rows("places/capitals")}
+    return frozenset(load_ambiguous() - load_states() - capitals)
 
 
 def _make_actor(row: Row, words: NameWords) -> Listed:
@@ -228,17 +229,20 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
         return False
     before = tokens[match.first - 1] if match.first else None
     ambiguous = _load_doubted()
-    if match.skip and is_ordinary(token.key, words):
+    key = next(form.key for form in token.forms if form.skip == match.skip)
+    definite = key.startswith("ال") and not is_ordinary(key, words)  # بالقصيم
+    if match.skip and is_ordinary(token.key, words) and not definite:
         return True
     if match.proclitics.endswith("ك") or (before is not None and before.key == "عبد"):
         return True
     if "\u064b" in token.text or _is_august(token, entry):
         return True
-    key = next(form.key for form in token.forms if form.skip == match.skip)
-    if key in load_ambiguous("head") and not _is_headed(before, words):
+    headed = _is_headed(before, words) and not match.skip and key not in words.heads
+    if key in load_ambiguous("head") and not headed:
         return True
     if any(key in forms for forms in (words.ordinary, words.given, words.adjectives, ambiguous)):
-        return before is None or before.key not in words.place_cues or match.skip > 0
+        shown = before is not None and (before.key in words.place_cues or headed)
+        return not shown or match.skip > 0
     return before is not None and _is_adjective(before, token, key, words)
 
 

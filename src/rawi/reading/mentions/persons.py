@@ -93,7 +93,8 @@ def _find_holder(tokens: list[Token], start: int, words: NameWords) -> tuple[int
         if token.key not in words.given and not is_name_material(token.key):
             continue
         end, parts = find_person_end(tokens, index, token.key)
-        if len(parts) > 1 and not token.key.startswith("ال") and not _is_place(tokens, index):
+        odd = token.key.startswith("ال") and token.key not in words.given
+        if len(parts) > 1 and not odd and not _is_place(tokens, index):
             return index, end, parts
     return start, start, []
 
@@ -118,9 +119,18 @@ def _find_lone_surname(tokens: list[Token], start: int, words: NameWords) -> tup
     """Return the family name that stands alone behind a title: العميد المسماري."""
     key = tokens[start].key
     known = words.titles.lookup(key) or words.heads.lookup(key) or key in words.adjectives
+    if _is_verbal_noun(key):
+        return start, []
     if key.startswith("ال") and len(key) > 4 and not known and is_name_material(key):
         return start + 1, [UNKNOWN]
     return start, []
+
+
+def _is_verbal_noun(key: str) -> bool:
+    """Whether a definite word has the form of a verbal noun: الاستهداف, الانتشار, التصعيد."""
+    return (key.startswith("الا") and len(key) > 7 and key[-2] == "ا") or (
+        key.startswith("الت") and len(key) == 7 and key[-2] == "ي"
+    )
 
 
 def _find_odd_first(tokens: list[Token], start: int) -> tuple[int, list[int]]:
@@ -144,7 +154,8 @@ def _is_enough(kind: str, parts: list[int]) -> bool:
 def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the person whose given name or kunya stands at a token."""
     for form in tokens[index].forms:
-        if not _may_begin(tokens[index], form, words):
+        mother = form.key == "ام" and _is_mother(tokens, index, words)
+        if not mother and not _may_begin(tokens[index], form, words):
             continue
         end, parts = find_person_end(tokens, index, form.key)
         named = index > 0 and tokens[index - 1].key in words.naming_cues
@@ -159,6 +170,14 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
         if trust:
             return Proposal(index, end, form.skip, "person", trust)
     return None
+
+
+def _is_mother(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether أم is a kunya here, and not "or": a person may stand here, and a son is named."""
+    if not is_adjacent(tokens, index + 1) or words.given.get(tokens[index + 1].key) != SURE:
+        return False
+    before = tokens[index - 1] if index else None
+    return before is None or before.kind == "mark" or _is_cue(before.key, words)
 
 
 def _may_begin(token: Token, form: Form, words: NameWords) -> bool:

@@ -1,9 +1,11 @@
 """Short forms of names that the article has given in full: one decision a name, everywhere."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
+from rawi.language.phrases import PhraseTable
 from rawi.model import MentionType
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
@@ -15,6 +17,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     words = load_name_words()
     short: dict[str, Proposal] = {}
     heads: dict[str, Proposal] = {}
+    phrases = PhraseTable(_iter_phrases(analysis.tokens, found))
     for proposal in found:
         _add_short(analysis.tokens, proposal, short, words)
         _add_head(analysis.tokens, proposal, heads)
@@ -27,12 +30,48 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     repeats = []
     for index, token in enumerate(analysis.tokens):
         if index not in taken and token.kind == "word":
-            repeat = _find_repeat(analysis.tokens, index, short, words) or _find_head(
-                analysis.tokens, index, heads
+            repeat = (
+                _find_phrase(analysis.tokens, index, phrases)
+                or _find_repeat(analysis.tokens, index, short, words)
+                or _find_head(analysis.tokens, index, heads)
             )
             if repeat is not None:
                 repeats.append(repeat)
     return repeats
+
+
+def _iter_phrases(tokens: list[Token], found: list[Proposal]) -> Iterator[tuple[str, Proposal]]:
+    """Yield the unlisted names of several words, and bodies' without their head, to find again.
+
+    Without its head a name of two nouns stands by itself: لواء نجمة الوادي, نجمة الوادي.
+    """
+    heads = load_name_words().heads
+    for proposal in found:
+        size = proposal.last - proposal.first
+        if proposal.canonical is not None or proposal.trust < FAIR or size < 2:
+            continue
+        if proposal.type == "place" or any(
+            token.kind != "word" for token in tokens[proposal.first : proposal.last]
+        ):
+            continue
+        keys = [token.key for token in tokens[proposal.first : proposal.last]]
+        keys[0] = next(f.key for f in tokens[proposal.first].forms if f.skip == proposal.skip)
+        yield " ".join(keys), proposal
+        tail = proposal.type != "person" and size == 3 and heads.lookup(keys[0])
+        if tail and not keys[1].startswith("ال") and keys[2].startswith("ال"):
+            functional = keys[1] in load_name_words().functions
+            if not functional:
+                yield " ".join(keys[1:]), proposal
+
+
+def _find_phrase(
+    tokens: list[Token], index: int, phrases: PhraseTable[Proposal]
+) -> Proposal | None:
+    """Return the name of several words that was found elsewhere and begins at a token."""
+    match = phrases.match(tokens, index)
+    if match is None:
+        return None
+    return Proposal(index, match.last, match.skip, match.entries[0].type, FIRM)
 
 
 def _is_split_guess(proposal: Proposal) -> bool:

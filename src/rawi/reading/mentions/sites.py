@@ -76,7 +76,10 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             continue
         if head.takes == "town":
             plural = any(form.key in words.plural_cues for form in tokens[match.first].forms)
-            found += _find_row(tokens, match.last, head, plural=plural)
+            row = _find_row(tokens, match.last, head, plural=plural)
+            if row and _needs_head(tokens, match, row[0], words):
+                row[0] = row[0]._replace(first=match.first, skip=match.skip)
+            found += row
         elif head.takes == "site":
             site = _find_site(tokens, match, head, words)
             found += [site] if site is not None else []
@@ -85,6 +88,18 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             if is_adjacent(tokens, match.last) and words.nationalities.get(tokens[match.last].key):
                 found.append(Proposal(match.first, end, match.skip, "place", FAIR))
     return found
+
+
+def _needs_head(
+    tokens: list[Token], match: PhraseMatch[Head], name: Proposal, words: NameWords
+) -> bool:
+    """Whether a quarter's name would be a mere noun without its head: حي السوق, حي المطار."""
+    form = next(f.key for f in tokens[match.first].forms if f.skip == match.skip)
+    if form not in words.quarters or name.last - name.first > 1:
+        return False
+    key = tokens[name.first].key
+    heads = words.heads.lookup(key.removeprefix("ال")) if key.startswith("ال") else ()
+    return any(head.type == "place" and head.takes == "site" for head in heads)
 
 
 def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> list[Proposal]:
@@ -147,7 +162,15 @@ def _find_site(
     if end == start:
         return None
     end = extend_adjectives(tokens, end, words)
-    return Proposal(match.first, end, match.skip, "place", FIRM if head.trust != "weak" else FAIR)
+    # A hospital that tells something is the body, and not the site.
+    speaks = match.first > 0 and tokens[match.first - 1].key in words.person_cues
+    return Proposal(
+        match.first,
+        end,
+        match.skip,
+        "organization" if speaks else "place",
+        FIRM if head.trust != "weak" else FAIR,
+    )
 
 
 def _find_person_site(tokens: list[Token], index: int, words: NameWords) -> int:
@@ -209,8 +232,10 @@ def _find_known(tokens: list[Token], index: int, key: str, strong: bool) -> int:
         whole = len(key) == len(tokens[index].key) - listed.skip
         if whole and (strong or plain):
             return listed.last
-    if len(key) > 2 and (plain or (strong and key.startswith("ال"))):
-        return find_town(tokens, index, key)
+    end = find_town(tokens, index, key)
+    several = strong and end > index + 1 and key not in words.stops  # مدينة دارة عزة
+    if several or (len(key) > 2 and (plain or (strong and key.startswith("ال")))):
+        return end
     return index
 
 
@@ -250,10 +275,11 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         return None
     gazetteer = load_gazetteer()
     for form in token.forms:
-        if not gazetteer.starts(form.key) or not _may_be_town(token, form, words):
+        if not gazetteer.starts(form.key):
             continue
         end = find_town(tokens, index, form.key)
-        if end == index:
+        several = end > index + 1 and form.key in words.place_words  # في تل رفعت
+        if end == index or not (several or _may_be_town(token, form, words)):
             continue
         towns = gazetteer.find(_join_keys(tokens, index, end, form.key))
         before = tokens[index - 1].key if index else ""
