@@ -6,24 +6,30 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.tolls import VIOLENT
 
 # How many earlier events a trigger is compared with: keeps the cost linear in the text.
-_REACH = 24
-# What a pair scores for what it shares and differs in. Tuned on hand-annotated news.
-_SHARED_AGENT = 2
-_SHARED_TARGET = 2
-_SAME_PLACE = 2
-_SAME_DATE = 1
-_OTHER_AGENTS = -3
-_OTHER_PLACE = -3
+_REACH = 16
+# What a pair scores for what it shares and differs in. Found by trying one step up and down of each
+# in turn on 224 hand-annotated articles (events F1 65.7 -> 68.0; on 25 others 63.6 -> 65.6).
+_SHARED_TARGET = 4
+_SAME_PLACE = 3
+_CLOSE_DATE = -1  # a second trigger with a date of its own tells of another event oftener
+_OTHER_AGENTS = -1
+_OTHER_PLACE = -5
+_DISTANT_PLACE = -3  # a place named outside the clause of one of the two
+_WIDER_PLACE = -1
 _OTHER_DATE = -4
-_DEFINITE = 1
-_IS_NEAR = 1  # told of in the same sentence or next to it
-_NEAR_SENTENCES = 1
+_DEFINITE = 3
+_PRONOUN = 2  # an attached one (غاراتها, "its raids")
+_SAME_SENTENCE = 2
+_NEXT_SENTENCE = 1
+_FAR_SENTENCES = 2  # what is told again far on is told of the article's one event of its kind
+_FAR = 4
 _IN_HEADLINE = 1  # the article tells on of what its headline names
 _HEADLINE_TOKENS = 20
-_SAME_COUNT = 2
+_OTHER_COUNT = -2
+_OTHER_REALITY = -1
 _THRESHOLD = 1
 # What speaks for one event must outweigh the words' naming different kinds.
-_OTHER_TYPE = -3
+_OTHER_TYPE = -2
 
 _SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked for
 
@@ -90,14 +96,12 @@ def _is_event_noun(draft: Draft) -> bool:
 
 def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
     best, best_score = None, _THRESHOLD - 1
-    recent = events[-_REACH:]
-    for age, event in enumerate(reversed(recent)):
+    for event in reversed(events[-_REACH:]):
         if not _may_be(event, draft):
             continue
         score = score_pair(event, draft)
         if score > best_score:
             best, best_score = event, score
-        del age
     return best
 
 
@@ -119,21 +123,38 @@ def _is_vaguer(vague: Draft, event: Draft) -> bool:
 
 def score_pair(event: Draft, draft: Draft) -> int:
     """Return how much speaks for two drafts telling of one event; below zero, more against."""
-    score = _compare(event.agents, draft.agents, _SHARED_AGENT, _OTHER_AGENTS)
+    score = _compare(event.agents, draft.agents, 0, _OTHER_AGENTS)
     score += _compare(event.targets, draft.targets, _SHARED_TARGET, 0)
-    score += _compare_places(event, draft)
-    score += _compare_dates(event, draft)
-    if draft.triggers[0].definite:
-        score += _DEFINITE
+    score += _compare_places(event, draft) + _compare_dates(event, draft)
+    score += _compare_counts(event, draft) + _score_form(draft) + _score_distance(event, draft)
     if event.type != draft.type and draft.type != "violent":
         score += _OTHER_TYPE
-    if draft.sentence - event.sentence <= _NEAR_SENTENCES:
-        score += _IS_NEAR
-    if event.triggers[0].index < _HEADLINE_TOKENS:
-        score += _IN_HEADLINE
-    if any((count.what, count.low) in event.tolls for count in draft.counts):
-        score += _SAME_COUNT
+    if (draft.unreal[0] is None) != (None in event.unreal):
+        score += _OTHER_REALITY
     return score
+
+
+def _score_form(draft: Draft) -> int:
+    """Return how far the form of a word points back to what is known."""
+    trigger = draft.triggers[0]
+    if trigger.pronoun:
+        return _PRONOUN
+    return _DEFINITE if trigger.definite else 0
+
+
+def _score_distance(event: Draft, draft: Draft) -> int:
+    gap = draft.sentence - event.sentence
+    score = {0: _SAME_SENTENCE, 1: _NEXT_SENTENCE}.get(gap, _FAR_SENTENCES if gap > _FAR else 0)
+    return score + (_IN_HEADLINE if event.triggers[0].index < _HEADLINE_TOKENS else 0)
+
+
+def _compare_counts(event: Draft, draft: Draft) -> int:
+    """Return what speaks against one event where the counts of the same loss are others."""
+    ours = {(count.what, count.low) for count in draft.counts}
+    if ours & event.tolls:
+        return 0
+    losses = {what for what, _ in event.tolls}
+    return _OTHER_COUNT if any(what in losses for what, _ in ours) else 0
 
 
 def _compare(ours: list[str], theirs: list[str], shared: int, other: int) -> int:
@@ -148,8 +169,9 @@ def _compare_places(event: Draft, draft: Draft) -> int:
     if event.place.entity == draft.place.entity:
         return _SAME_PLACE
     if event.place.width != draft.place.width:
-        return 0
-    return _OTHER_PLACE if event.place.same_clause and draft.place.same_clause else -1
+        return _WIDER_PLACE
+    both = event.place.same_clause and draft.place.same_clause
+    return _OTHER_PLACE if both else _DISTANT_PLACE
 
 
 def _compare_dates(event: Draft, draft: Draft) -> int:
@@ -160,4 +182,4 @@ def _compare_dates(event: Draft, draft: Draft) -> int:
         return _OTHER_DATE
     if ours.latest and theirs.earliest and ours.latest < theirs.earliest:
         return _OTHER_DATE
-    return _SAME_DATE
+    return _CLOSE_DATE
