@@ -30,6 +30,7 @@ class Clue:
         fixed: A value that needs no day: P7Y, PRESENT_REF, 199X.
         kind: The TIMEX3 type of `fixed`.
         span: Number and unit of a duration that ends today (last 24 hours): its bounds.
+        ahead: Whether its sentence speaks of what is still to come.
     """
 
     first: int
@@ -54,6 +55,7 @@ class Clue:
     fixed: str | None = None
     kind: str = "date"
     span: tuple[float, str] | None = None
+    ahead: bool = False
 
     @property
     def has_day(self) -> bool:

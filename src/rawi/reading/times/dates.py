@@ -258,7 +258,9 @@ def is_guarded(scan: Scan, index: int, last: int) -> bool:
     """Whether a neighbour shows that the name of a day is none: صلاة الجمعة, اليوم العالمي."""
     before = scan.find(index - 1, "guard")
     behind = scan.find_bare(last, "guard")
-    sides = ("before", "today") if scan.key(last - 1) == "اليوم" else ("before",)
+    today = scan.key(last - 1) == "اليوم"
+    sides = ("before", "today") if today else ("before",)
+    after = ("after", "today_after") if today else ("after",)
     return (before is not None and before.value in sides) or (
-        behind is not None and behind.value == "after"
+        behind is not None and behind.value in after
     )

@@ -161,6 +161,8 @@ def _read_uncounted(scan: Scan, index: int, *, cued: bool) -> Length | None:
     number = read_number(scan.tokens, unit.last) if unit.last < len(scan.tokens) else None
     if number is not None and number.low == 1 and not number.digits and not number.skip:
         return length._replace(amount=1, last=number.last, explicit=True)
+    if unit.value == "DE" and scan.kind(unit.last) == "word" and scan.key(unit.last) != "من":
+        return None  # لعقد جلسة, to hold a session
     cued = cued or scan.has_frame(unit.last, "silence")
     return length._replace(amount=1) if cued and not _is_named(scan, unit) else None
 

@@ -69,6 +69,8 @@ def _read_reference(scan: Scan, index: int) -> Clue | None:
     found = scan.find(index, "reference") or scan.find(index, "set")
     if found is None:
         return None
+    if scan.key(index) == "الان" and scan.tokens[index].text.startswith("أ"):
+        return None  # the name ألان
     inside = int(found.term.extra or 0)
     if found.term.role == "set":
         return Clue(index, found.last, found.skip, fixed=found.value, kind="set")

@@ -25,6 +25,7 @@ from rawi.reading.times.calendars import (
 )
 from rawi.reading.times.clues import Clue
 from rawi.reading.times.grammar import iter_clues
+from rawi.reading.times.outlooks import looks_ahead
 from rawi.reading.times.stories import Story
 from rawi.reading.times.terms import Scan
 
@@ -40,8 +41,10 @@ def read_times(analysis: Analysis) -> list[TimeExpression]:
         TIMEX3 values; relative ones resolved against the document's own day (see `anchors`), or
         against the day that the story has come to.
     """
-    clues = list(iter_clues(Scan(analysis.tokens)))
+    scan = Scan(analysis.tokens)
+    clues = list(iter_clues(scan))
     _share_years(clues)
+    clues = [_look_ahead(analysis, scan, clue) for clue in clues]
     today, source = find_anchor(analysis.doc, clues)
     story = Story(today, source)
     times: list[TimeExpression] = []
@@ -69,6 +72,15 @@ def read_times(analysis: Analysis) -> list[TimeExpression]:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _look_ahead(analysis: Analysis, scan: Scan, clue: Clue) -> Clue:
+    """Return a weekday, or a date or month without a year, with what its sentence looks at."""
+    open_ = clue.weekday is not None or clue.month is not None
+    if not open_ or clue.year is not None or clue.direction is not None or clue.offset is not None:
+        return clue
+    start = analysis.sentences[analysis.sentence_of(clue.first)].first
+    return replace(clue, ahead=True) if looks_ahead(scan, clue, start) else clue
 
 
 def _share_years(clues: list[Clue]) -> None:
@@ -132,7 +144,9 @@ def _resolve_ago(clue: Clue, story: Story) -> tuple[Value, str | None]:
     """Return the day, week, month or year so long before today."""
     amount, unit = clue.ago or (0, "D")
     if story.today is None:
-        return Value(_duration(amount, unit)), "no day of publication"
+        return Value(_UNKNOWN.get(unit, "XXXX")), "no day of publication"
+    if unit == "W" and amount == 1:  # قبل أسبوع is a day, unlike الأسبوع الماضي and قبل أسبوعين
+        amount, unit = 7, "D"
     value = move(story.today, unit, -amount)
     return (value, story.source) if value else (Value(_duration(amount, unit)), "out of range")
 
@@ -186,6 +200,9 @@ def _unknown_day(clue: Clue) -> Value:
     return Value(value)
 
 
+# A day still to come is named without its year when it is at most so far off, in days: where the
+# sentence looks ahead, and where nothing tells.
+_DAYS_AHEAD, _DAYS_NEAR = 200, 45
 _PART_VALUES = {"MN": "NI"}
 
 
@@ -239,7 +256,7 @@ def _find_yearless(clue: Clue, story: Story) -> tuple[date | None, str | None]:
         year = _directed_year(clue.year_direction, story)
         return (None if year is None else make_date(year, month, day)), _source(story)
     if clue.hijri:
-        return _find_hijri_day(month, day, today), _source(story)
+        return _find_hijri_day(clue, today), _source(story)
     if story.month is not None and clue.direction is None and clue.weekday is None:
         year = story.month[0]
         return make_date(year, month, day), f"narrative {year:04}-{story.month[1]:02}"
@@ -247,11 +264,19 @@ def _find_yearless(clue: Clue, story: Story) -> tuple[date | None, str | None]:
         return None, None
     if clue.weekday is not None or clue.offset is not None:
         return _nearest(today, month, day), story.source
-    if clue.direction == "next":
+    if clue.direction == "next" or _is_near(clue, today, month, day):
         return first_after(today, month, day), story.source
     if clue.direction == "this":
         return make_date(today.year, month, day), story.source
     return latest_before(today, month, day, strict=clue.direction == "past"), story.source
+
+
+def _is_near(clue: Clue, today: date, month: int, day: int) -> bool:
+    """Whether a date without a year is the next one rather than the last."""
+    coming = first_after(today, month, day)
+    if coming is None or clue.direction is not None:
+        return False
+    return (coming - today).days < (_DAYS_AHEAD if clue.ahead else _DAYS_NEAR)
 
 
 def _nearest(today: date, month: int, day: int) -> date | None:
@@ -260,18 +285,21 @@ def _nearest(today: date, month: int, day: int) -> date | None:
     return min(days, key=lambda each: abs((each - today).days), default=None)
 
 
-def _find_hijri_day(month: int, day: int, today: date | None) -> date | None:
+def _find_hijri_day(clue: Clue, today: date | None) -> date | None:
     year = hijri_year(today) if today is not None else None
     if year is None or today is None:
         return None
+    month, day = clue.month or 1, clue.day or 1
     found = make_hijri(year, month, day)
+    if clue.direction == "next" or clue.ahead:
+        return found if found is None or found > today else make_hijri(year + 1, month, day)
     return found if found is None or found <= today else make_hijri(year - 1, month, day)
 
 
 def _find_weekday(clue: Clue, today: date) -> date | None:
     """Return the day of a weekday: the last one on or before today unless another is marked."""
     back = (today.isoweekday() - (clue.weekday or 1)) % 7
-    if clue.direction in ("next", "after"):
+    if clue.direction in ("next", "after") or (clue.ahead and back):
         return shift_days(today, 7 - back)
     if clue.direction == "past":
         # الماضي is not said of yesterday: that is أمس.
@@ -306,7 +334,7 @@ def _resolve_month(clue: Clue, story: Story) -> tuple[Value, str | None]:
     year = today.year
     if (clue.direction == "past" and month >= today.month) or first > today:
         year -= 1
-    if clue.direction == "next":
+    if clue.direction == "next" or (clue.ahead and month != today.month):
         year = today.year + (month <= today.month)
     return value_month(year, month, clue.edge), story.source
 

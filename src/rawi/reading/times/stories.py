@@ -38,11 +38,11 @@ class Story:
         """Return the day that an hour without a day is of: the one told of, or today.
 
         A day of the last paragraph counts only if it is of the last week; an older one is
-        background by then.
+        background by then, and one still to come an outlook.
         """
         if self.near is not None or self.day is None or self.today is None:
             return self.near or self.today
-        return self.day if abs((self.today - self.day).days) <= 7 else self.today
+        return self.day if 0 <= (self.today - self.day).days <= 7 else self.today
 
     def note(self, clue: Clue, value: Value, paragraph: int) -> None:
         """Remember the day of an expression, and the year that it names."""
