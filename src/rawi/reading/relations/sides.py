@@ -15,6 +15,8 @@ _PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 _BODIES = frozenset({"organization", "armed_group"})
 # التابعة لقيادة غرفة عمليات كذا: so many words may stand before a name or behind one.
 _MAX_GAP = 5
+# شقيق الراعي الراحل فلان: so many words may stand between kin.
+_MAX_WORDS = 2
 
 
 class Side(NamedTuple):
@@ -49,6 +51,9 @@ class Sides:
         tokens = self.names.tokens
         if tokens[index].key in takes:
             return index + 1
+        if tokens[index].find_form(load_nouns("preposition_what")) is not None:
+            called = tokens[min(index + 1, len(tokens) - 1)].key in load_nouns("so_called")
+            return index + 2 if called else None
         joined = any(form.proclitics in takes for form in tokens[index].forms if form.proclitics)
         return index if joined or "-" in takes else None
 
@@ -58,13 +63,26 @@ class Sides:
         parts = {(take, take + pronoun) for take in trigger.takes for pronoun in _PRONOUNS}
         if token.key not in {word for _, word in parts}:
             return None
-        entity = self.names.find_before(index, _BODIES & trigger.right_kinds)
+        before = self._find_antecedent_end(index)
+        entity = self.names.find_before(before, _BODIES & trigger.right_kinds)
         return Side(entity, token.start, token.end) if entity is not None else None
+
+    def _find_antecedent_end(self, index: int) -> int:
+        """Return the token before which a pronoun's meaning is named.
+
+        What is said to be his (القوات الداعمة لها) is not who is meant.
+        """
+        for position in range(index - 1, max(-1, index - _MAX_GAP), -1):
+            if position in self.names.inside:
+                while position - 1 in self.names.inside and position not in self.names.starting:
+                    position -= 1
+                return position
+        return index
 
     def _find_name(self, index: int, trigger: Trigger, *, skipped: bool) -> Side | None:
         """Return the first name at a token, or behind titles, quotation marks, common nouns."""
         names, words = self.names, load_body_words().keys() | load_nouns("skip")
-        adjectives = 1 if trigger.left == "before" else 0
+        adjectives = _MAX_WORDS if trigger.predicate == "kin_of" else int(trigger.left == "before")
         for position in range(index, min(index + _MAX_GAP, len(names.tokens))):
             token = names.tokens[position]
             title = self._find_title(position)

@@ -120,7 +120,7 @@ def load_leaders() -> dict[str, str]:
 
 def fold_name(name: str) -> str:
     """Return a name folded, عبد written together with what follows."""
-    return fold(name).replace("عبد ال", "عبدال")
+    return fold(name).replace("عبد ", "عبد")
 
 
 @cache
