@@ -39,12 +39,12 @@ class Sides:
         tokens = self.names.tokens
         if index >= len(tokens) or not self._same_sentence(match.first, index):
             return None
-        start = self._skip_preposition(trigger.takes, index)
-        if start is None:
-            return None
-        skipped = start > index or trigger.takes == {"-"}
         pronoun = self._find_pronoun(index, trigger)
-        return pronoun or self._find_name(start, trigger, skipped=skipped)
+        start = self._skip_preposition(trigger.takes, index)
+        if pronoun is not None or start is None:
+            return pronoun
+        skipped = start > index or trigger.takes == {"-"}
+        return self._find_name(start, trigger, skipped=skipped)
 
     def _skip_preposition(self, takes: frozenset[str], index: int) -> int | None:
         """Return the token behind the preposition; the same one where it is joined to the name."""

@@ -56,7 +56,23 @@ def find_body(names: Names, index: int, office: Office) -> Body | None:
         country = load_nationalities()[key]
         state = names.find_country(country) if "adjective" in office.takes else None
         return Body(index + 1, 0, state, country=country)
-    return _find_name(names, index) or _find_anaphor(names, index)
+    return (
+        _find_anaphor_in_place(names, index)
+        or _find_name(names, index, towards="إلى" in office.takes)
+        or _find_anaphor(names, index)
+    )
+
+
+def _find_anaphor_in_place(names: Names, index: int) -> Body | None:
+    """Return the body that a common noun before في stands for (قائد التنظيم في كذا)."""
+    following = index + 1
+    if following + 1 >= len(names.tokens) or names.tokens[following].key != "في":
+        return None
+    mention = names.starting.get(following + 1)
+    if mention is None or mention.type != "place" or names.tokens[index].forms[0].proclitics:
+        return None
+    found = _find_anaphor(names, index)
+    return found if found is not None and found.last == following else None
 
 
 def find_own_body(names: Names, index: int) -> Body | None:
@@ -68,13 +84,18 @@ def find_own_body(names: Names, index: int) -> Body | None:
 def find_body_before(names: Names, index: int, office: Office, holder: Mention) -> str | None:
     """Return the body of an office that leaves it out: known of its holder, or named before it."""
     if "nation" in office.takes:
-        leaders = load_leaders()
-        known = map(fold_name, (holder.text, names.entities[holder.entity].name))
-        country = next((leaders[name] for name in known if name in leaders), None)
+        country = find_nation(names, holder)
         return names.find_country(country) if country is not None else None
     if "named_before" in office.takes:
         return names.find_before(index, _BODIES, first=names.sentence_first(index))
     return None
+
+
+def find_nation(names: Names, holder: Mention) -> str | None:
+    """Return the ISO country that a person is known to lead or to serve, None if unknown."""
+    leaders = load_leaders()
+    known = map(fold_name, (holder.text, names.entities[holder.entity].name))
+    return next((leaders[name] for name in known if name in leaders), None)
 
 
 def _agrees(names: Names, index: int) -> bool:
@@ -87,7 +108,7 @@ def _agrees(names: Names, index: int) -> bool:
     return key.startswith("ال") == definite
 
 
-def _find_name(names: Names, index: int) -> Body | None:
+def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | None:
     """Return the first name behind common nouns of bodies (بلدية, هيئة أركان).
 
     A speciality may stand before a preposition: أستاذ الحديث في جامعة كذا.
@@ -108,7 +129,7 @@ def _find_name(names: Names, index: int) -> Body | None:
         if form is not None:
             preposition = preposition or form.proclitics
             part = part or words[form.key]
-        elif token.key in load_particles("preposition"):
+        elif token.key in load_particles("preposition") or (towards and token.key == "الي"):
             preposition = preposition or token.key
         elif token.key.startswith("ال") and not preposition and not field:
             field = True

@@ -51,7 +51,7 @@ def skip_to_holder(names: Names, index: int) -> int:
 def _skip_where(names: Names, index: int) -> int:
     """Return the token after the place that a body lies in (بالمحافظة, في تعز)."""
     start = index
-    if index < len(names.tokens) and names.tokens[index].key == "في":
+    if index < len(names.tokens) and names.tokens[index].key in load_particles("where"):
         index += 1
     if index >= len(names.tokens):
         return start
@@ -97,6 +97,8 @@ def find_holder_before(names: Names, index: int, proclitics: str) -> Mention | N
         position -= 1
     while position >= first and names.tokens[position].text in (_COMMAS | QUOTES):
         position -= 1
+    if position == index - 1 and position not in names.inside:
+        position = max(position, -1) if proclitics else _skip_titles_back(names, position, first)
     mention = names.ending.get(position) if position >= first else None
     return mention if mention is not None and mention.type == "person" else None
 
@@ -111,13 +113,22 @@ def find_subject(names: Names, index: int) -> Mention | None:
     return None
 
 
+def _skip_titles_back(names: Names, position: int, first: int) -> int:
+    """Return the token before an office that ends at a token; the same one where none does.
+
+    فلان ولي العهد النائب الثاني لرئيس المجلس: titles in a row are of one man.
+    """
+    before = _skip_office_back(names, position, first)
+    return before if before >= first and before in names.ending else position
+
+
 def _skip_office_back(names: Names, position: int, first: int) -> int:
     """Return the token before a title that ends at a token; -1 if none ends there."""
     table = load_offices()
     for start in range(position, max(first, position - _MAX_BACK) - 1, -1):
-        if names.tokens[start].key.startswith("و") and start < position:
-            return -1
         match = table.match(names.tokens, start)
         if match is not None and not match.proclitics and start not in names.inside:
             return start - 1
+        if names.tokens[start].key.startswith("و") and start < position:
+            return -1
     return -1

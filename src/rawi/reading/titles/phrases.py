@@ -6,7 +6,13 @@ from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
 from rawi.model import Mention, Role
 from rawi.reading.entities import Entities
-from rawi.reading.titles.bodies import Body, find_body, find_body_before, find_own_body
+from rawi.reading.titles.bodies import (
+    Body,
+    find_body,
+    find_body_before,
+    find_nation,
+    find_own_body,
+)
 from rawi.reading.titles.holders import (
     find_holder_before,
     find_subject,
@@ -14,7 +20,13 @@ from rawi.reading.titles.holders import (
     skip_to_holder,
 )
 from rawi.reading.titles.names import Names
-from rawi.reading.titles.offices import Office, load_offices, load_particles, load_plurals
+from rawi.reading.titles.offices import (
+    Office,
+    load_nationalities,
+    load_offices,
+    load_particles,
+    load_plurals,
+)
 from rawi.text.tokens import split_enclitics
 
 # A holder stands behind at most this many phrases: المستشار الإعلامي للرئيس الدكتور فلان.
@@ -90,6 +102,7 @@ def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
     own_phrases = _read_own(names, index) if match is None or _has_pronoun(names, match) else []
     if match is None or own_phrases:
         return own_phrases
+    match = _join_deputy(names, match)
     last = skip_modifiers(names, match.last)
     office, body = _find_sense(names, last, match.entries)
     title_last = max(last, body.linked) if body is not None else last
@@ -102,6 +115,22 @@ def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
             holder = None
     own = _Phrase(index, end, match.skip, match.proclitics, title_last, office, body, holder)
     return [_complete(names, own, match.entries), *following]
+
+
+def _join_deputy(names: Names, match: PhraseMatch[Office]) -> PhraseMatch[Office]:
+    """Return a deputy's title with the office that he stands in for (نائب مرشد, مبعوث الأمين)."""
+    tokens = names.tokens
+    head = tokens[match.first].find_form(load_particles("deputy"))
+    if head is None:
+        return match
+    last = skip_modifiers(names, match.last)
+    inner = _match_office(names, last) if last < len(tokens) else None
+    if inner is None or inner.proclitics not in ("", "ل"):
+        return match
+    offices = tuple(
+        office._replace(tie="role") for office in inner.entries if office.kind == "office"
+    )
+    return match._replace(last=inner.last, entries=offices) if offices else match
 
 
 def _find_sense(
@@ -149,12 +178,20 @@ def _read_own(names: Names, index: int) -> list[_Phrase]:
                 continue
             last = skip_modifiers(names, index + 1)
             holder, following = _find_holder(names, last, 1)
-            body = find_own_body(names, index)
+            body = _find_counterpart_body(names, last, office) or find_own_body(names, index)
             if holder is None or body is None:
                 continue
             own = _Phrase(index, last, form.skip, form.proclitics, last, office, body, holder)
             return [own, *following]
     return []
+
+
+def _find_counterpart_body(names: Names, index: int, office: Office) -> Body | None:
+    """Return the country of a counterpart (نظيره الروسي), None of any other office."""
+    if "counterpart" not in office.takes or index >= len(names.tokens):
+        return None
+    country = load_nationalities().get(names.tokens[index].key)
+    return Body(index + 1, 0, names.find_country(country), country=country) if country else None
 
 
 def _is_definite(names: Names, match: PhraseMatch[Office], office: Office) -> bool:
@@ -171,10 +208,10 @@ def _has_pronoun(names: Names, match: PhraseMatch[Office]) -> bool:
 def _match_one_of(names: Names, index: int) -> PhraseMatch[Office] | None:
     """Return the plural of which one is meant (أحد أبرز قادة)."""
     tokens = names.tokens
-    form = tokens[index].find_form(load_particles("one_of"))
+    form = tokens[index].find_form(load_particles("one_of") | load_particles("foremost"))
     if form is None or index in names.inside:
         return None
-    following = index + 1
+    following = index + (form.key not in load_particles("foremost"))
     while following < len(tokens) and tokens[following].key in load_particles("foremost"):
         following += 1
     if following >= len(tokens) or following in names.inside:
@@ -263,13 +300,26 @@ def _find_tie(names: Names, phrase: _Phrase) -> str:
     tie, body = phrase.office.tie, phrase.body
     if body is None:
         return "role"
-    if f"leads_{body.country}" in phrase.office.takes:
+    if f"leads_{body.country}" in phrase.office.takes or _is_head_of_state(names, phrase):
         return "leads"
-    if tie == "leads" and (body.preposition == "في" or body.part):
+    if tie == "leads" and (body.part or (body.preposition == "في" and not _is_the(names, phrase))):
         return "role"
     if body.preposition == "عن" and body.entity is not None:
         return "member_of" if names.entities[body.entity].type == "organization" else tie
     return tie
+
+
+def _is_head_of_state(names: Names, phrase: _Phrase) -> bool:
+    """Whether a counterpart is known to lead his country (نظيره الروسي فلان)."""
+    if "counterpart" not in phrase.office.takes or phrase.holder is None or phrase.body is None:
+        return False
+    return find_nation(names, phrase.holder) == phrase.body.country
+
+
+def _is_the(names: Names, phrase: _Phrase) -> bool:
+    """Whether an office is the only one of its kind (القائد العسكري في الكتيبة)."""
+    words = [names.tokens[index].key for index in range(phrase.first, phrase.title_last)]
+    return len(words) > 1 and all(word.startswith("ال") for word in words) and "الكبير" not in words
 
 
 def _make_title(names: Names, phrase: _Phrase, holder: Mention | None) -> Title:
