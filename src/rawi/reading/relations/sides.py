@@ -64,7 +64,8 @@ class Sides:
         if token.key not in {word for _, word in parts}:
             return None
         before = self._find_antecedent_end(index)
-        entity = self.names.find_before(before, _BODIES & trigger.right_kinds)
+        first = self.names.sentence_first(index)
+        entity = self.names.find_before(before, _BODIES & trigger.right_kinds, first=first)
         return Side(entity, token.start, token.end) if entity is not None else None
 
     def _find_antecedent_end(self, index: int) -> int:
@@ -73,6 +74,8 @@ class Sides:
         What is said to be his (القوات الداعمة لها) is not who is meant.
         """
         for position in range(index - 1, max(-1, index - _MAX_GAP), -1):
+            if self.names.tokens[position].find_form(load_nouns("group")) is not None:
+                return position
             if position in self.names.inside:
                 while position - 1 in self.names.inside and position not in self.names.starting:
                     position -= 1
