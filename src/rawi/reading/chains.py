@@ -231,8 +231,44 @@ def _nearest(groups: list[_Group], number: int, full: list[int]) -> int:
     return max(before)[1] if before else min(full)
 
 
+def _link_armies(groups: list[_Group]) -> Iterator[tuple[int, int]]:
+    """Join the short names of the one army that the article names in full: القوات المسلحة.
+
+    Two armies of one country that differ in name stay two, unless the press calls one force both.
+    """
+    army = _load_army_words()
+    named = {
+        g.canonical: n for n, g in enumerate(groups) if g.type == "armed_group" and g.canonical
+    }
+    for one, other, unless in _load_one_forces():
+        if one in named and other in named and unless not in named:
+            yield named[one], named[other]
+    armies = [
+        number
+        for number, group in enumerate(groups)
+        if group.type == "armed_group" and group.country and army & set(_core(group.words)[:1])
+    ]
+    if len({groups[number].country for number in armies}) != 1:
+        return
+    for number, group in enumerate(groups):
+        if group.type == "armed_group" and not group.country and army.issuperset(group.words):
+            yield _nearest(groups, number, armies), number
+
+
+@cache
+def _load_army_words() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for row in load_rows("names/army_words"))
+
+
+@cache
+def _load_one_forces() -> tuple[tuple[str, str, str], ...]:
+    rows = load_rows("names/one_force")
+    return tuple((row["form"], row["other"], row["unless"]) for row in rows)
+
+
 LINKS: tuple[Link, ...] = (
     _link_canonical,
+    _link_armies,
     _link_variants,
     _link_family_names,
     _link_short_forms,
