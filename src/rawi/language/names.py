@@ -65,6 +65,7 @@ class NameWords(NamedTuple):
     functions: frozenset[str]
     voice_cues: frozenset[str]
     quarters: frozenset[str]
+    telling: frozenset[str]
     doubtful: frozenset[str]
     alias_cues: frozenset[str]
     force_cues: frozenset[str]
@@ -130,6 +131,7 @@ def load_name_words() -> NameWords:
         linkers=_load_forms("names/linkers"),
         functions=_load_forms("names/functions"),
         voice_cues=_load_forms("names/cues", "cue", "voice"),
+        telling=_load_forms("names/cues", "cue", "telling"),
         quarters=_load_forms("names/cues", "cue", "quarter"),
         doubtful=_load_forms("names/doubtful"),
         alias_cues=_load_forms("names/cues", "cue", "alias"),
@@ -242,13 +244,36 @@ def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
         return index + 1, SURE
     if key in words.given:
         # على is a preposition; where the press writes it for the name علي, only a title tells.
-        preposition = key == "علي" and tokens[index].text.endswith("ى")
+        preposition = key == "علي" and not _is_ali(tokens[index])
         return (index, NONE) if preposition else (index + 1, words.given[key])
     if key in words.particles and is_name_material(following):
         return index + 2, UNKNOWN
-    if tokens[index].kind == "word" and len(key) > 2 and is_name_material(key):
-        return index + 1, UNKNOWN
-    return index, NONE
+    return _find_odd_part(tokens, index, key)
+
+
+def _find_odd_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
+    """Return the end and sureness of a part that no list has: before بن, or a rare word."""
+    if tokens[index].kind != "word" or len(key) < 3:
+        return index, NONE
+    fathered = is_adjacent(tokens, index + 1) and tokens[index + 1].key == "بن"
+    if fathered and _is_fathered(tokens, index, key):
+        return index + 1, SURE
+    return (index + 1, UNKNOWN) if is_name_material(key) else (index, NONE)
+
+
+def _is_fathered(tokens: list[Token], index: int, key: str) -> bool:
+    """Whether a word before بن is a given name; an ordinary one if a second بن follows."""
+    words = load_name_words()
+    verb_or_title = key in words.person_cues or words.titles.lookup(key)
+    if key in words.stops or verb_or_title or words.heads.lookup(key) or key.startswith("ال"):
+        return False
+    again = is_adjacent(tokens, index + 3) and tokens[index + 3].key in words.sons
+    return again or is_name_material(key)
+
+
+def _is_ali(token: Token) -> bool:
+    """Whether a word is the name علي, printed with its dots below."""
+    return token.key == "علي" and not token.text.endswith("ى")
 
 
 def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
@@ -257,7 +282,8 @@ def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     if not is_adjacent(tokens, index + 1):
         return index, NONE
     following = tokens[index + 1].key
-    if following in words.stops or tokens[index + 1].kind != "word":
+    preposition = following in words.stops and not _is_ali(tokens[index + 1])
+    if preposition or tokens[index + 1].kind != "word":
         return index, NONE
     if following == "عبد":
         end, sure = find_part(tokens, index + 1, following)
@@ -337,6 +363,9 @@ def _find_surname(
         plain = (
             plural or key in words.adjectives or words.heads.lookup(key) or words.titles.lookup(key)
         )
+        kunya = len(parts) == 1 and tokens[index - 2].forms[-1].key in words.kunyas
+        if kunya and key.endswith("ي") and not words.titles.lookup(key):
+            return index + 1, LIKELY  # أبو عمر الكردي
         nisba = key.endswith("ي") and key not in words.nationalities
         if len(parts) == 1 and (parts[0] == SURE or nisba) and not plain:
             return index + 1, UNKNOWN

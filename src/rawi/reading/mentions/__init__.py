@@ -11,6 +11,7 @@ from rawi.language.analysis import Analysis
 from rawi.reading.mentions.bodies import find_bodies
 from rawi.reading.mentions.listed import find_listed
 from rawi.reading.mentions.names import Name, Proposal, join_proposals, make_name
+from rawi.reading.mentions.outlets import find_outlets
 from rawi.reading.mentions.persons import find_persons
 from rawi.reading.mentions.repeats import find_repeats
 from rawi.reading.mentions.sites import find_sites
@@ -25,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     find_unlisted,
     find_persons,
     find_sites,
+    find_outlets,
 )
 
 

@@ -25,6 +25,7 @@ _PLACES = (
     "places/countries", "places/capitals", "places/divisions", "places/towns", "places/regions",
     "places/sites",
 )  # fmt: skip
+_DASHES = frozenset("-–—")
 _OPENERS = frozenset("\"“«'(‘")
 
 
@@ -118,8 +119,28 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
             place = match.entries[0].type == "place"
             row = _skip_comma(tokens, match.last) if place else 0
     named = {match.entries[0].canonical for match in sure}
-    sure += [match for match in doubtful if match.entries[0].canonical in named and not match.skip]
+    countries = {match.entries[0].country for match in sure if match.entries[0].type == "place"}
+    for match in doubtful:
+        entry = match.entries[0]
+        if entry.type == "person" and _follows_given(tokens, match, words):
+            continue
+        ruler = entry.type == "person" and entry.country in countries
+        ruler = ruler and _is_definite_alone(tokens, match)
+        if (entry.canonical in named and not match.skip) or ruler:
+            sure.append(match)
     return [_propose(match) for match in sure]
+
+
+def _follows_given(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:
+    """Whether a given name stands before a family name, which is then one finder's with it."""
+    return is_adjacent(tokens, match.first) and tokens[match.first - 1].key in words.given
+
+
+def _is_definite_alone(tokens: list[Token], match: PhraseMatch[Listed]) -> bool:
+    """Whether a definite word is no adjective of a noun before it: حضر البشير, الخبر البشير."""
+    before = tokens[match.first - 1].key if match.first else ""
+    definite = before.startswith(("ال", "بال", "وال", "لل"))
+    return tokens[match.first].key[match.skip :].startswith("ال") and not definite
 
 
 def _skip_comma(tokens: list[Token], index: int) -> int:
@@ -146,8 +167,10 @@ def _propose(match: PhraseMatch[Listed]) -> Proposal:
 
 def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:
     """Whether a head or a quotation mark before a doubtful form shows that it is a name."""
-    if match.skip or match.first == 0:
+    if match.skip:
         return False
+    if match.first == 0:  # the agency of a dateline: سبق -
+        return 0 < match.last < len(tokens) and tokens[match.last].text in _DASHES
     before = tokens[match.first - 1]
     if match.entries[0].type == "person":
         return before.key in words.person_cues or bool(words.titles.lookup(before.key))
@@ -234,6 +257,9 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if match.skip and is_ordinary(token.key, words) and not definite:
         return True
     if match.proclitics.endswith("ك") or (before is not None and before.key == "عبد"):
+        return True
+    # وقال بوزان: no place stands right behind a verb of saying.
+    if match.skip and before is not None and before.key in words.person_cues:
         return True
     if "\u064b" in token.text or _is_august(token, entry):
         return True

@@ -3,6 +3,7 @@
 from rawi.language.analysis import Analysis
 from rawi.language.names import (
     LIKELY,
+    MAX_PARTS,
     SURE,
     UNKNOWN,
     NameWords,
@@ -12,6 +13,7 @@ from rawi.language.names import (
     is_ordinary,
     load_name_words,
 )
+from rawi.reading.mentions.bodies import find_quoted
 from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
@@ -25,10 +27,35 @@ def find_persons(analysis: Analysis) -> list[Proposal]:
     words = load_name_words()
     found = []
     for index in range(len(analysis.tokens)):
+        quoted = _find_in_quotes(analysis.tokens, index, words)
         titled = _find_titled(analysis.tokens, index, words)
         plain = _find_plain(analysis.tokens, index, words)
-        found += [proposal for proposal in (titled, plain) if proposal is not None]
+        found += [proposal for proposal in (quoted, titled, plain) if proposal is not None]
     return _join_overlapping(found)
+
+
+def _find_in_quotes(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
+    """Return the person whose name the quotation marks that open at a token hold, and no more."""
+    inside = find_quoted(tokens, index)
+    if inside is None or not 2 <= inside[1] - inside[0] <= MAX_PARTS:
+        return None
+    keys = [token.key for token in tokens[inside[0] : inside[1]]]
+    linked = words.kunyas | words.sons | words.servants | words.seconds
+    if any(key in words.stops and key not in linked for key in keys):
+        return None
+    given = sum(key in words.given or key in words.kunyas for key in keys)
+    before = tokens[index - 1].key
+    cued = before in words.naming_cues or bool(words.titles.lookup(before))
+    heads = any(words.heads.lookup(key) for key in (keys[0], before))
+    if heads or not (given > 1 or (given and cued)) or not _starts_person(keys, words):
+        return None
+    return Proposal(*inside, 0, "person", FIRM)
+
+
+def _starts_person(keys: list[str], words: NameWords) -> bool:
+    """Whether one of the first two words is a given name, and the first no ordinary word."""
+    first = keys[0] in words.given or keys[0] in words.kunyas or keys[0] in words.firsts
+    return first or (keys[1] in words.given and not is_ordinary(keys[0], words))
 
 
 def _join_overlapping(found: list[Proposal]) -> list[Proposal]:
@@ -54,7 +81,7 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     start = _skip_modifiers(tokens, start, words)
     if _is_epithet(tokens, start, words):
         start += 1
-    if start >= len(tokens) or tokens[start].kind != "word":
+    if start >= len(tokens) or tokens[start].kind != "word" or _is_verbal_noun(tokens[start].key):
         return None
     end, parts = find_person_end(tokens, start, tokens[start].key)
     if not parts and kind == "rank":
@@ -119,8 +146,6 @@ def _find_lone_surname(tokens: list[Token], start: int, words: NameWords) -> tup
     """Return the family name that stands alone behind a title: العميد المسماري."""
     key = tokens[start].key
     known = words.titles.lookup(key) or words.heads.lookup(key) or key in words.adjectives
-    if _is_verbal_noun(key):
-        return start, []
     if key.startswith("ال") and len(key) > 4 and not known and is_name_material(key):
         return start + 1, [UNKNOWN]
     return start, []
@@ -184,8 +209,8 @@ def _may_begin(token: Token, form: Form, words: NameWords) -> bool:
     """Whether a person's name may begin at a word: no title, no head, no function word."""
     if token.kind != "word" or words.titles.lookup(form.key) or words.heads.lookup(form.key):
         return False
-    if form.skip and is_ordinary(token.key, words):  # لدينا: ل + دينا
-        return False
+    if form.skip and is_ordinary(token.key, words) and form.key not in words.kunyas:
+        return False  # لدينا: ل + دينا
     # على, written without its dots below, is folded like the name علي.
     return form.key not in words.stops or (form.key in words.given and token.text[-1] != "ى")
 

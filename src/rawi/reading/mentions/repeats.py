@@ -1,15 +1,20 @@
 """Short forms of names that the article has given in full: one decision a name, everywhere."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
 from rawi.language.phrases import PhraseTable
 from rawi.model import MentionType
+from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
+
+# Types of short forms for which any name that holds the word will do.
+_WITHIN = frozenset(("organization", "armed_group"))
 
 
 def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
@@ -21,6 +26,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     for proposal in found:
         _add_short(analysis.tokens, proposal, short, words)
         _add_head(analysis.tokens, proposal, heads)
+    _add_states(found, heads)
     taken = {
         index
         for proposal in found
@@ -110,6 +116,27 @@ def _add_head(tokens: list[Token], proposal: Proposal, heads: dict[str, Proposal
         heads.setdefault(fold(proposal.canonical).removeprefix("ال"), proposal)
 
 
+def _add_states(found: list[Proposal], heads: dict[str, Proposal]) -> None:
+    """Note the states of the places found: where Riyadh is named, المملكة is Saudi Arabia."""
+    for proposal in found:
+        if proposal.type != "place" or proposal.country is None:
+            continue
+        for adjective in _load_adjectives().get(proposal.country, ()):
+            state = load_listed().lookup(adjective)
+            if state and state[0].type == "place" and state[0].country == proposal.country:
+                named = proposal._replace(canonical=state[0].canonical)
+                heads.setdefault(adjective.removeprefix("ال"), named)
+
+
+@cache
+def _load_adjectives() -> dict[str, tuple[str, ...]]:
+    """Return country -> its adjectives with the article, folded."""
+    found: dict[str, tuple[str, ...]] = {}
+    for adjective, country in load_name_words().nationalities.items():
+        found[country] = (*found.get(country, ()), adjective)
+    return found
+
+
 def _find_repeat(
     tokens: list[Token], index: int, short: dict[str, Proposal], words: NameWords
 ) -> Proposal | None:
@@ -155,16 +182,18 @@ def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> P
     words = load_name_words()
     for form in tokens[index].forms:
         for head, type_ in words.short_forms.get(form.key, ()):
-            full = heads.get("*" + head if type_ else head)
+            full = heads.get("*" + head if type_ in _WITHIN else head)
             if full is not None:
                 known = full.type == "place"
                 return Proposal(
                     index,
                     index + 1,
                     form.skip,
-                    cast(MentionType, type_) if type_ else full.type,
+                    cast(MentionType, type_) if type_ in _WITHIN else full.type,
                     WEAK,
                     full.canonical if known else None,
                     full.country if known else None,
                 )
+            if type_ == "place":  # المملكة names a state, whichever it is
+                return Proposal(index, index + 1, form.skip, "place", WEAK)
     return None
