@@ -52,12 +52,12 @@ def _find_dateline(analysis: Analysis, index: int, words: NameWords) -> list[Pro
         return []
     place = load_listed().match(tokens, index + 1)
     if place is not None and place.last == close and place.entries[0].type == "place":
-        first, last = first, index
+        last = index
     else:
         first, last = index + 1, close
     named = all(token.kind == "word" for token in tokens[first:last])
-    if not named or all(is_ordinary(t.key, words) for t in tokens[first:last] if last - first < 2):
-        return []
+    if not named or (last - first == 1 and is_ordinary(tokens[first].key, words)):
+        return []  # (خاص), (وكالات)
     return [Proposal(first, last, 0, "organization", FIRM)]
 
 
