@@ -8,9 +8,10 @@ from rawi.reading.statements.attributions import draft_attribution
 from rawi.reading.statements.chains import find_parents
 from rawi.reading.statements.contents import find_mode, place_contents, trim, trim_phrase
 from rawi.reading.statements.cues import CueWord, find_cues
-from rawi.reading.statements.drafts import Draft, draft_verb
-from rawi.reading.statements.headlines import find_headlines
+from rawi.reading.statements.drafts import Draft, draft_verb, is_scripture
+from rawi.reading.statements.headlines import find_documents, find_headlines
 from rawi.reading.statements.landmarks import Landmarks
+from rawi.reading.statements.nominals import draft_nominal
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
 from rawi.reading.statements.stances import find_stance, is_voiced
@@ -49,7 +50,7 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
 def _find_drafts(scene: Scene) -> list[Draft]:
     cues = find_cues(scene)
     others = {cue.first: cue for cue in cues if cue.kind != "attribution"}
-    drafts = find_headlines(scene)
+    drafts = [*find_headlines(scene), *find_documents(scene)]
     taken: set[int] = set()
     for cue in cues:
         if cue.first in taken:
@@ -60,6 +61,8 @@ def _find_drafts(scene: Scene) -> list[Draft]:
             draft = draft_attribution(scene, cue)
             if draft is not None:
                 taken.update(range(cue.first, cue.last + 2))
+        elif cue.kind == "noun" and not cue.pronoun:
+            draft = draft_nominal(scene, cue)
         else:
             draft = draft_verb(scene, cue, others) or draft_antecedent(scene, cue)
         if draft is not None:
@@ -108,6 +111,8 @@ def _find_speakers(scene: Scene, drafts: list[Draft], titles: list[Title]) -> li
 
 def _make_speaker(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> Speaker:
     """Return the speaker of a draft; `first` says that none precedes it in its sentence."""
+    if draft.phrase is None and is_scripture(scene, draft.cue):
+        return Speaker()
     if draft.phrase is None:
         return Speaker(entity=_find_unspoken(scene, draft, voices, first=first))
     entity = voices.resolve(draft.phrase)

@@ -123,4 +123,20 @@ def _place_attribution(
     complement = None
     if begin < limit - 1 and (initial or opens):
         complement = Complement("clause", begin, begin + 1 if opens else begin)
-    return Draft(cue, phrase, complement, zone, coordinate=True, speaker_skip=skip)
+    draft = Draft(cue, phrase, complement, zone, coordinate=True, speaker_skip=skip)
+    if complement is None and zone == start and phrase is not None:
+        draft.spans = _before_fragment(scene, start, after, limit)
+    return draft
+
+
+def _before_fragment(
+    scene: Scene, start: int, after: int, limit: int
+) -> list[tuple[int, int, int]]:
+    """Return the sentence before one that gives only a source: ….  وفقا لرويترز."""
+    place = scene.analysis.sentence_of(start)
+    rest = [index for index in range(after, limit) if not scene.is_mark(index)]
+    if place == 0 or rest:
+        return []
+    before = scene.analysis.sentences[place - 1]
+    same = before.paragraph == scene.analysis.sentences[place].paragraph
+    return [(before.first, before.last, 0)] if same else []

@@ -78,6 +78,10 @@ def _ends_search(
     other = others.get(index)
     if other is not None and not relative and other.strength != "weak":
         return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
+    if other is not None and other.kind == "participle" and scene.is_comma(index - 1):
+        return True
+    if index in scene.named:
+        return False
     return is_exactly(scene.tokens[index], "complementiser") and not relative
 
 
@@ -99,7 +103,7 @@ def _complement_at(
         speech = _speech_at(scene, cue, index, limit)
         if speech is not None:
             return speech
-    if is_exactly(token, "complementiser") and "أن" in cue.takes:
+    if is_exactly(token, "complementiser") and "أن" in cue.takes and index not in scene.named:
         if relative or has_role(scene.tokens[index - 1], "blocker"):
             return None
         if cue.pronoun and cue.kind != "noun" and "مخاطب" not in cue.takes:

@@ -29,6 +29,8 @@ def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
     for number, draft in enumerate(drafts):
         siblings = by_sentence[scene.analysis.sentence_of(draft.cue.first)]
         place = bisect_left(siblings, draft.cue.first, key=lambda other: other.cue.first)
+        if draft.whole:
+            continue
         if draft.spans:
             draft.spans = _narrow(scene, draft, drafts[max(0, number - _NEAR) : number])
             continue

@@ -80,9 +80,14 @@ def load_verbs() -> dict[str, CueEntry]:
     for row in load_table("statements/nouns"):
         forms.setdefault(
             fold(row["form"]),
-            CueEntry("noun", row["form"], cast(Stance, row["stance"]), ("أن", "ب", "قول"), "weak"),
+            CueEntry("noun", row["form"], cast(Stance, row["stance"]), _noun_takes(row), "weak"),
         )
     return forms
+
+
+def _noun_takes(row: Row) -> tuple[str, ...]:
+    takes = ("أن", "ب", "قول")
+    return (*takes, "إلى", "مخاطب") if row["stance"] == "demands" else takes
 
 
 @cache
@@ -158,8 +163,7 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     entry, skip, proclitics, pronoun = found
     if entry.kind == "past" and _DAMMA in token.text[skip : skip + 3]:
         return None  # a passive: اتُهم, نُقل
-    if entry.kind == "noun" and not pronoun:
-        return None
+    skip += entry.kind == "noun" and entry.lemma.startswith("بال")
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):
         return None
     return CueWord(index, index + 1, token.start + skip, token.end, proclitics, pronoun, *entry)

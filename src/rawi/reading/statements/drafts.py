@@ -17,6 +17,8 @@ _MAX_SUBJECT = 25
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
 _CONTAINED = frozenset(("جاء", "ورد"))
 _PLURALS = ("ون", "ين")
+# A quotation of fewer words is a name or a term.
+_MIN_QUOTED = 3
 _SKIPPED_BACK = frozenset(("قد", "كذلك", "ايضا", "سبق", "دائما", "بدوره", "بدورها"))
 
 
@@ -33,6 +35,7 @@ class Draft:
         speaker_skip: Code points of the phrase's first token that do not belong to it.
         spans: Token ranges of what is said, with code points to skip in the first token.
         relative: Whether the cue stands behind a relative pronoun.
+        whole: Whether `spans` are a document given in full, which no sentence bounds.
     """
 
     cue: CueWord
@@ -42,6 +45,7 @@ class Draft:
     coordinate: bool
     speaker_skip: int = 0
     relative: bool = False
+    whole: bool = False
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
     @property
@@ -57,7 +61,7 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     alone = subject is not None or relative or cue.kind in ("participle", "noun")
     complement = find_complement(scene, cue, others, alone=alone)
     if complement is None:
-        return None
+        return _draft_after(scene, cue)
     phrase = subject
     clear = complement.kind in ("clause", "quotation", "colon")
     if clear and subject is not None and cue.kind != "noun":
@@ -70,14 +74,37 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
         phrase = _find_speaker(scene, cue, complement)
     if not _is_credible(scene, cue, complement, phrase, subject, relative=relative):
         return None
+    if cue.lemma == "وصف" and phrase is not None:
+        complement = _with_described(scene, complement, phrase)
     first = subject.first if subject is not None else cue.first
     zone, coordinate = _find_zone(scene, cue, first)
     return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
 
 
+def _draft_after(scene: Scene, cue: CueWord) -> Draft | None:
+    """Return the draft of a verb behind a quotation, with who says it: «…»، يقول الرجل."""
+    if "قول" not in cue.takes or cue.pronoun or cue.proclitics or cue.strength == "weak":
+        return None
+    before = cue.first - 1
+    while before > 0 and scene.is_comma(before):
+        before -= 1
+    quotation = scene.closing.get(before)
+    limit = scene.sentence_bounds(cue.first)[1]
+    if quotation is None or quotation.last - quotation.first <= _MIN_QUOTED or cue.last >= limit:
+        return None
+    phrase = Phrase(cue.last, find_phrase_end(scene, cue.last, limit))
+    if phrase.first == phrase.last or not is_source(scene, phrase):
+        return None
+    draft = Draft(cue, phrase, None, cue.first, coordinate=False)
+    draft.spans = [(quotation.first + 1, quotation.last, 0)]
+    return draft
+
+
 def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
     """Return the speaker between a cue and what is said."""
     first = cue.last
+    if is_scripture(scene, cue):
+        return None
     while first < complement.mark and is_exactly(scene.tokens[first], "adverb"):
         first += 1
     if cue.lemma in _CONTAINED and scene.tokens[first].key in ("في", "علي"):
@@ -94,6 +121,22 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
     if complement.kind in ("object", "preposition") and not is_source(scene, phrase):
         return phrase if exact and "مخاطب" not in cue.takes else None
     return phrase
+
+
+def is_scripture(scene: Scene, cue: CueWord) -> bool:
+    """Whether a cue introduces scripture, which no entity of the article says: قال تعالى."""
+    return cue.last < len(scene.tokens) and is_exactly(scene.tokens[cue.last], "divine")
+
+
+def _with_described(scene: Scene, complement: Complement, phrase: Phrase) -> Complement:
+    """Return what is said from what is described on: وصف المسؤول الهجوم بأنه مروع."""
+    quoted = complement.kind == "preposition" and scene.quoted[complement.begin] is not None
+    begin = phrase.last
+    while begin < complement.mark and scene.is_comma(begin):
+        begin += 1
+    if quoted or phrase.first > complement.mark or begin >= complement.mark:
+        return complement
+    return Complement("object", begin, begin)
 
 
 def _genitive_before(scene: Scene, cue: CueWord) -> Phrase | None:
@@ -121,7 +164,7 @@ def _is_credible(
     if _is_writers(scene, cue, complement, phrase, relative=relative):
         return False
     if cue.kind == "noun":
-        return clear or (complement.kind == "preposition" and cue.stance == "accuses")
+        return clear or (complement.kind == "preposition" and cue.stance in ("accuses", "demands"))
     if cue.kind == "participle":
         return clear or complement.kind == "preposition" or cue.strength != "weak"
     initial = subject is not None or relative or _is_initial(scene, cue)
@@ -143,6 +186,8 @@ def _is_writers(
 ) -> bool:
     """Whether a verb is the writer's own (يذكر أن), or its other sense (a court's أدان)."""
     before = scene.tokens[cue.first - 1].key if cue.first > 0 else ""
+    if cue.lemma == "أشار" and phrase is None and before in ("وهو", "وهي"):
+        return True  # وهو يشير إلى الجدار, pointing at the wall
     if before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun"):
         return True
     if cue.kind == "participle" and _is_noun(scene, cue, complement, before):
@@ -162,8 +207,14 @@ def _is_writers(
     if cue.stance == "condemns":
         return any(has_role(scene.tokens[i], "court") for i in range(*phrase))
     if cue.stance == "believes" and complement.kind == "object":
-        return named is not None and named[0].type == "place"
+        return _is_of_place(scene, phrase)
     return False
+
+
+def _is_of_place(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names a place and nobody: تعتبر محافظة إدلب."""
+    types = {scene.named[index][0].type for index in range(*phrase) if index in scene.named}
+    return types == {"place"}
 
 
 def _is_noun(scene: Scene, cue: CueWord, complement: Complement, before: str) -> bool:

@@ -252,7 +252,7 @@ def _may_follow(scene: Scene, first: int, index: int) -> bool:
         return source_kind(token) is not None or is_adjective(token)
     if index - 1 in scene.named:
         return _may_follow_name(scene, index)
-    if before.key.startswith("ال"):
+    if before.key.startswith(("ال", "لل", "وال", "بال")):
         return _may_follow_definite(scene, first, index)
     return _may_follow_indefinite(scene, first, index)
 
@@ -283,14 +283,16 @@ def _may_follow_definite(scene: Scene, first: int, index: int) -> bool:
     if source_kind(token) == "person" and _is_named_soon(scene, index + 1):
         return True
     if token.key in _SAME or (token.key.startswith("ال") and is_adjective(token)):
-        return True
+        single = is_adjective(scene.tokens[index - 1]) and index - 1 > first
+        plural = scene.tokens[index - 1].key.endswith(_PLURALS)
+        return not (single and not plural and token.key.endswith("ين"))  # الإرهابي الهجومين
     return _goes_with(scene, first, index)
 
 
 def _may_follow_indefinite(scene: Scene, first: int, index: int) -> bool:
     token, before = scene.tokens[index], scene.tokens[index - 1]
     if _is_free(before):
-        return is_adjective(token) or source_kind(token) == "body"
+        return is_adjective(token) or source_kind(token) == "body" or token.key.startswith("ال")
     if is_exactly(before, "preposition") or before.key == "باسم":
         return True
     if is_adjective(before) and index - 1 > first:

@@ -80,11 +80,18 @@ class Voices:
                 return holder
         token = self._scene.tokens[phrase.first]
         bare = strip_article(token.key)
-        if bare in ("بيان", "بيانها", "بيانه"):
+        if bare in ("بيان", "بيانها", "بيانه") or is_exactly(token, "honour"):
             return self.last
+        if len(words) == 1 and source_kind(token) is None:
+            return self._recall_surname(words)
         if not token.key.startswith("ال") or phrase.last - phrase.first > 2:
             return None
         return self._recall_name(bare, token.start)
+
+    def _recall_surname(self, words: frozenset[str]) -> str | None:
+        """Return who spoke before under a longer name: شاهين, behind محمد شاهين."""
+        known = reversed(self._known[-_RECALLED:])
+        return next((entity for name, entity in known if words < name), None)
 
     def _is_definite(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks of somebody known: المسؤول, رئيس الوزراء, not مسؤول محلي."""
