@@ -27,6 +27,7 @@ class Draft:
         counts: The counts of people that belong to it.
         lemmas: Those of its triggers.
         tolls: What its counts count, and their lower bounds.
+        likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Draft:
     counts: list[Quantity] = field(default_factory=list)
     lemmas: set[str] = field(default_factory=set)
     tolls: set[tuple[str, int | None]] = field(default_factory=set)
+    likely: float | None = None
 
     def __post_init__(self) -> None:
         self.lemmas = {trigger.sense.lemma for trigger in self.triggers}

@@ -5,18 +5,29 @@ What speaks for one is how it is told: a date, a toll, sides, a second mention, 
 Weights learned from annotated articles decide.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
 
+# Bounds of the grades of likelihood that sides, places and dates are weighed with.
+_LIKELY = (0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9)
+
 
 def drop_generic(scene: Scene, events: list[Draft]) -> list[Draft]:
     """Return the drafts that tell of particular events, in order."""
     table = load_weights()
     least, weights = table.thresholds["event"], table.features["event"]
-    return [event for event in events if score(iter_event_features(scene, event), weights) >= least]
+    for event in events:
+        event.likely = score(iter_event_features(scene, event), weights)
+    return [event for event in events if event.likely is not None and event.likely >= least]
+
+
+def describe_likelihood(likely: float) -> str:
+    """Return the feature that says how likely an event is a particular one."""
+    return f"likely={bisect_left(_LIKELY, likely)}"
 
 
 def iter_event_features(scene: Scene, event: Draft) -> Iterator[str]:

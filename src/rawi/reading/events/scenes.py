@@ -93,6 +93,10 @@ class Scene:
         mention = self.mention_of[index]
         return mention is not None and name in plain_classes_of("@" + mention.type)
 
+    def classes_at(self, index: int) -> frozenset[str]:
+        """Return the word classes of token i, in all its forms."""
+        return self._classes[index]
+
     def splits(self, index: int, form: Form) -> bool:
         """Whether a preposition is likely split off token i in a form, and is no letter of it.
 

@@ -16,11 +16,16 @@ from rawi.errors import ModelFileError
 
 FOLDER = Path(__file__).parent / "weights"
 ROLES = ("event", "agent", "target", "place", "date")
-VERSION = 1
+# Thresholds for all candidates of an event but the likeliest.
+FURTHER = ("further_agent", "further_target")
+VERSION = 2
 
 
 class Weights(NamedTuple):
-    """The weight of each feature (log-odds) and the least probability that decides, by role."""
+    """The weight of each feature (log-odds) and the least probability that decides, by role.
+
+    `further_agent` and `further_target` are those for all but the likeliest of an event.
+    """
 
     features: dict[str, dict[str, float]]
     thresholds: dict[str, float]

@@ -1,0 +1,202 @@
+"""Which places and dates an event may have: those near by, and those the narrative goes by.
+
+The rules propose the nearest place and date of a trigger's sentence. Beside them stand the other
+places and dates near by, those of the event before, and those that the article began with.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from typing import NamedTuple
+
+from rawi.model import EventDate, TimeExpression
+from rawi.reading.events.circumstances import make_date
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.scenes import Scene
+
+_NEAR_SENTENCES = 2
+_WINDOW = 100
+_MOST_CANDIDATES = 14
+_MOST_TRIGGERS = 8
+_FAR = 99
+# Tokens between the two ends of a range of days (من السبت إلى الاثنين).
+_PAIR_REACH = 7
+_EARLIER_EVENTS = 6
+
+
+# The entity of a place, or the bounds of a date in ISO days.
+Value = str | tuple[str | None, str | None]
+
+
+class Option(NamedTuple):
+    """A place or date that an event may have.
+
+    Attributes:
+        value: The entity of a place; the bounds of a date.
+        token: Where it stands nearest to a trigger; None where it comes from the narrative alone.
+        trigger: The token of that trigger.
+        origins: Where it comes from: the sentence's `rule`, the event `before`, the `first`, `last`
+            or `main` of the article, `published`; of a date, how it is made of what stands there:
+            a `pair`, `from` or `until` it, `from..` it to the day of publication.
+    """
+
+    value: Value
+    token: int | None
+    trigger: int
+    origins: frozenset[str]
+
+
+class _Options:
+    """The options of one event while they are gathered, the nearest token of each kept."""
+
+    def __init__(self, event: Draft) -> None:
+        self._trigger = event.triggers[0].index
+        self._near: dict[Value, tuple[int, int]] = {}
+        self._origins: dict[Value, set[str]] = {}
+
+    def add_near(self, value: Value, token: int, trigger: int) -> None:
+        """Add a value that stands at a token."""
+        self._origins.setdefault(value, set())
+        if value not in self._near or abs(token - trigger) < abs(
+            self._near[value][0] - self._near[value][1]
+        ):
+            self._near[value] = (token, trigger)
+
+    def add_origin(self, value: Value, origin: str) -> None:
+        """Add a value that comes from elsewhere."""
+        self._origins.setdefault(value, set()).add(origin)
+
+    def listed(self) -> list[Option]:
+        """Return the options, those of the rules first, then by nearness."""
+        options = []
+        for value, origins in self._origins.items():
+            token, trigger = self._near.get(value, (None, self._trigger))
+            options.append(Option(value, token, trigger, frozenset(origins)))
+        options.sort(key=lambda o: ("rule" not in o.origins, find_distance(o)))
+        return options[:_MOST_CANDIDATES]
+
+
+def find_distance(option: Option) -> int:
+    """Return how many tokens lie between an option and its trigger; many where it is nowhere."""
+    return _FAR if option.token is None else abs(option.token - option.trigger)
+
+
+def _reach(scene: Scene, index: int) -> tuple[int, int]:
+    sentences = scene.analysis.sentences
+    number = scene.sentence_of[index]
+    first = sentences[max(0, number - _NEAR_SENTENCES)].first
+    last = sentences[min(len(sentences) - 1, number + 1)].last
+    return max(first, index - _WINDOW), min(last, index + _WINDOW)
+
+
+def find_place_options(scene: Scene, events: list[Draft]) -> list[list[Option]]:
+    """Return for each event the places that it may have happened at."""
+    starts = scene.place_tokens
+    named = [m.entity for m in scene.entities.mentions if m.type == "place"]
+    main = [entity for entity, _ in Counter(named).most_common(2)]
+    found = []
+    for number, event in enumerate(events):
+        options = _Options(event)
+        for trigger in event.triggers[:_MOST_TRIGGERS]:
+            first, last = _reach(scene, trigger.index)
+            for token in starts[bisect_left(starts, first) : bisect_left(starts, last)]:
+                mention = scene.mention_of[token]
+                if mention is not None:
+                    options.add_near(mention.entity, token, trigger.index)
+        if event.place is not None:
+            options.add_origin(event.place.entity, "rule")
+        earlier = events[number - 1].place if number else None
+        if earlier is not None:
+            options.add_origin(earlier.entity, "before")
+        for origin, entities in (("first", named[:1]), ("main", main)):
+            for entity in entities:
+                options.add_origin(entity, origin)
+        found.append(options.listed())
+    return found
+
+
+def find_date_options(
+    scene: Scene, events: list[Draft], published: str | None
+) -> list[list[Option]]:
+    """Return for each event the bounds of the dates that it may have."""
+    return _Dates(scene, events, published).find()
+
+
+class _Dates:
+    """The dated expressions of an article, by token, and the dates of its events so far."""
+
+    def __init__(self, scene: Scene, events: list[Draft], published: str | None) -> None:
+        self._scene = scene
+        self._events = events
+        self._published = published
+        self._times = scene.time_tokens
+        self._starts = [token for token, _ in self._times]
+        self._dated = [bounds(event.date.date) for event in events if event.date is not None]
+        common = Counter((time.earliest, time.latest) for _, time in self._times)
+        self._main = [value for value, _ in common.most_common(1)]
+
+    def find(self) -> list[list[Option]]:
+        """Return the options of each event."""
+        return [self._find(number, event) for number, event in enumerate(self._events)]
+
+    def _find(self, number: int, event: Draft) -> list[Option]:
+        options = _Options(event)
+        for trigger in event.triggers[:_MOST_TRIGGERS]:
+            self._add_near(options, trigger.index)
+        if event.date is not None:
+            options.add_origin(bounds(event.date.date), "rule")
+        for earlier in reversed(self._events[max(0, number - _EARLIER_EVENTS) : number]):
+            if earlier.date is not None:
+                options.add_origin(bounds(earlier.date.date), "before")
+                break
+        self._add_narrative(options, event.triggers[0].index)
+        return [option for option in options.listed() if option.value != (None, None)]
+
+    def _add_near(self, options: _Options, trigger: int) -> None:
+        first, last = _reach(self._scene, trigger)
+        sentence = self._scene.sentence_of[trigger]
+        for i in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
+            token, time = self._times[i]
+            date = make_date(self._scene, token, time, "sentence")
+            options.add_near(bounds(date), token, trigger)
+            if self._scene.sentence_of[token] == sentence:
+                self._add_variants(options, i, trigger)
+
+    def _add_variants(self, options: _Options, i: int, trigger: int) -> None:
+        """Add what a time may bound: a range with the next, all since it, all until it."""
+        token, time = self._times[i]
+        made: list[tuple[str, tuple[str | None, str | None]]] = [
+            ("from", (time.earliest, None)),
+            ("until", (None, time.latest)),
+        ]
+        if self._published is not None:
+            made.append(("from..", (time.earliest, self._published)))
+        following = self._times[i + 1 : i + 2]
+        if following and following[0][0] - token <= _PAIR_REACH:
+            made.append(("pair", _join(time, following[0][1])))
+        for origin, value in made:
+            if value[0] is None or value[1] is None or value[0] < value[1]:
+                options.add_near(value, token, trigger)
+                options.add_origin(value, origin)
+
+    def _add_narrative(self, options: _Options, trigger: int) -> None:
+        """Add the dates that the article goes by, and the day of publication."""
+        last = bisect_left(self._starts, trigger) - 1
+        if last >= 0:
+            token, time = self._times[last]
+            options.add_origin(bounds(make_date(self._scene, token, time, "before")), "last")
+        if self._dated:
+            options.add_origin(self._dated[0], "first")
+            options.add_origin(Counter(self._dated).most_common(1)[0][0], "main")
+        for value in self._main:
+            options.add_origin(value, "common")
+        if self._published is not None:
+            options.add_origin((None, self._published), "published")
+
+
+def _join(first: TimeExpression, second: TimeExpression) -> tuple[str | None, str | None]:
+    return first.earliest, second.latest
+
+
+def bounds(date: EventDate) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a date."""
+    return date.earliest, date.latest

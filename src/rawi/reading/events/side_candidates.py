@@ -1,0 +1,179 @@
+"""Who may take part in an event: the rules' proposals, and what is named or described near by."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.scenes import Scene
+
+# Actors named farther than this many sentences from every trigger are not weighed.
+_NEAR_SENTENCES = 2
+# What is only described, not named, is weighed in the sentence of a trigger and those beside it.
+_DESCRIBED_SENTENCES = 1
+# Actors of one event weighed at most, the nearest first: keeps the cost linear.
+_MOST_CANDIDATES = 20
+_MOST_TRIGGERS = 8
+_WINDOW_BEFORE, _WINDOW_AFTER = 120, 80
+# Words that begin a description of somebody or something that an event may be done by or to.
+_HEADS = frozenset(
+    {
+        "people", "person", "actor", "targetsite", "sitehead", "building", "site", "civilians",
+        "captives", "suspects", "refugees", "officials", "fighters", "armed",
+    }
+)  # fmt: skip
+_NO_HEADS = frozenset({"means", "air"})
+
+
+class Candidate(NamedTuple):
+    """An actor or thing that may take part in an event.
+
+    Attributes:
+        entity: Its entity; None for a description that is no entity until it is chosen.
+        span: The code points of the description; None of what is named.
+        tokens: Where it is named or described, in order.
+    """
+
+    entity: str | None
+    span: tuple[int, int] | None
+    tokens: tuple[int, ...]
+
+
+def find_candidates(scene: Scene, events: list[Draft]) -> list[list[Candidate]]:
+    """Return for each event the actors and things to weigh, the rules' first, then by nearness."""
+    return _Search(scene, events).find()
+
+
+class _Search:
+    """What is named and described in an article, by token."""
+
+    def __init__(self, scene: Scene, events: list[Draft]) -> None:
+        self._scene = scene
+        self._events = events
+        proposed = _find_proposed(scene, events)
+        self._named = sorted([*_find_named(scene), *proposed])
+        self._starts = [token for token, _ in self._named]
+        self._where: dict[str, list[int]] = {}
+        for token, entity in self._named:
+            self._where.setdefault(entity, []).append(token)
+        self._phrases = _find_described(scene, {token for token, _ in proposed})
+        self._heads = [phrase.first for phrase in self._phrases]
+
+    def find(self) -> list[list[Candidate]]:
+        """Return the candidates of each event."""
+        return [self._find(event) for event in self._events]
+
+    def _find(self, event: Draft) -> list[Candidate]:
+        near: dict[str | NounPhrase, int] = dict.fromkeys((*event.agents, *event.targets), -1)
+        for trigger in event.triggers[:_MOST_TRIGGERS]:
+            first, last = _reach(self._scene, trigger.index, _NEAR_SENTENCES)
+            for position in _between(self._starts, first, last):
+                token, entity = self._named[position]
+                far = abs(token - trigger.index)
+                near[entity] = min(near.get(entity, far), far)
+            first, last = _reach(self._scene, trigger.index, _DESCRIBED_SENTENCES)
+            for position in _between(self._heads, first, last):
+                phrase = self._phrases[position]
+                if phrase.first <= trigger.index < phrase.last:
+                    continue
+                far = abs(phrase.first - trigger.index)
+                near[phrase] = min(near.get(phrase, far), far)
+        best = sorted(near, key=lambda key: near[key])[:_MOST_CANDIDATES]
+        return [self._make(key) for key in best]
+
+    def _make(self, key: str | NounPhrase) -> Candidate:
+        if isinstance(key, NounPhrase):
+            tokens = self._scene.tokens
+            start, end = tokens[key.first].start + key.skip, tokens[key.last - 1].end
+            return Candidate(None, (start, end), (key.first,))
+        described = self._scene.entities.described_at(key)
+        return Candidate(
+            key, described[0] if described else None, tuple(sorted(self._where.get(key, ())))
+        )
+
+
+def _between(starts: list[int], first: int, last: int) -> range:
+    return range(bisect_left(starts, first), bisect_left(starts, last))
+
+
+def _find_named(scene: Scene) -> list[tuple[int, str]]:
+    """Return the tokens where something is named, in order."""
+    return [
+        (index, mention.entity)
+        for index, mention in enumerate(scene.mention_of)
+        if mention is not None and scene.begins_mention(index)
+    ]
+
+
+def _find_proposed(scene: Scene, events: list[Draft]) -> list[tuple[int, str]]:
+    """Return the tokens where the described actors begin that the rules propose for any event."""
+    described = {
+        entity: None
+        for event in events
+        for entity in (*event.agents, *event.targets)
+        if scene.entities[entity].type == "unnamed"
+    }
+    return [
+        (scene.analysis.token_at(start), entity)
+        for entity in described
+        for start, _ in scene.entities.described_at(entity)
+    ]
+
+
+def _find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
+    """Return the phrases that describe people and sites without naming them, none overlapping."""
+    found: list[NounPhrase] = []
+    last = 0
+    for index in range(len(scene.tokens)):
+        if index < last:
+            continue
+        skip = _find_head(scene, index)
+        if skip is None:
+            continue
+        phrase = read_phrase(scene, index, skip)
+        if phrase is None:
+            continue
+        last = phrase.last
+        if not taken & set(range(phrase.first, phrase.last)):
+            found.append(phrase)
+    return found
+
+
+def _find_head(scene: Scene, index: int) -> int | None:
+    """Return how many code points precede the head that token i may begin a description with."""
+    if scene.mention_of[index] is not None:
+        return None
+    token = scene.tokens[index]
+    if token.kind == "number":
+        return 0 if index + 1 < len(scene.tokens) and _is_head(scene, index + 1) else None
+    if token.kind != "word":
+        return None
+    if "quantifier" in scene.classes_at(index):
+        near = range(index + 1, min(len(scene.tokens), index + 3))
+        return token.forms[0].skip if any(_is_head(scene, i) for i in near) else None
+    if not _is_head(scene, index):
+        return None
+    for form in token.forms:
+        classes = _head_classes(form.key)
+        if classes & _HEADS:
+            return None if classes & _NO_HEADS else form.skip
+    return None
+
+
+def _head_classes(key: str) -> frozenset[str]:
+    classes = plain_classes_of(key)
+    return classes or plain_classes_of(key.removeprefix("ال"))
+
+
+def _is_head(scene: Scene, index: int) -> bool:
+    return scene.mention_of[index] is None and not _HEADS.isdisjoint(scene.classes_at(index))
+
+
+def _reach(scene: Scene, index: int, sentences: int) -> tuple[int, int]:
+    """Return the tokens of the sentences around a token, not beyond the window of a sentence."""
+    numbered = scene.analysis.sentences
+    number = scene.sentence_of[index]
+    first = numbered[max(0, number - sentences)].first
+    last = numbered[min(len(numbered) - 1, number + 1)].last
+    return max(first, index - _WINDOW_BEFORE), min(last, index + _WINDOW_AFTER)

@@ -1,0 +1,283 @@
+"""What speaks for and against a candidate's being agent or target of an event."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.scenes import Scene, is_verb
+from rawi.reading.events.side_candidates import Candidate
+from rawi.reading.events.triggers import Trigger
+from rawi.text.normalise import fold
+
+SIDES = ("agent", "target")
+# Tokens within which a name is near its trigger.
+_NEAR = 6
+_DISTANCES = (1, 2, 3, 5, 8, 13, 21, 34)
+# Events on each side of an event that are asked who takes part in them: keeps the cost linear.
+_EVENTS_AROUND = 8
+_HEADLINE_TOKENS = 15
+_FAR = 999
+# Word classes by which a description, or the noun before a name, is described; the first wins.
+_KINDS = (
+    "targetsite", "building", "sitehead", "suspects", "captives", "civilians", "fighters",
+    "officials", "actor", "person", "people",
+)  # fmt: skip
+
+
+class Setting:
+    """What the events of one article have in common for the features."""
+
+    def __init__(self, scene: Scene, events: list[Draft]) -> None:
+        self.scene = scene
+        self.events = events
+        self.numbers = {id(event): number for number, event in enumerate(events)}
+        self.triggers = sorted(t.index for event in events for t in event.triggers)
+        self.counts = {token: count.what for token, count in scene.quantity_tokens}
+        mentions = scene.entities.mentions
+        self.named = Counter(mention.entity for mention in mentions)
+        groups = Counter(m.entity for m in mentions if m.type == "armed_group")
+        self.groups = [entity for entity, _ in groups.most_common(3)]
+        self.lead = {
+            mention.entity for mention in scene.mention_of[:_HEADLINE_TOKENS] if mention is not None
+        }
+
+
+class SideContext:
+    """One event among the others, as the features see it."""
+
+    def __init__(self, setting: Setting, event: Draft, candidates: list[Candidate]) -> None:
+        self._setting = setting
+        self._scene = setting.scene
+        self._event = event
+        form = event.triggers[0].form
+        self._kind = "noun" if form is None else "passive" if form.passive else "verb"
+        self._elsewhere = {role: _count_elsewhere(setting, event, role) for role in SIDES}
+        spoken = [s for s in event.statements if s is not None]
+        self._speakers = {s.speaker.entity for s in spoken}
+        self._filled = {"agent": bool(event.agents), "target": bool(event.targets)}
+        self._ranks = self._rank(candidates)
+        self._counted = {
+            count.start for count in event.counts if count.what not in ("displaced", "other")
+        }
+
+    def _rank(self, candidates: list[Candidate]) -> dict[Candidate, int]:
+        """Return how many candidates of its type stand nearer to a trigger than each, up to 3."""
+        ranks: dict[Candidate, int] = {}
+        seen: Counter[str] = Counter()
+        for candidate in sorted(candidates, key=lambda c: _find_distance(self._event, c)):
+            kind = self._find_type(candidate)
+            ranks[candidate] = min(3, seen[kind])
+            seen[kind] += 1
+        return ranks
+
+    def iter_features(self, candidate: Candidate, role: str) -> Iterator[str]:
+        """Yield what speaks for or against a candidate in a role."""
+        event = self._event
+        proposed = self._proposals(candidate.entity)
+        kind = self._find_type(candidate)
+        yield "bias"
+        yield f"proposed={proposed}"
+        yield f"type={event.type}"
+        yield f"is={kind}"
+        yield f"type={event.type} is={kind}"
+        yield f"type={event.type} proposed={proposed}"
+        yield f"is={kind} proposed={proposed} {self._kind}"
+        yield f"filled={self._filled[role]} proposed={proposed}"
+        yield f"filled={self._filled[role]} proposed={proposed} is={kind} role={role}"
+        yield f"sides={self._filled['agent']}{self._filled['target']} proposed={proposed}"
+        yield from self._article_features(candidate, proposed)
+        if candidate.span is not None:
+            yield from self._description_features(candidate.span, proposed)
+        yield from self._near_features(candidate, proposed, kind)
+        rank = self._ranks.get(candidate, 0)
+        yield f"rank={rank} is={kind}"
+        yield f"rank={rank} is={kind} type={event.type}"
+        yield f"rank={rank} proposed={proposed} filled={self._filled[role]}"
+
+    def _find_type(self, candidate: Candidate) -> str:
+        """Return the type of an entity; of a place, how wide it is."""
+        if candidate.entity is None:
+            return "described"
+        entity = self._scene.entities[candidate.entity]
+        if entity.type != "place":
+            return entity.type
+        if entity.location is None:
+            return "place"
+        return "country" if entity.location.precision == "country" else "town"
+
+    def _proposals(self, entity: str | None) -> str:
+        agent = entity in self._event.agents
+        target = entity in self._event.targets
+        return "both" if agent and target else "agent" if agent else "target" if target else "none"
+
+    def _article_features(self, candidate: Candidate, proposed: str) -> Iterator[str]:
+        """Yield what the rest of the article says of a candidate."""
+        entity, event, setting = candidate.entity, self._event, self._setting
+        if entity is None:
+            return
+        for role in SIDES:
+            times = min(2, self._elsewhere[role][entity])
+            yield f"{role} elsewhere={times}"
+            yield f"{role} elsewhere={times} proposed={proposed}"
+            yield f"{role} elsewhere={times} {role} filled={self._filled[role]}"
+        if entity in self._speakers:
+            yield f"speaks type={event.type}"
+            yield f"speaks proposed={proposed}"
+        yield f"named={min(4, setting.named[entity])} proposed={proposed}"
+        if entity in setting.groups:
+            rank = setting.groups.index(entity)
+            yield f"group rank={rank} proposed={proposed}"
+            yield f"group rank={rank} agents={self._filled['agent']} type={event.type}"
+        if entity in setting.lead:
+            yield f"lead proposed={proposed}"
+
+    def _description_features(self, span: tuple[int, int], proposed: str) -> Iterator[str]:
+        """Yield what a description says by its words."""
+        scene, type_ = self._scene, self._event.type
+        words = fold(scene.analysis.doc.slice(*span)).split()
+        counted = [w for w in words[:3] if w[0].isdigit() or "quantifier" in plain_classes_of(w)]
+        head = next((w for w in words if w not in counted), words[0]).removeprefix("ال")
+        kind = _find_kind(head)
+        yield f"head={head}"
+        yield f"head={head} type={type_}"
+        yield f"kind={kind} type={type_}"
+        yield f"kind={kind} proposed={proposed}"
+        yield f"counted={bool(counted)} kind={kind}"
+        yield f"definite={words[0].startswith('ال')} proposed={proposed}"
+        yield f"words={min(5, len(words))} proposed={proposed}"
+        if span[0] in self._counted:
+            yield f"victims type={type_}"
+            yield f"victims proposed={proposed}"
+        what = self._setting.counts.get(scene.analysis.token_at(span[0]))
+        if what is not None:
+            yield f"what={what} type={type_}"
+            yield f"what={what} own={span[0] in self._counted}"
+
+    def _near_features(self, candidate: Candidate, proposed: str, kind: str) -> Iterator[str]:
+        """Yield how the nearest place that names the candidate stands to the nearest trigger."""
+        scene, type_ = self._scene, self._event.type
+        nearest = _find_nearest(self._event, candidate)
+        if nearest is None:
+            yield "nowhere"
+            return
+        event_word, token = nearest
+        trigger, sense = event_word.index, event_word.sense
+        distance = bisect_left(_DISTANCES, abs(token - trigger))
+        side = "after" if token > trigger else "before"
+        sentences = scene.sentence_of[token] - scene.sentence_of[trigger]
+        clause = scene.clause_of[token] == scene.clause_of[trigger]
+        before, after = _word_before(scene, token), _word_after(scene, token)
+        near = "near" if abs(token - trigger) <= _NEAR else "far"
+        here = f"{side} {near}" if clause else f"{side} sentences={max(-2, min(2, sentences))}"
+        yield f"{side} {distance}"
+        yield f"{side} {distance} {self._kind}"
+        yield f"{side} {distance} is={kind} proposed={proposed}"
+        yield f"sentences={max(-2, min(2, sentences))} proposed={proposed}"
+        yield f"clause={clause} {side}"
+        yield f"before={before} {side}"
+        yield f"before={before} {here} is={kind}"
+        yield f"before={before} type={type_}"
+        yield f"after={after} {side}"
+        yield f"after={after} {here} proposed={proposed}"
+        yield f"type={type_} {here} is={kind}"
+        yield f"lemma={sense.lemma} proposed={proposed}"
+        yield f"lemma={sense.lemma} {side}"
+        yield f"lemma={sense.lemma} {here} before={before}"
+        yield f"object={sense.object} {self._kind} {side} {near}"
+        yield f"object={sense.object} {self._kind} {here} is={kind}"
+        yield f"subject={sense.subject} {self._kind} {side} {near}"
+        yield f"before={before} object={sense.object} {self._kind} {near}"
+        yield from self._between_features(token, trigger, proposed)
+
+    def _between_features(self, token: int, trigger: int, proposed: str) -> Iterator[str]:
+        """Yield what stands between a candidate and the trigger."""
+        scene = self._scene
+        first, last = min(token, trigger) + 1, max(token, trigger)
+        side = "after" if token > trigger else "before"
+        names = sum(scene.begins_mention(i) for i in range(first, last)) if last < first + 40 else 9
+        yield f"between={min(3, names)} {side}"
+        triggers = self._setting.triggers
+        others = bisect_left(triggers, last) - bisect_right(triggers, first - 1)
+        yield f"triggers between={min(2, others)} {side}"
+        yield f"triggers between={min(2, others)} proposed={proposed}"
+        at = bisect_left(triggers, token)
+        around = triggers[max(0, at - 1) : at + 2]
+        closest = min((abs(t - token) for t in around), default=0)
+        yield f"closest={closest >= abs(token - trigger)} proposed={proposed} {side}"
+        if token > 0 and scene.mention_of[token - 1] is None:
+            owner = _find_kind(scene.tokens[token - 1].key.removeprefix("ال"))
+            yield f"noun before={owner} proposed={proposed}"
+            yield f"noun before={owner} type={self._event.type}"
+
+
+def _count_elsewhere(setting: Setting, event: Draft, role: str) -> Counter[str]:
+    """Count in how many other events the rules give an actor a role, those near in the text."""
+    at = setting.numbers[id(event)]
+    counts: Counter[str] = Counter()
+    for other in setting.events[max(0, at - _EVENTS_AROUND) : at + _EVENTS_AROUND + 1]:
+        if other is not event:
+            counts.update(other.agents if role == "agent" else other.targets)
+    return counts
+
+
+def _find_nearest(event: Draft, candidate: Candidate) -> tuple[Trigger, int] | None:
+    """Return the trigger and the naming token that stand nearest to each other."""
+    pairs = [
+        (trigger, token)
+        for trigger in event.triggers
+        for token in _neighbours(candidate.tokens, trigger.index)
+    ]
+    return min(pairs, key=lambda pair: abs(pair[0].index - pair[1]), default=None)
+
+
+def _find_distance(event: Draft, candidate: Candidate) -> int:
+    nearest = _find_nearest(event, candidate)
+    return _FAR if nearest is None else abs(nearest[0].index - nearest[1])
+
+
+def _neighbours(tokens: tuple[int, ...], index: int) -> tuple[int, ...]:
+    at = bisect_left(tokens, index)
+    return tokens[max(0, at - 1) : at + 1]
+
+
+def split_description(text: str) -> set[str]:
+    """Return the words of a description, folded, without articles."""
+    return {word.removeprefix("ال") for word in fold(text).split()}
+
+
+def _find_kind(key: str) -> str:
+    """Return what kind of thing a folded noun names."""
+    classes = plain_classes_of(key)
+    return next((kind for kind in _KINDS if kind in classes), "none")
+
+
+def _word_before(scene: Scene, token: int) -> str:
+    """Return the preposition or short word before a name, or what stands there in its stead."""
+    mention = scene.mention_of[token]
+    word = scene.tokens[token]
+    if mention is not None and mention.start > word.start:
+        return fold(word.text[: mention.start - word.start]) + "+"
+    if token == 0:
+        return "^"
+    before = scene.tokens[token - 1]
+    if before.kind == "mark":
+        return before.text
+    return before.key if len(before.key) <= 4 else "word"
+
+
+def _word_after(scene: Scene, token: int) -> str:
+    """Return what kind of word follows a name: a mark, a verb, a short word, or another."""
+    mention = scene.mention_of[token]
+    after = token + 1
+    while after < len(scene.tokens) and mention is not None and scene.mention_of[after] is mention:
+        after += 1
+    if after >= len(scene.tokens):
+        return "$"
+    word = scene.tokens[after]
+    if word.kind == "mark":
+        return word.text
+    if is_verb(word.key):
+        return "verb"
+    return word.key if len(word.key) <= 3 else "word"

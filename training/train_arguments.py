@@ -1,0 +1,365 @@
+"""Learn the weights that choose events, their sides, places and dates from annotated articles.
+
+    python training/train_arguments.py GOLD… [--output DIR] [--held-out GOLD] [--data TEXT]
+
+Each GOLD is a folder of `articles.jsonl` and `NAME.gold.json`. The articles are read as the program
+reads them, up to the point where weights decide; every event, and for every event every candidate
+for a side, place or date, is a row of features with the annotators' yes or no. One logistic
+regression a role is fitted (L-BFGS, ridge penalty). Thresholds are those with the best F1 in
+cross-validation over articles; the figures of that go into the card. Needs numpy and scipy, which
+the program does not. Takes about a minute for 200 articles.
+"""
+
+import argparse
+import hashlib
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from math import exp
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+import msgspec
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from rawi.evaluate.gold import GoldArticle, Item, load_gold
+from rawi.evaluate.identity import Identity, overlap
+from rawi.evaluate.tallies import pair_items
+from rawi.reading.events import assembly
+from rawi.reading.events.circumstance_features import DateContext, PlaceContext
+from rawi.reading.events.circumstance_options import find_date_options, find_place_options
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.event_weights import describe_likelihood, iter_event_features
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.side_candidates import find_candidates
+from rawi.reading.events.side_features import SIDES, Setting, SideContext
+from rawi.reading.events.weights import FOLDER, FURTHER, ROLES, VERSION
+from rawi.reading.reports import read_report
+
+SEED = 1
+FOLDS = 5
+# Features seen less often than this are left out, as are weights nearer to zero.
+LEAST_COUNT = 3
+LEAST_WEIGHT = 0.02
+# Ridge penalties, chosen by cross-validation.
+PENALTIES = {"event": 8.0, "agent": 10.0, "target": 12.0, "place": 16.0, "date": 12.0}
+THRESHOLDS = tuple(t / 100 for t in range(6, 46, 2))
+# Kept low: the likelihood of an event weighs in every argument too, and a lone sentence, of which
+# little else speaks for an event, must not lose it.
+EVENT_THRESHOLDS = (0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2)
+ARGUMENTS = ("agent", "target", "place", "date")
+# Roles that one value fills: the likeliest is taken.
+_SINGLE = ("place", "date")
+
+
+class Row(NamedTuple):
+    """A decision to learn: its event's number, its role, what speaks for it, the right answer.
+
+    What names a filler that an earlier candidate has named is no example, but counts as wrong.
+    """
+
+    event: int
+    role: str
+    features: list[str]
+    is_right: bool
+    is_again: bool
+
+
+class Rows(NamedTuple):
+    """The decisions of one article, and how many events and arguments its gold has, by role."""
+
+    rows: list[Row]
+    gold: Counter[str]
+
+
+Weights = dict[str, float]
+Proposal = tuple[int, str, Any, list[str]]
+
+
+def read_rows(article: GoldArticle) -> Rows:
+    """Return the decisions that the program faces in an article, with the right answers."""
+    proposals: list[Proposal] = []
+
+    def collect(scene: Scene, events: list[Draft]) -> list[Draft]:
+        proposals.extend(_iter_proposals(scene, events))
+        return events
+
+    with mock.patch.object(assembly, "weigh_arguments", collect):
+        report = msgspec.to_builtins(read_report(article.document))
+    same = Identity(article.readings, report)
+    pairs = pair_items(article.readings["events"], report["events"], _touch)
+    partners = {event["id"]: gold for gold, event in pairs}
+    rows = []
+    taken: set[tuple[int, str, str]] = set()
+    for number, role, value, features in proposals:
+        gold = partners.get(report["events"][number]["id"])
+        answers = [] if gold is None else _find_answers(gold, role, value, same)
+        free = [answer for answer in answers if (number, role, answer) not in taken]
+        taken.update((number, role, answer) for answer in free[:1])
+        rows.append(Row(number, role, features, bool(free), bool(answers) and not free))
+    return Rows(rows, _count_gold(article.readings["events"]))
+
+
+def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
+    """Yield each decision: the event's number, the role, the value and its features."""
+    published = scene.analysis.doc.published
+    setting = Setting(scene, events)
+    candidates = find_candidates(scene, events)
+    places = find_place_options(scene, events)
+    dates = find_date_options(scene, events, published)
+    place_context = PlaceContext(scene, events)
+    date_context = DateContext(scene, events, published)
+    for number, event in enumerate(events):
+        yield number, "event", None, list(iter_event_features(scene, event))
+        context = SideContext(setting, event, candidates[number])
+        for candidate in candidates[number]:
+            for role in SIDES:
+                features = list(context.iter_features(candidate, role))
+                value = candidate.entity
+                if value is None and candidate.span is not None:
+                    value = scene.entities.add_unnamed(*candidate.span)
+                yield number, role, value, features
+        found = (("place", place_context, places), ("date", date_context, dates))
+        for role, circumstances, options in found:
+            described = circumstances.iter_all(event, options[number])
+            for option, features in zip(options[number], described, strict=True):
+                yield number, role, option.value, list(features)
+
+
+def _find_answers(gold: Item, role: str, value: Any, same: Identity) -> list[str]:  # noqa: ANN401
+    """Return which of the gold's fillers of a role a value is; each is given once."""
+    if role in SIDES:
+        return [entity for entity in gold[role + "s"] if same.is_entity(entity, value)]
+    if role == "place":
+        return [role] if gold["place"] is not None and same.is_entity(gold["place"], value) else []
+    if role == "date":
+        return [role] if tuple(value) == _bounds(gold) else []
+    return [role]
+
+
+def _bounds(event: Item) -> tuple[str | None, str | None]:
+    date = event["date"] or {}
+    return date.get("earliest"), date.get("latest")
+
+
+def _touch(a: Item, b: Item) -> int:
+    """Return how many pairs of triggers two events of one type share; 0 for other types."""
+    if a["type"] != b["type"]:
+        return 0
+    return sum(overlap(x, y) > 0 for x in a["triggers"] for y in b["triggers"])
+
+
+def _count_gold(events: list[Item]) -> Counter[str]:
+    counts: Counter[str] = Counter(event=len(events))
+    for event in events:
+        for role in SIDES:
+            counts[role] += len(event[role + "s"])
+        counts["place"] += event["place"] is not None
+        counts["date"] += _bounds(event) != (None, None)
+    return counts
+
+
+def fit(articles: Sequence[Rows], role: str) -> Weights:
+    """Return the weights (log-odds) of a role's features by ridge logistic regression."""
+    rows = [row for a in articles for row in a.rows if row.role == role and not row.is_again]
+    counts = Counter(feature for row in rows for feature in row.features)
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
+    pairs = [(i, columns[f]) for i, row in enumerate(rows) for f in row.features if f in columns]
+    where = np.array(pairs).T
+    x = sparse.csr_matrix((np.ones(len(pairs)), (where[0], where[1])), (len(rows), len(columns)))
+    y = np.array([row.is_right for row in rows], float)
+    penalty = PENALTIES[role]
+
+    def cost(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w
+        value = np.logaddexp(0, z).sum() - y @ z + 0.5 * penalty * w @ w
+        return value, x.T @ (1 / (1 + np.exp(-z)) - y) + penalty * w
+
+    start = np.zeros(len(columns))
+    best = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {feature: float(best[i]) for feature, i in columns.items()}
+
+
+def predict(weights: Weights, features: list[str]) -> float:
+    """Return the probability that weights give to a row, 0 to 1."""
+    total = sum(weights.get(feature, 0.0) for feature in features)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def predict_held_out(articles: list[Rows], role: str) -> list[list[float]]:
+    """Return for each article the probabilities of its rows of a role, learned from the others."""
+    order = list(range(len(articles)))
+    random.Random(SEED).shuffle(order)
+    found: list[list[float]] = [[] for _ in articles]
+    for fold in range(FOLDS):
+        held = set(order[fold::FOLDS])
+        weights = fit([a for i, a in enumerate(articles) if i not in held], role)
+        for i in held:
+            rows = [row for row in articles[i].rows if row.role == role]
+            found[i] = [predict(weights, row.features) for row in rows]
+    return found
+
+
+def add_likelihood(articles: list[Rows], events: list[list[float]]) -> None:
+    """Add to each row of an argument how likely its event is, from held-out probabilities."""
+    for article, likely in zip(articles, events, strict=True):
+        for row in article.rows:
+            if row.role != "event":
+                row.features.append(describe_likelihood(likely[row.event]))
+
+
+# A decision: the probability of its event, its own, whether it is right, and how many candidates
+# of its event and role are likelier.
+Decision = tuple[float, float, bool, int]
+
+
+def iter_decisions(
+    articles: list[Rows], role: str, events: list[list[float]], own: list[list[float]]
+) -> Iterator[Decision]:
+    """Yield the decisions of a role; of a place or date only that on the likeliest option."""
+    for article, likely, probabilities in zip(articles, events, own, strict=True):
+        rows = [row for row in article.rows if row.role == role]
+        ranks: Counter[int] = Counter()
+        order = sorted(range(len(rows)), key=lambda i, p=probabilities: -p[i])  # type: ignore[misc]
+        for i in order:
+            event = rows[i].event
+            if role not in _SINGLE or not ranks[event]:
+                yield likely[event], probabilities[i], rows[i].is_right, ranks[event]
+            ranks[event] += 1
+
+
+class Choice:
+    """Held-out decisions of all roles, and the thresholds that do best on them."""
+
+    def __init__(self, articles: list[Rows], chances: dict[str, list[list[float]]]) -> None:
+        events = chances["event"]
+        self.gold: Counter[str] = sum((a.gold for a in articles), Counter())
+        self.decisions = {
+            role: np.array(list(iter_decisions(articles, role, events, chances[role])))
+            for role in ROLES
+        }
+
+    def count(self, role: str, thresholds: dict[str, float]) -> tuple[int, int, int]:
+        """Return hits, predictions and gold of a role."""
+        table = self.decisions[role]
+        further = thresholds.get(f"further_{role}", thresholds[role])
+        least = np.where(table[:, 3] > 0, further, thresholds[role])
+        kept = (table[:, 0] >= thresholds["event"]) & (table[:, 1] >= least)
+        return int(table[kept, 2].sum()), int(kept.sum()), self.gold[role]
+
+    def measure(self, thresholds: dict[str, float]) -> dict[str, float]:
+        """Return F1 in percent by role, and of all arguments together."""
+        counts = {role: self.count(role, thresholds) for role in ROLES}
+        together = tuple(sum(counts[role][i] for role in ARGUMENTS) for i in range(3))
+        return {key: _f1(*c) for key, c in (*counts.items(), ("arguments", together))}
+
+    def find_thresholds(self) -> dict[str, float]:
+        """Return the thresholds with the best sum of the F1 of events and of arguments."""
+        best = dict.fromkeys((*ROLES, *FURTHER), 0.2)
+        for _ in range(3):
+            for role in best:
+                tried = EVENT_THRESHOLDS if role == "event" else THRESHOLDS
+                scored = [(self._worth({**best, role: t}), -t) for t in tried]
+                best[role] = -max(scored)[1]
+        return best
+
+    def _worth(self, thresholds: dict[str, float]) -> float:
+        figures = self.measure(thresholds)
+        return figures["event"] + figures["arguments"]
+
+
+def _f1(hits: int, predicted: int, gold: int) -> float:
+    return 200 * hits / (predicted + gold) if predicted + gold else 0.0
+
+
+def apply(
+    articles: list[Rows], weights: dict[str, Weights], thresholds: dict[str, float]
+) -> dict[str, float]:
+    """Return the figures of weights on articles that they were not learned from."""
+    chances: dict[str, list[list[float]]] = {}
+    for role in ROLES:
+        chances[role] = [
+            [predict(weights[role], row.features) for row in article.rows if row.role == role]
+            for article in articles
+        ]
+        if role == "event":
+            add_likelihood(articles, chances["event"])
+    return Choice(articles, chances).measure(thresholds)
+
+
+def write_weights(folder: Path, weights: dict[str, Weights], card: dict[str, Any]) -> None:
+    """Write `arguments.tsv` and the card that describes it."""
+    lines = [
+        f"{role}\t{feature}\t{weight:.2f}\n"
+        for role in ROLES
+        for feature, weight in sorted(weights[role].items())
+        if abs(weight) >= LEAST_WEIGHT
+    ]
+    content = "".join(lines).encode("utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "arguments.tsv").write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    text = f'version = {VERSION}\nsha256 = "{digest}"\n'
+    text += "".join(f'{k} = "{v}"\n' for k, v in card.items() if isinstance(v, str))
+    text += "".join(f"{k} = {v}\n" for k, v in card.items() if isinstance(v, int))
+    for key, table in card.items():
+        if isinstance(table, dict):
+            text += f"\n[{key}]\n" + "".join(f"{k} = {round(v, 2)}\n" for k, v in table.items())
+    (folder / "card.toml").write_text(text, "utf-8")
+
+
+def main() -> None:
+    """Learn from the folders given on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--output", type=Path, default=FOLDER)
+    parser.add_argument("--held-out", type=Path, help="a gold folder that is only measured on")
+    parser.add_argument("--data", default="annotated articles", help="what the card calls the gold")
+    args = parser.parse_args()
+    read = [article for folder in args.gold for article in load_gold(folder)]
+    articles = [read_rows(article) for article in read]
+    chances = {"event": predict_held_out(articles, "event")}
+    add_likelihood(articles, chances["event"])
+    chances |= {role: predict_held_out(articles, role) for role in ARGUMENTS}
+    choice = Choice(articles, chances)
+    thresholds = choice.find_thresholds()
+    weights = {role: fit(articles, role) for role in ROLES}
+    figures = choice.measure(thresholds)
+    card = {
+        "about": "Log-odds of the features that choose events, agents, targets, places and dates.",
+        "data": f"{len(articles)} {args.data}",
+        "licence": "CC BY 4.0",
+        "command": "python training/train_arguments.py GOLD…",
+        "seed": SEED,
+        "thresholds": thresholds,
+        "cross_validation_f1": figures,
+    }
+    _report(articles, choice, thresholds)
+    if args.held_out is not None:
+        held = [read_rows(article) for article in load_gold(args.held_out)]
+        card["held_out_f1"] = apply(held, weights, thresholds)
+        sys.stdout.write(f"held out {card['held_out_f1']}\n")
+    write_weights(args.output, weights, card)
+
+
+def _report(articles: list[Rows], choice: Choice, thresholds: dict[str, float]) -> None:
+    """Print the figures of cross-validation."""
+    reachable: dict[str, int] = defaultdict(int)
+    for article in articles:
+        for row in article.rows:
+            reachable[row.role] += row.is_right
+    for role in ROLES:
+        hits, predicted, gold = choice.count(role, thresholds)
+        sys.stdout.write(
+            f"{role:7} {hits}/{predicted}/{gold} F1 {_f1(hits, predicted, gold):.1f}"
+            f" among the candidates {reachable[role]} threshold {thresholds[role]}\n"
+        )
+    sys.stdout.write(f"{choice.measure(thresholds)}\n")
+
+
+if __name__ == "__main__":
+    main()
