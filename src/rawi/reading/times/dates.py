@@ -68,6 +68,9 @@ def read_year(scan: Scan, index: int, *, hijri: bool = False) -> tuple[int, bool
 
 def read_tail(scan: Scan, index: int, *, hijri: bool = False) -> Tail:
     """Return the year or the modifier behind a month."""
+    if scan.key(index) == "في" and scan.key(index + 1) != "في":  # الثلاثين من يونيو في 2013
+        dated = read_tail(scan, index + 1, hijri=hijri)
+        return dated if dated.year is not None else Tail(index)
     start = scan.after(index, "،", ",", "من")
     unit = scan.find(start, "unit")
     if unit is not None and unit.value == "Y" and unit.term.extra == "one" and not unit.skip:
