@@ -62,9 +62,10 @@ def read_count(tokens: list[Token], index: int) -> Count | None:
 
 def _read_between(tokens: list[Token], index: int) -> Count | None:
     """Return a range of two numbers: بين 10 و15 شخصا."""
-    if not has_role(tokens, index, "between"):
+    start = index + (tokens[index].key == "ما")
+    if not has_role(tokens, start, "between") or start + 1 >= len(tokens):
         return None
-    low = read_number(tokens, index + 1)
+    low = read_number(tokens, start + 1)
     high = low and _read_upper(tokens, low.last)
     if low is None or high is None or low.skip:
         return None
@@ -170,9 +171,17 @@ def _read_of(tokens: list[Token], index: int) -> _Head:
         if step >= len(tokens):
             break
         noun = find_noun(tokens, step)
-        if tokens[step].key in load_groups() or (noun is not None and "many" in noun.numbers):
-            return _Head(step + 1, noun.what if noun is not None else "", "of")
+        if _is_group(tokens[step]) or (noun is not None and "many" in noun.numbers):
+            what = noun.what if noun is not None else ""
+            last, what = _read_noun_tail(tokens, step + 1, what) if what else (step + 1, what)
+            return _Head(last, what, "of")
     return _Head(index - 1, "", "bare")
+
+
+def _is_group(token: Token) -> bool:
+    """Whether a token is a plural or collective for people: عناصر, رجالها."""
+    groups = load_groups()
+    return token.key in groups or any(base in groups for base, _ in split_enclitics(token.key))
 
 
 def _read_noun_tail(tokens: list[Token], index: int, what: str) -> tuple[int, str]:
@@ -299,9 +308,15 @@ def _read_definite(tokens: list[Token], index: int, skip: int, noun: Noun) -> Co
     return Count(index, number.last, skip, value, value, noun.what, "noun", proclitics)
 
 
+def _is_single(tokens: list[Token], index: int) -> bool:
+    """Whether واحدة goes on with a noun: عائلة واحدة."""
+    feminine = tokens[index].key == "واحده"
+    return feminine and index > 0 and tokens[index - 1].key.endswith("ه")
+
+
 def _read_one_of(tokens: list[Token], index: int) -> Count | None:
     """Return one of a group: أحد عناصر التنظيم."""
-    if has_role(tokens, index, "one"):
+    if has_role(tokens, index, "one") and not _is_single(tokens, index):
         return Count(index, index + 1, 0, 1, 1, "", "one", "")
     if not has_role(tokens, index, "one_of") or index + 1 >= len(tokens):
         return None

@@ -29,6 +29,8 @@ SURE = ("noun", "of", "other", "two")
 # Nothing but people is killed, arrested or abducted, so any noun behind the number is one for them.
 _PEOPLE_ONLY = ("killed", "arrested", "abducted")
 
+_QUOTES = frozenset('«“"')
+
 
 class Reader:
     """The counts of one text.
@@ -102,7 +104,7 @@ class Reader:
         if match is None:
             return index + 1
         roles = match.entries
-        if "break" in roles and not scope.toll:
+        if "break" in roles and not scope.toll and match.last not in self._times:
             scope.govern(None, -1)
         if "among" in roles and scope.found:
             scope.among = match.last
@@ -174,6 +176,8 @@ class Reader:
 
     def _take_count(self, count: Count, scope: Scope) -> bool:
         """Keep a count if it is one of people affected, or may yet turn out to be."""
+        if count.head in ("one", "two") and count.first in self._names:
+            return False  # the province أبين, not two fathers
         previous = scope.found[-1] if scope.found else None
         joined = previous is not None and is_joined(self._tokens, previous.count, count)
         among = scope.among == count.first or (
@@ -305,6 +309,8 @@ class Reader:
             return False
         for index in range(count.last, min(count.last + 3, len(self._tokens))):
             token = self._tokens[index]
+            if token.text in _QUOTES and index + 1 in self._names:
+                return True
             if token.kind == "mark" or has_role(self._tokens, index, "behind"):
                 return False
             if index in self._names:

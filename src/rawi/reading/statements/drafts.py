@@ -186,9 +186,7 @@ def _is_writers(
 ) -> bool:
     """Whether a verb is the writer's own (يذكر أن), or its other sense (a court's أدان)."""
     before = scene.tokens[cue.first - 1].key if cue.first > 0 else ""
-    if cue.lemma == "أشار" and phrase is None and before in ("وهو", "وهي"):
-        return True  # وهو يشير إلى الجدار, pointing at the wall
-    if before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun"):
+    if _is_behind(cue, phrase, before):
         return True
     if cue.kind == "participle" and _is_noun(scene, cue, complement, before):
         return True
@@ -209,6 +207,13 @@ def _is_writers(
     if cue.stance == "believes" and complement.kind == "object":
         return _is_of_place(scene, phrase)
     return False
+
+
+def _is_behind(cue: CueWord, phrase: Phrase | None, before: str) -> bool:
+    """Whether the word before a cue makes it the writer's: مما يؤكد, وهو يشير (pointing) إلى."""
+    if cue.lemma == "أشار" and phrase is None and before in ("وهو", "وهي"):
+        return True
+    return before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun")
 
 
 def _is_of_place(scene: Scene, phrase: Phrase) -> bool:
