@@ -1,5 +1,7 @@
 """Finding the words that take a side, whom they are said of, and in whose voice."""
 
+from collections import Counter
+
 from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
 from rawi.model import Frame, FrameCategory, Statement
@@ -10,6 +12,10 @@ from rawi.reading.titles.offices import load_nationalities
 from rawi.reading.voices import Voices
 
 _CATEGORIES: dict[str, FrameCategory] = {"group": "group", "event": "event", "epithet": "epithet"}
+
+# Terrorism is the name of the enemy in a text that says it this often, else what he does: of 14
+# annotated articles that use the word the only one above 5 takes it for a group throughout.
+_OFTEN = 6
 
 
 def read_frames(analysis: Analysis, entities: Entities, statements: list[Statement]) -> list[Frame]:
@@ -22,12 +28,13 @@ def read_frames(analysis: Analysis, entities: Entities, statements: list[Stateme
     voices = Voices(statements)
     frames: list[Frame] = []
     matches = list(load_words().iter_matches(analysis.tokens))
+    often = _find_often(matches)
     regime = any(_names_regime(context, match) for match in matches)
     for match in matches:
         start = analysis.tokens[match.first].start + match.skip
         end = analysis.tokens[match.last - 1].end
         voice = voices.find(start)
-        word = _choose(context, match, said=voice is not None, regime=regime)
+        word = _choose(context, match, said=voice is not None, regime=regime, often=often)
         if word is None:
             continue
         frames.append(
@@ -45,10 +52,25 @@ def read_frames(analysis: Analysis, entities: Entities, statements: list[Stateme
     return frames
 
 
-def _choose(context: Context, match: PhraseMatch[Word], *, said: bool, regime: bool) -> Word | None:
+def _find_often(matches: list[PhraseMatch[Word]]) -> frozenset[str]:
+    """Return the forms that a text uses throughout."""
+    counts = Counter(match.entries[0].form for match in matches)
+    return frozenset(form for form, count in counts.items() if count >= _OFTEN)
+
+
+def _choose(
+    context: Context,
+    match: PhraseMatch[Word],
+    *,
+    said: bool,
+    regime: bool,
+    often: frozenset[str],
+) -> Word | None:
     """Return the first sense of a phrase whose conditions hold."""
     for word in match.entries:
-        if "said" in word.flags and not said:
+        if ("said" in word.flags and not said) or (
+            "often" in word.flags and word.form not in often
+        ):
             continue
         if word.shape == "regime" and word.form.startswith("ال") and not regime:
             continue

@@ -63,6 +63,8 @@ class Context:
         keys = {form.key for form in token.forms}
         if token.key in load_nationalities():
             keys.add("@nation")
+        if token.kind == "number":
+            keys.add("@number")
         mention = self.starting.get(at)
         return keys | {_KINDS[mention.type]} if mention is not None else keys
 

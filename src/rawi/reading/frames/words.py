@@ -19,7 +19,7 @@ class Word(NamedTuple):
         form: As listed.
         shape: How it is inflected.
         category: `group`, `event`, `epithet`, or `syntax`: as noun group, as adjective epithet.
-        flags: `in_name`, `said`, `definite`, `exact`, `bare`, `strict`.
+        flags: `in_name`, `said`, `definite`, `exact`, `bare`, `often`, `strict`.
         before: Neighbours before it that it needs; empty for any.
         after: Neighbours behind it that it needs; empty for any.
         not_before: Neighbours before it that rule it out.
