@@ -1,7 +1,8 @@
 """The words that name events: found by their forms, and told apart by the words around them."""
 
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from rawi.text.tokens import Token, split_enclitics
 _NEXT = 3  # tokens after a trigger that a `next` condition asks
 _BEFORE = 2
 _NEAR = 9
+_EXACT = frozenset({"airstrike", "shelling", "bombing"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
 _AMBIGUOUS = frozenset({"ي", "ك", "ني", "كم"})
 
@@ -68,7 +70,27 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             trigger = _find_trigger(scene, index)
             if trigger is not None:
                 found.append(trigger)
+    return _share_kinds(scene, found)
+
+
+def _share_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Give a bare word of hitting the kind of attack told nearest (غارات … استهدفت السوق)."""
+    exact = [trigger for trigger in triggers if trigger.type in _EXACT]
+    starts = [trigger.index for trigger in exact]
+    found = []
+    for trigger in triggers:
+        if trigger.type == "attack" and "hitting" in plain_classes_of(trigger.sense.lemma):
+            place = bisect_left(starts, trigger.index)
+            near = [t for t in exact[max(0, place - 1) : place + 1] if _is_close(scene, trigger, t)]
+            if near:
+                nearest = min(near, key=lambda t: abs(t.index - trigger.index))
+                trigger = replace(trigger, type=nearest.type)
+        found.append(trigger)
     return found
+
+
+def _is_close(scene: Scene, one: Trigger, other: Trigger) -> bool:
+    return abs(scene.sentence_of[one.index] - scene.sentence_of[other.index]) <= 1
 
 
 def _find_trigger(scene: Scene, index: int) -> Trigger | None:
