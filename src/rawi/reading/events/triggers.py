@@ -123,6 +123,8 @@ def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) 
 def find_candidates(token: Token) -> tuple[Candidate, ...]:
     """Return the ways to read a token as an event word."""
     found = []
+    if "noevent" in plain_classes_of(token.key):
+        return ()
     marbuta = "ة" in token.text[-2:]  # then a final ه is no pronoun
     for form in token.forms:
         found += _find_nouns(form.key, form.skip, form.proclitics, marbuta)
