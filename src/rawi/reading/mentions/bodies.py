@@ -222,7 +222,7 @@ def _find_noun(
         return index + 1, True, named
     definite = "ال" + key
     adjective = definite in words.adjectives or definite in words.nationalities
-    adjective = adjective or key.endswith("يه")  # حكومة ائتلافية
+    adjective = adjective or key.endswith("يه") or (key.endswith("ي") and len(key) > 4)  # تمثيلي
     if adjective or not is_name_material(key):
         return index, False, named
     return index + 1, False, True

@@ -85,7 +85,7 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
         return None
     end, parts = find_person_end(tokens, start, tokens[start].key)
     if not parts and kind == "rank":
-        end, parts = _find_odd_first(tokens, start)
+        end, parts = _find_odd_first(tokens, start, words)
     if not parts:
         end, parts = _find_lone_surname(tokens, start, words)
     if kind == "office" and not parts:
@@ -158,9 +158,10 @@ def _is_verbal_noun(key: str) -> bool:
     )
 
 
-def _find_odd_first(tokens: list[Token], start: int) -> tuple[int, list[int]]:
+def _find_odd_first(tokens: list[Token], start: int, words: NameWords) -> tuple[int, list[int]]:
     """Return the name whose first word is an ordinary one, made sure by the next: اختر منصور."""
-    if tokens[start].key.startswith("ال") or not is_adjacent(tokens, start + 1):
+    key = tokens[start].key
+    if key.startswith("ال") or key in words.stops or not is_adjacent(tokens, start + 1):
         return start, []
     end, parts = find_person_end(tokens, start + 1, tokens[start + 1].key)
     return (end, [UNKNOWN, *parts]) if parts and parts[0] == SURE else (start, [])
@@ -185,8 +186,8 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
         end, parts = find_person_end(tokens, index, form.key)
         named = index > 0 and tokens[index - 1].key in words.naming_cues
         enough = len(parts) > 1 or (parts == [SURE] and (named or form.key in words.kunyas))
-        if not enough:
-            continue
+        if not enough or (form.key in words.nationalities and parts[-1] != SURE):
+            continue  # العربي الوحيد
         cued = index > 0 and _is_cue(tokens[index - 1].key, words)
         last = tokens[end - 1].key
         surname = last.startswith("ال") and last.endswith("ي") and is_name_material(last)
