@@ -203,6 +203,15 @@ def _link_short_forms(groups: list[_Group]) -> Iterator[tuple[int, int]]:
             yield _nearest(groups, number, full), number
 
 
+def _link_headless(groups: list[_Group]) -> Iterator[tuple[int, int]]:
+    """Join a body with its name without the head: لواء نجمة الوادي, نجمة الوادي."""
+    known = {(g.type, g.words): number for number, g in enumerate(groups) if g.type in _BODIES}
+    for number, group in enumerate(groups):
+        other = known.get((group.type, group.words[1:])) if len(group.words) > 2 else None
+        if other is not None and load_name_words().heads.lookup(group.words[0]):
+            yield other, number
+
+
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return a force's name without قوات and the like before it: قوات الجيش, الجيش."""
     return words[1:] if len(words) > 1 and words[0] in load_name_words().force_cues else words
@@ -272,6 +281,7 @@ LINKS: tuple[Link, ...] = (
     _link_variants,
     _link_family_names,
     _link_short_forms,
+    _link_headless,
 )
 
 

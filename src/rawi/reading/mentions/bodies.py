@@ -76,10 +76,20 @@ def _find_spans(
         return [(match.first, end, FIRM)] if end > after else []
     if head.takes == "phrase":
         end, sure = _find_complement(tokens, after, words)
+        if _is_described(tokens, match):
+            # No genitive follows a noun with its adjective: اللجنة الدولية (فلان).
+            end = find_purpose(tokens, extend_adjectives(tokens, after, words), words)
+            sure = end > after
         if end == after or not (head.strong or sure) or _drops(tokens, match, end):
             return []
         return [(match.first, end, FIRM if head.strong else FAIR)]
     return []
+
+
+def _is_described(tokens: list[Token], match: PhraseMatch[Head]) -> bool:
+    """Whether a head is a definite noun with an adjective: اللجنة الدولية."""
+    first, last = tokens[match.first].key[match.skip :], tokens[match.last - 1].key
+    return match.last - match.first > 1 and first.startswith("ال") and last.startswith("ال")
 
 
 def _is_national(key: str, head: Head, words: NameWords) -> bool:

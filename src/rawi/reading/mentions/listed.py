@@ -227,6 +227,7 @@ def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Li
     if not heads or rest is None or rest.skip or rest.last != match.last:
         return match
     town = any(head.takes == "town" for head in heads) and rest.entries[0].type == "place"
+    town = town and match.entries[0].type == "place"  # ولاية سيناء is a group too
     group = any(head.takes in ("listed", "press") for head in heads)
     bare = not tokens[rest.first].key.startswith("ال") and not rest.entries[0].doubtful
     if town or (group and bare and match.entries[0].type != "place"):

@@ -16,7 +16,7 @@ from rawi.language.phrases import PhraseMatch
 from rawi.places.atlas import load_ambiguous
 from rawi.places.gazetteer import load_gazetteer
 from rawi.reading.mentions.bodies import extend_adjectives, find_quoted
-from rawi.reading.mentions.listed import load_listed
+from rawi.reading.mentions.listed import load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
 
@@ -110,6 +110,9 @@ def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> l
         return [Proposal(*inside, 0, "place", FIRM if head.strong else FAIR)]
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return []
+    key = tokens[start].key
+    if key in load_states() and "ال" + key in words.nationalities:  # مدينة سورية: Syrian
+        return []
     end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
     if end == start or not (known or _is_enough(head, tokens[start].key)):
         return []
@@ -140,6 +143,8 @@ def _find_next(tokens: list[Token], index: int, words: NameWords) -> Proposal | 
     form = joined[0]
     end, known = _find_place_end(tokens, index, form.key, strong=False)
     if end == index or form.key in words.given or tokens[index].key in words.ordinary:
+        return None
+    if form.key.startswith("است"):  # a verbal noun: واستحالة
         return None
     return Proposal(index, end, form.skip, "place", FAIR if known else WEAK)
 
