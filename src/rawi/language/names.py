@@ -333,7 +333,20 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
             following, sure = _find_behind_odd(tokens, end)
         if sure:
             first, end = end, following
+    if len(parts) > 1 and _has_clan(tokens, index, end):
+        end += 1
     return (end, parts) if parts else (index, parts)
+
+
+def _has_clan(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether a clan's name follows a father's and family name: صالح بن شعيل الأحمدي (الزهراني)."""
+    words = load_name_words()
+    if not is_adjacent(tokens, end) or all(t.key != "بن" for t in tokens[first:end]):
+        return False
+    family, key = tokens[end - 1].key, tokens[end].key
+    nisba = all(k.startswith("ال") and k.endswith("ي") and len(k) > 5 for k in (family, key))
+    known = key in words.nationalities or key in words.adjectives or key in words.stops
+    return nisba and not known and not words.titles.lookup(key)
 
 
 def _find_behind_odd(tokens: list[Token], index: int) -> tuple[int, int]:

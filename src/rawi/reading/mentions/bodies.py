@@ -204,7 +204,11 @@ def is_verbal(token: Token) -> bool:
     if key.startswith("ال") or len(key) < 4:
         return False
     feminine = key.endswith("ت") and not key.endswith("ات")
-    return feminine or text.endswith(("ه", "وا", "هم", "ها")) or (key[0] == "ي" and len(key) < 6)
+    return (
+        feminine
+        or text.endswith(("ه", "وا", "هم", "ها"))
+        or (key[0] == "ي" and (len(key) < 6 or key.endswith("ون")))
+    )
 
 
 def _may_be_inside(entry: Listed) -> bool:

@@ -201,7 +201,8 @@ def _extend(
         return match
     following = tokens[match.last].key
     state = match.last - match.first == 1 and tokens[match.first].key[match.skip :] in load_states()
-    if following in words.place_ends or (state and following in words.capital_words):
+    # Of a state the adjective is none of its name: (رئيس) فرنسا الجديد.
+    if following in (words.capital_words if state else words.place_ends):
         # Old Aleppo is not Aleppo: what the lexicon calls the town does not hold for its part.
         entries = tuple(entry._replace(canonical=None) for entry in match.entries)
         return match._replace(last=match.last + 1, entries=entries)
@@ -255,7 +256,8 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     ambiguous = _load_doubted()
     key = next(form.key for form in token.forms if form.skip == match.skip)
     definite = key.startswith("ال") and not is_ordinary(key, words)  # بالقصيم
-    if match.skip and is_ordinary(token.key, words) and not definite:
+    whole = any(is_ordinary(f.key, words) for f in token.forms if f.skip < match.skip)
+    if whole and not definite:
         return True
     if match.proclitics.endswith("ك") or (before is not None and before.key == "عبد"):
         return True

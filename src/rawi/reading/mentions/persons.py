@@ -41,13 +41,17 @@ def _find_in_quotes(tokens: list[Token], index: int, words: NameWords) -> Propos
         return None
     keys = [token.key for token in tokens[inside[0] : inside[1]]]
     linked = words.kunyas | words.sons | words.servants | words.seconds
-    if any(key in words.stops and key not in linked for key in keys):
+    if any(key in words.stops and key not in linked for key in keys) or any(
+        token.text.endswith("ى") and token.key == "علي" for token in tokens[inside[0] : inside[1]]
+    ):
         return None
     given = sum(key in words.given or key in words.kunyas for key in keys)
     before = tokens[index - 1].key
     cued = before in words.naming_cues or bool(words.titles.lookup(before))
     heads = any(words.heads.lookup(key) for key in (keys[0], before))
-    if heads or not (given > 1 or (given and cued)) or not _starts_person(keys, words):
+    family = len(keys) > 2 and keys[-1].startswith("ال") and keys[-1] not in words.adjectives
+    enough = given > 1 or (given and (cued or family))
+    if heads or not enough or not _starts_person(keys, words):
         return None
     return Proposal(*inside, 0, "person", FIRM)
 

@@ -15,7 +15,7 @@ from rawi.language.names import (
 from rawi.language.phrases import PhraseMatch
 from rawi.places.atlas import load_ambiguous
 from rawi.places.gazetteer import load_gazetteer
-from rawi.reading.mentions.bodies import extend_adjectives, find_quoted
+from rawi.reading.mentions.bodies import extend_adjectives, find_quoted, is_verbal
 from rawi.reading.mentions.listed import load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
@@ -159,6 +159,8 @@ def _find_site(
         return Proposal(match.first, inside[1] + 1, match.skip, "place", FAIR)
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return None
+    if is_verbal(tokens[start]) and head.trust != "strong" and tokens[start].key[0] == "ي":
+        return None  # منفذ يبثون (خلاله)
     end = _find_person_site(tokens, start, words)
     if end == start:
         end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
@@ -330,6 +332,7 @@ def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
     if form.proclitics.endswith("ك"):
         return False
     if form.skip:
-        ordinary = is_ordinary(token.key, words) or has_ordinary_base(token.key, words)
+        ordinary = any(is_ordinary(f.key, words) for f in token.forms if f.skip < form.skip)
+        ordinary = ordinary or has_ordinary_base(token.key, words)
         return len(key) > 3 and not ordinary
     return is_name_material(key)
