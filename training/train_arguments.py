@@ -44,7 +44,7 @@ SEED = 1
 FOLDS = 5
 # Features seen less often than this are left out, as are weights nearer to zero.
 LEAST_COUNT = 3
-LEAST_WEIGHT = 0.02
+LEAST_WEIGHT = 0.04
 # Ridge penalties, chosen by cross-validation.
 PENALTIES = {"event": 8.0, "agent": 10.0, "target": 12.0, "place": 16.0, "date": 12.0}
 THRESHOLDS = tuple(t / 100 for t in range(6, 46, 2))
@@ -117,12 +117,11 @@ def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
         yield number, "event", None, list(iter_event_features(scene, event))
         context = SideContext(setting, event, candidates[number])
         for candidate in candidates[number]:
+            value = candidate.entity
+            if value is None and candidate.span is not None:
+                value = scene.entities.add_unnamed(*candidate.span)
             for role in SIDES:
-                features = list(context.iter_features(candidate, role))
-                value = candidate.entity
-                if value is None and candidate.span is not None:
-                    value = scene.entities.add_unnamed(*candidate.span)
-                yield number, role, value, features
+                yield number, role, value, list(context.iter_features(candidate))
         found = (("place", place_context, places), ("date", date_context, dates))
         for role, circumstances, options in found:
             described = circumstances.iter_all(event, options[number])
@@ -130,7 +129,7 @@ def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
                 yield number, role, option.value, list(features)
 
 
-def _find_answers(gold: Item, role: str, value: Any, same: Identity) -> list[str]:  # noqa: ANN401
+def _find_answers(gold: Item, role: str, value: Any, same: Identity) -> list[str]:
     """Return which of the gold's fillers of a role a value is; each is given once."""
     if role in SIDES:
         return [entity for entity in gold[role + "s"] if same.is_entity(entity, value)]

@@ -13,7 +13,7 @@ _NEAR_SENTENCES = 2
 # What is only described, not named, is weighed in the sentence of a trigger and those beside it.
 _DESCRIBED_SENTENCES = 1
 # Actors of one event weighed at most, the nearest first: keeps the cost linear.
-_MOST_CANDIDATES = 20
+_MOST_CANDIDATES = 16
 _MOST_TRIGGERS = 8
 _WINDOW_BEFORE, _WINDOW_AFTER = 120, 80
 # Words that begin a description of somebody or something that an event may be done by or to.

@@ -35,6 +35,9 @@ class Setting:
         self.numbers = {id(event): number for number, event in enumerate(events)}
         self.triggers = sorted(t.index for event in events for t in event.triggers)
         self.counts = {token: count.what for token, count in scene.quantity_tokens}
+        self.mention_tokens = [
+            i for i, m in enumerate(scene.mention_of) if m is not None and scene.begins_mention(i)
+        ]
         mentions = scene.entities.mentions
         self.named = Counter(mention.entity for mention in mentions)
         groups = Counter(m.entity for m in mentions if m.type == "armed_group")
@@ -57,6 +60,7 @@ class SideContext:
         spoken = [s for s in event.statements if s is not None]
         self._speakers = {s.speaker.entity for s in spoken}
         self._filled = {"agent": bool(event.agents), "target": bool(event.targets)}
+        self._nearest = {c: _find_nearest(event, c) for c in candidates}
         self._ranks = self._rank(candidates)
         self._counted = {
             count.start for count in event.counts if count.what not in ("displaced", "other")
@@ -66,14 +70,14 @@ class SideContext:
         """Return how many candidates of its type stand nearer to a trigger than each, up to 3."""
         ranks: dict[Candidate, int] = {}
         seen: Counter[str] = Counter()
-        for candidate in sorted(candidates, key=lambda c: _find_distance(self._event, c)):
+        for candidate in sorted(candidates, key=lambda c: _find_distance(self._nearest[c])):
             kind = self._find_type(candidate)
             ranks[candidate] = min(3, seen[kind])
             seen[kind] += 1
         return ranks
 
-    def iter_features(self, candidate: Candidate, role: str) -> Iterator[str]:
-        """Yield what speaks for or against a candidate in a role."""
+    def iter_features(self, candidate: Candidate) -> Iterator[str]:
+        """Yield what speaks for or against a candidate: the same for both roles."""
         event = self._event
         proposed = self._proposals(candidate.entity)
         kind = self._find_type(candidate)
@@ -84,8 +88,8 @@ class SideContext:
         yield f"type={event.type} is={kind}"
         yield f"type={event.type} proposed={proposed}"
         yield f"is={kind} proposed={proposed} {self._kind}"
-        yield f"filled={self._filled[role]} proposed={proposed}"
-        yield f"filled={self._filled[role]} proposed={proposed} is={kind} role={role}"
+        for role in SIDES:
+            yield f"{role} filled={self._filled[role]} proposed={proposed} is={kind}"
         yield f"sides={self._filled['agent']}{self._filled['target']} proposed={proposed}"
         yield from self._article_features(candidate, proposed)
         if candidate.span is not None:
@@ -94,7 +98,8 @@ class SideContext:
         rank = self._ranks.get(candidate, 0)
         yield f"rank={rank} is={kind}"
         yield f"rank={rank} is={kind} type={event.type}"
-        yield f"rank={rank} proposed={proposed} filled={self._filled[role]}"
+        for role in SIDES:
+            yield f"rank={rank} proposed={proposed} {role} filled={self._filled[role]}"
 
     def _find_type(self, candidate: Candidate) -> str:
         """Return the type of an entity; of a place, how wide it is."""
@@ -158,7 +163,7 @@ class SideContext:
     def _near_features(self, candidate: Candidate, proposed: str, kind: str) -> Iterator[str]:
         """Yield how the nearest place that names the candidate stands to the nearest trigger."""
         scene, type_ = self._scene, self._event.type
-        nearest = _find_nearest(self._event, candidate)
+        nearest = self._nearest[candidate]
         if nearest is None:
             yield "nowhere"
             return
@@ -196,7 +201,8 @@ class SideContext:
         scene = self._scene
         first, last = min(token, trigger) + 1, max(token, trigger)
         side = "after" if token > trigger else "before"
-        names = sum(scene.begins_mention(i) for i in range(first, last)) if last < first + 40 else 9
+        starts = self._setting.mention_tokens
+        names = max(0, bisect_left(starts, last) - bisect_left(starts, first))
         yield f"between={min(3, names)} {side}"
         triggers = self._setting.triggers
         others = bisect_left(triggers, last) - bisect_right(triggers, first - 1)
@@ -232,8 +238,7 @@ def _find_nearest(event: Draft, candidate: Candidate) -> tuple[Trigger, int] | N
     return min(pairs, key=lambda pair: abs(pair[0].index - pair[1]), default=None)
 
 
-def _find_distance(event: Draft, candidate: Candidate) -> int:
-    nearest = _find_nearest(event, candidate)
+def _find_distance(nearest: tuple[Trigger, int] | None) -> int:
     return _FAR if nearest is None else abs(nearest[0].index - nearest[1])
 
 

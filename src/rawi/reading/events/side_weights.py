@@ -40,10 +40,12 @@ def _choose(
     table = load_weights()
     taken: dict[str, list[Numbered]] = {}
     likely = describe_likelihood(1.0 if event.likely is None else event.likely)
+    features = [(likely, *context.iter_features(candidate)) for candidate in candidates]
     for role in SIDES:
+        weights = table.features[role]
         scored = [
-            (score((likely, *context.iter_features(c, role)), table.features[role]), -number, c)
-            for number, c in enumerate(candidates)
+            (score(features[number], weights), -number, candidate)
+            for number, candidate in enumerate(candidates)
         ]
         scored.sort(key=lambda item: item[:2], reverse=True)
         least = (table.thresholds[role], table.thresholds[f"further_{role}"])

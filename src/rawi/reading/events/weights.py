@@ -60,5 +60,5 @@ def load_weights(folder: Path = FOLDER) -> Weights:
 
 def score(features: Iterable[str], weights: dict[str, float]) -> float:
     """Return the probability that the features speak for, 0 to 1."""
-    total = sum(weights.get(feature, 0.0) for feature in features)
+    total = sum(filter(None, map(weights.get, features)))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
