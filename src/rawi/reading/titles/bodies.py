@@ -55,6 +55,8 @@ def find_body(names: Names, index: int, office: Office) -> Body | None:
     if index not in names.inside and _agrees(names, index):
         country = load_nationalities()[key]
         state = names.find_country(country) if "adjective" in office.takes else None
+        if state is None and office.tie == "leads" and "nation" in office.takes:
+            state = names.find_government(country)
         return Body(index + 1, 0, state, country=country)
     return (
         _find_anaphor_in_place(names, index)
@@ -85,7 +87,9 @@ def find_body_before(names: Names, index: int, office: Office, holder: Mention) 
     """Return the body of an office that leaves it out: known of its holder, or named before it."""
     if "nation" in office.takes:
         country = find_nation(names, holder)
-        return names.find_country(country) if country is not None else None
+        if country is None:
+            return None
+        return names.find_country(country) or names.find_government(country)
     if "named_before" in office.takes:
         return names.find_before(index, _BODIES, first=names.sentence_first(index))
     return None

@@ -5,7 +5,12 @@ from bisect import bisect_left
 from rawi.language.analysis import Analysis
 from rawi.model import Mention
 from rawi.reading.entities import Entities
-from rawi.reading.titles.offices import Anaphor, load_countries
+from rawi.reading.titles.offices import (
+    Anaphor,
+    load_countries,
+    load_nationalities,
+    load_particles,
+)
 from rawi.text.normalise import fold
 
 QUOTES = frozenset("\"'«»“”‘’()ـ")
@@ -40,6 +45,7 @@ class Names:
             self.inside.update(range(first, last + 1))
         self._firsts = sorted(self.starting)
         self._places = {fold(e.name): e.id for e in reversed([*entities]) if e.type == "place"}
+        self._governments = _find_governments(entities)
         for mention in reversed(entities.mentions):
             if mention.type == "place":
                 self._places[fold(mention.text)] = mention.entity
@@ -48,6 +54,10 @@ class Names:
         """Return the place that is an ISO country, None if the article does not name it."""
         names = load_countries().get(country, ())
         return next((self._places[name] for name in names if name in self._places), None)
+
+    def find_government(self, country: str) -> str | None:
+        """Return the government or regime of an ISO country, None if the article names none."""
+        return self._governments.get(country)
 
     def find_before(
         self, index: int, kinds: frozenset[str], first: int | None = None
@@ -81,3 +91,19 @@ class Names:
     def sentence_first(self, index: int) -> int:
         """Return the first token of the sentence of a token."""
         return self.analysis.sentences[self.analysis.sentence_of(index)].first
+
+
+def _find_governments(entities: Entities) -> dict[str, str]:
+    """Return the governments that an article names, by the country of their adjective."""
+    found: dict[str, str] = {}
+    for entity in entities:
+        words = fold(entity.name).split()
+        if entity.type != "organization":
+            continue
+        if not words or words[0] not in load_particles("government"):
+            continue
+        for word in words[1:]:
+            country = load_nationalities().get(word)
+            if country is not None:
+                found.setdefault(country, entity.id)
+    return found
