@@ -8,10 +8,11 @@ from rawi.reading.statements.attributions import draft_attribution
 from rawi.reading.statements.chains import find_parents
 from rawi.reading.statements.contents import find_mode, place_contents, trim, trim_phrase
 from rawi.reading.statements.cues import CueWord, find_cues
-from rawi.reading.statements.drafts import Draft, draft_verb, is_scripture
+from rawi.reading.statements.drafts import Draft, draft_verb, is_plural, is_scripture
 from rawi.reading.statements.headlines import find_documents, find_headlines
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.nominals import draft_nominal
+from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
 from rawi.reading.statements.stances import find_stance, is_voiced
@@ -127,6 +128,11 @@ def _make_speaker(scene: Scene, draft: Draft, voices: Voices, *, first: bool) ->
 def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> str | None:
     """Return the entity of a speaker who is only in the verb."""
     start, _ = scene.sentence_bounds(draft.cue.first)
+    before = scene.tokens[draft.cue.first - 1] if draft.cue.first else None
+    if before is not None and draft.cue.kind == "noun" and is_exactly(before, "quoted"):
+        return voices.recall_quoted()
+    if not draft.relative and is_plural(scene, draft.cue):
+        return voices.recall_many()
     found = voices.find_antecedent(draft.cue.first - 1) if draft.relative else None
     if found is None and first and draft.zone > start:
         found = voices.find_subject(draft.zone, start)

@@ -4,22 +4,17 @@ from dataclasses import dataclass, field
 
 from rawi.reading.statements.complements import Complement, find_complement, skip_adjuncts
 from rawi.reading.statements.cues import CueWord
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, load_sources
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
 
-# A subject behind أن that is no known source is at most this long: أن الحارس اعترف.
-_MAX_TOLD = 2
 # Words of a prepositional phrase between و and its verb.
 _MAX_LEAD = 6
-# A subject before its verb is at most this long.
-_MAX_SUBJECT = 25
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
 _CONTAINED = frozenset(("جاء", "ورد"))
-_PLURALS = ("ون", "ين")
 # A quotation of fewer words is a name or a term.
 _MIN_QUOTED = 3
-_SKIPPED_BACK = frozenset(("قد", "كذلك", "ايضا", "سبق", "دائما", "بدوره", "بدورها"))
 
 
 @dataclass(slots=True)
@@ -117,10 +112,29 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
     if last == first:
         return None
     phrase = Phrase(first, last)
+    if _is_addressed(scene, cue, complement, phrase):
+        return None
     exact = complement.kind == "preposition" and last == complement.mark
     if complement.kind in ("object", "preposition") and not is_source(scene, phrase):
         return phrase if exact and "مخاطب" not in cue.takes else None
     return phrase
+
+
+def _is_addressed(scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase) -> bool:
+    """Whether a phrase is whom a verb accuses or asks: واتهمت اللواء بقصف، تدعو الصحفيين إلى."""
+    if "مخاطب" not in cue.takes or phrase.last != complement.mark:
+        return False
+    if cue.lemma == "اتهم" and complement.kind == "preposition":
+        return len({scene.named[i][0] for i in range(*phrase) if i in scene.named}) < 2
+    head = scene.tokens[phrase.first].key
+    oblique = head.startswith("ال") and head.endswith("ين") and phrase.first not in scene.named
+    return oblique and f"{head[2:-2]}ون" in load_sources()
+
+
+def is_plural(scene: Scene, cue: CueWord) -> bool:
+    """Whether a verb says that several speak: أضافوا، يؤكدون."""
+    key = scene.tokens[cue.first].key
+    return cue.kind in ("past", "present") and not cue.pronoun and key.endswith(("وا", "ون"))
 
 
 def is_scripture(scene: Scene, cue: CueWord) -> bool:
@@ -141,7 +155,7 @@ def _with_described(scene: Scene, complement: Complement, phrase: Phrase) -> Com
 
 def _genitive_before(scene: Scene, cue: CueWord) -> Phrase | None:
     """Return the noun phrase that a verbal noun's pronoun points back to: عن مصدر قوله."""
-    for first in range(cue.first - 1, max(-1, cue.first - _MAX_SUBJECT), -1):
+    for first in range(cue.first - 1, max(-1, cue.first - MAX_SUBJECT), -1):
         if scene.is_stop(first):
             return None
         if scene.tokens[first].key in ("عن", "علي"):
@@ -261,105 +275,6 @@ def _is_initial(scene: Scene, cue: CueWord) -> bool:
     if has_role(before, "complementiser"):
         return cue.kind == "present"
     return any(has_role(before, role) for role in roles) or cue.first - 1 in scene.named
-
-
-def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phrase | None:
-    """Return the noun phrase that stands before its verb: الجيش يعلن."""
-    if cue.kind not in ("past", "present") or cue.proclitics not in ("", "ف"):
-        return None
-    first, _ = scene.sentence_bounds(cue.first)
-    if cue.proclitics == "ف":
-        return _find_topic(scene, cue, first)
-    last = cue.first
-    while last > first and (
-        last - 1 in scene.opening
-        or scene.tokens[last - 1].key in _SKIPPED_BACK
-        or scene.is_comma(last - 1)
-        or is_exactly(scene.tokens[last - 1], "time")
-    ):
-        last -= 1
-    lowest = max(first, last - _MAX_SUBJECT)
-    for begin in _iter_boundaries(scene, last, lowest, others):
-        skip = begin
-        while skip < last and has_role(scene.tokens[skip], "connective"):
-            skip += 1
-        end = find_phrase_end(scene, skip, last) if skip < last else last
-        if skip < end < last and scene.is_comma(end) and scene.is_comma(cue.first - 1):
-            told = skip > 0 and is_exactly(scene.tokens[skip - 1], "complementiser")
-            if told and is_source(scene, Phrase(skip, end)):
-                return Phrase(skip, end)  # إلا أن مسؤولا، طلب عدم ذكر اسمه، قال
-        if skip < last and end == last:
-            phrase = Phrase(skip, last)
-            plural = scene.tokens[skip].key.endswith(_PLURALS)
-            told = skip > 0 and any(
-                is_exactly(scene.tokens[skip - 1], role)
-                for role in ("complementiser", "resumption")
-            )
-            phrase = _skip_outlet(scene, phrase)
-            if is_source(scene, phrase) or plural or (told and last - skip <= _MAX_TOLD):
-                return phrase
-    return None
-
-
-def _skip_outlet(scene: Scene, phrase: Phrase) -> Phrase:
-    """Return a subject without the outlet of a headline run on before it: أثر برس "قسد" تعلن."""
-    named = scene.named.get(phrase.first)
-    if named is None or named[0].type == "person" or named[1] >= phrase.last:
-        return phrase
-    after = named[1]
-    name = after + 1 if after in scene.opening else after
-    if name not in scene.named or scene.named[name][0].type == "person":
-        return phrase
-    bare = scene.tokens[name].start == scene.named[name][0].start
-    return Phrase(after, phrase.last) if bare else phrase
-
-
-def _skip_bracket(scene: Scene, index: int, lowest: int) -> int:
-    """Return the token before the bracket that is closed at `index`."""
-    for before in range(index - 1, lowest - 1, -1):
-        if scene.tokens[before].text == "(":
-            return before - 1
-    return index - 1
-
-
-def _find_topic(scene: Scene, cue: CueWord, start: int) -> Phrase | None:
-    """Return the source between أما and a verb with ف: أما الجيش فقال."""
-    for index in range(cue.first - 1, max(start, cue.first - _MAX_SUBJECT) - 1, -1):
-        if any(form.key == "اما" for form in scene.tokens[index].forms):
-            last = find_phrase_end(scene, index + 1, cue.first)
-            return Phrase(index + 1, last) if last > index + 1 else None
-    return None
-
-
-def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, CueWord]) -> list[int]:
-    """Return where the clause that ends at `last` may begin, nearest first."""
-    found: list[int] = []
-    index = last - 1
-    while index >= lowest:
-        token = scene.tokens[index]
-        closed = scene.closing.get(index)
-        if closed is not None:
-            index = closed.first - 1
-            continue
-        if token.text == ")":
-            index = _skip_bracket(scene, index, lowest)
-            continue
-        if (
-            scene.is_comma(index)
-            or scene.is_mark(index)
-            or is_exactly(token, "complementiser")
-            or is_exactly(token, "resumption")
-            or is_exactly(token, "relative")
-            or has_role(token, "connective")
-            or (index in others and others[index].kind in ("past", "present"))
-        ):
-            if index + 1 < last:
-                found.append(index + 1)
-            if not scene.is_comma(index):
-                return found
-        index -= 1
-    found.append(index + 1)
-    return found
 
 
 def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:

@@ -25,16 +25,30 @@ class Voices:
         )
         self._known: list[tuple[frozenset[str], str]] = []
         self.last: str | None = None
+        self.previous: str | None = None
 
     def resolve(self, phrase: Phrase | None) -> str | None:
         """Return the entity that speaks; without a phrase, the one who spoke last."""
         if phrase is None:
             return self.last
         entity = self._find(phrase)
+        if self.last is not None and self.last != entity:
+            self.previous = self.last
         self.last = entity
         if entity is not None:
             self._known.append((self._words(phrase), entity))
         return entity
+
+    def recall_quoted(self) -> str | None:
+        """Return who spoke before the one who quotes him: نقلت الصحيفة عنه قوله."""
+        self.last = self.previous or self.last
+        return self.last
+
+    def recall_many(self) -> str | None:
+        """Return who spoke last if a verb in the plural can go on from it, else None."""
+        if self.last is None:
+            return None
+        return self.last if self._scene.entities[self.last].name.endswith(("ون", "ين")) else None
 
     def _words(self, phrase: Phrase) -> frozenset[str]:
         tokens = self._scene.tokens[phrase.first : phrase.last]
