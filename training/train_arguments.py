@@ -46,7 +46,7 @@ FOLDS = 5
 LEAST_COUNT = 3
 LEAST_WEIGHT = 0.04
 # Ridge penalties, chosen by cross-validation.
-PENALTIES = {"event": 8.0, "agent": 10.0, "target": 12.0, "place": 16.0, "date": 12.0}
+PENALTIES = {"event": 8.0, "agent": 12.0, "target": 12.0, "place": 16.0, "date": 12.0}
 THRESHOLDS = tuple(t / 100 for t in range(6, 46, 2))
 # Kept low: the likelihood of an event weighs in every argument too, and a lone sentence, of which
 # little else speaks for an event, must not lose it.
