@@ -10,6 +10,7 @@ from rawi.reading.titles.offices import (
     load_anaphors,
     load_body_words,
     load_leaders,
+    load_ministers,
     load_nationalities,
     load_particles,
 )
@@ -85,8 +86,8 @@ def find_own_body(names: Names, index: int) -> Body | None:
 
 def find_body_before(names: Names, index: int, office: Office, holder: Mention) -> str | None:
     """Return the body of an office that leaves it out: known of its holder, or named before it."""
-    if "nation" in office.takes:
-        country = find_nation(names, holder)
+    if office.takes & {"nation", "cabinet"}:
+        country = find_nation(names, holder, minister="cabinet" in office.takes)
         if country is None:
             return None
         return names.find_country(country) or names.find_government(country)
@@ -95,9 +96,9 @@ def find_body_before(names: Names, index: int, office: Office, holder: Mention) 
     return None
 
 
-def find_nation(names: Names, holder: Mention) -> str | None:
+def find_nation(names: Names, holder: Mention, *, minister: bool = False) -> str | None:
     """Return the ISO country that a person is known to lead or to serve, None if unknown."""
-    leaders = load_leaders()
+    leaders = load_ministers() if minister else load_leaders()
     known = map(fold_name, (holder.text, names.entities[holder.entity].name))
     return next((leaders[name] for name in known if name in leaders), None)
 

@@ -118,6 +118,12 @@ def load_leaders() -> dict[str, str]:
     return {fold_name(row["form"]): row["country"] for row in load_table("titles/leaders")}
 
 
+@cache
+def load_ministers() -> dict[str, str]:
+    """Return the ISO country of each minister by name, folded."""
+    return {fold_name(row["form"]): row["country"] for row in load_table("titles/ministers")}
+
+
 def fold_name(name: str) -> str:
     """Return a name folded, عبد written together with what follows."""
     return fold(name).replace("عبد ", "عبد")

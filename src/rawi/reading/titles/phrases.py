@@ -157,7 +157,7 @@ def _complete(names: Names, phrase: _Phrase, entries: tuple[Office, ...]) -> _Ph
     if phrase.body is not None or phrase.holder is None:
         return phrase
     for office in entries:
-        if office.kind == "office" and office.takes & {"nation", "named_before"}:
+        if office.kind == "office" and office.takes & {"nation", "cabinet", "named_before"}:
             entity = find_body_before(names, phrase.first, office, phrase.holder)
             if entity is not None:
                 body = Body(phrase.last, 0, entity)
