@@ -15,6 +15,7 @@ _MAX_DISTANCE = 60
 _CLOSING = frozenset("-–—)]")
 _MIN_SPEECH = 4
 _MAX_ASIDE = 12
+_BLAME = frozenset(("مسووليه", "المسووليه"))
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
 
 
@@ -228,6 +229,8 @@ def _preposition_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Compl
             return enter_content(scene, kind, index, index + 1)
         if take == "كيف" and token.key == "كيف":
             return Complement("object", index, index)
+        if take == "مسؤولية" and token.key in _BLAME:
+            return Complement("preposition", index, index)
     if "ب" in cue.takes:
         return _ba_at(scene, cue, index)
     return None
