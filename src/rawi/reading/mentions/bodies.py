@@ -123,7 +123,7 @@ def find_quoted(tokens: list[Token], index: int) -> tuple[int, int] | None:
     """Return the tokens inside the quotation marks that open at a token, if they are few."""
     if not is_adjacent(tokens, index) or tokens[index].text not in _QUOTES:
         return None
-    if tokens[index].text == "(":
+    if tokens[index].text == "(" or _closes(tokens, index):
         return None
     close = _QUOTES[tokens[index].text]
     for end in range(index + 1, min(index + 2 + MAX_QUOTED, len(tokens))):
@@ -132,6 +132,14 @@ def find_quoted(tokens: list[Token], index: int) -> tuple[int, int] | None:
         if tokens[end].kind == "mark":
             return None
     return None
+
+
+def _closes(tokens: list[Token], index: int) -> bool:
+    """Whether a mark touches the word before it, and not the one behind: it closes there."""
+    if index + 1 >= len(tokens) or tokens[index - 1].key in ("ل", "ال", "ب", "و"):
+        return False
+    touches = tokens[index - 1].end == tokens[index].start and tokens[index - 1].kind == "word"
+    return touches and tokens[index].end < tokens[index + 1].start
 
 
 def extend_adjectives(tokens: list[Token], index: int, words: NameWords) -> int:

@@ -267,6 +267,7 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if "\u064b" in token.text or _is_august(token, entry):
         return True
     headed = _is_headed(before, words) and not match.skip and key not in words.heads
+    headed = headed and key not in words.place_generics
     if key in load_ambiguous("head") and not headed:
         return True
     if any(key in forms for forms in (words.ordinary, words.given, words.adjectives, ambiguous)):

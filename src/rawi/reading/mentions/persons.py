@@ -13,7 +13,7 @@ from rawi.language.names import (
     is_ordinary,
     load_name_words,
 )
-from rawi.reading.mentions.bodies import find_quoted
+from rawi.reading.mentions.bodies import find_quoted, is_verbal
 from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
@@ -50,6 +50,7 @@ def _find_in_quotes(tokens: list[Token], index: int, words: NameWords) -> Propos
     cued = before in words.naming_cues or bool(words.titles.lookup(before))
     heads = any(words.heads.lookup(key) for key in (keys[0], before))
     family = len(keys) > 2 and keys[-1].startswith("ال") and keys[-1] not in words.adjectives
+    family = family and not any(is_verbal(token) for token in tokens[inside[0] : inside[1]])
     enough = given > 1 or (given and (cued or family))
     if heads or not enough or not _starts_person(keys, words):
         return None

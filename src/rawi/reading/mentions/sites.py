@@ -79,6 +79,8 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             row = _find_row(tokens, match.last, head, plural=plural)
             if row and _needs_head(tokens, match, row[0], words):
                 row[0] = row[0]._replace(first=match.first, skip=match.skip)
+            elif row and _is_generic(tokens, row[0], words):
+                continue  # بلدية المدينة
             found += row
         elif head.takes == "site":
             site = _find_site(tokens, match, head, words)
@@ -88,6 +90,15 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             if is_adjacent(tokens, match.last) and words.nationalities.get(tokens[match.last].key):
                 found.append(Proposal(match.first, end, match.skip, "place", FAIR))
     return found
+
+
+def _is_generic(tokens: list[Token], name: Proposal, words: NameWords) -> bool:
+    """Whether a place behind a head is but a head itself, though the gazetteer has a namesake."""
+    key = tokens[name.first].key
+    if name.last - name.first > 1 or key not in words.place_generics:
+        return False
+    heads = words.heads.lookup(key.removeprefix("ال"))
+    return any(head.takes == "town" and head.strong for head in heads)
 
 
 def _needs_head(
