@@ -112,6 +112,7 @@ def _place_attribution(
     while zone > start and (scene.is_comma(zone - 1) or scene.tokens[zone - 1].text in "-–—"):
         zone -= 1
     initial = all(_is_circumstance(scene, index) for index in range(start, zone))
+    initial = initial or (zone > start and scene.is_stop(zone - 1))  # …..  وبحسب مصادر
     begin = after
     while begin < limit and (scene.is_comma(begin) or scene.tokens[begin].text in "-–—"):
         begin += 1

@@ -77,6 +77,8 @@ def _ends_search(
     scene: Scene, cue: CueWord, index: int, others: dict[int, CueWord], *, relative: bool
 ) -> bool:
     other = others.get(index)
+    if other is not None and other.stance in ("demands", "denies") and is_withheld(scene, other):
+        return False  # قال المسؤول طالبا عدم كشف اسمه إن
     if other is not None and not relative and other.strength != "weak":
         return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
     if other is not None and other.kind == "participle" and scene.is_comma(index - 1):
@@ -84,6 +86,12 @@ def _ends_search(
     if index in scene.named:
         return False
     return is_exactly(scene.tokens[index], "complementiser") and not relative
+
+
+def is_withheld(scene: Scene, cue: CueWord) -> bool:
+    """Whether a source asks to stay unnamed: طلب عدم ذكر اسمه، رفض الكشف عن هويته."""
+    near = scene.tokens[cue.last : cue.last + 7]
+    return any(is_exactly(token, "anonymity") for token in near)
 
 
 def _skip_enclosed(scene: Scene, cue: CueWord, index: int, limit: int) -> int:

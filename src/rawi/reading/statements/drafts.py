@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from rawi.reading.statements.complements import Complement, find_complement, skip_adjuncts
+from rawi.reading.statements.complements import (
+    Complement,
+    find_complement,
+    is_withheld,
+    skip_adjuncts,
+)
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, load_sources
 from rawi.reading.statements.particles import has_role, is_exactly
@@ -204,7 +209,7 @@ def _is_writers(
         return True
     if cue.kind == "participle" and _is_noun(scene, cue, complement, before):
         return True
-    if cue.stance in ("demands", "denies") and _is_anonymous(scene, cue):
+    if cue.stance in ("demands", "denies") and is_withheld(scene, cue):
         return True
     if phrase is None:
         if scene.tokens[cue.first].key.startswith("ا") and _is_first_person(scene, cue):
@@ -248,12 +253,6 @@ def _is_noun(scene: Scene, cue: CueWord, complement: Complement, before: str) ->
         is_exactly(token, role) for role in ("connective", "preposition", "complementiser")
     )
     return joined or (feminine and token.kind == "word" and not token.key.startswith("ال"))
-
-
-def _is_anonymous(scene: Scene, cue: CueWord) -> bool:
-    """Whether a source asks to stay unnamed: طلب عدم ذكر اسمه، رفض الكشف عن هويته."""
-    near = scene.tokens[cue.last : cue.last + 7]
-    return any(is_exactly(token, "anonymity") for token in near)
 
 
 def _is_first_person(scene: Scene, cue: CueWord) -> bool:
