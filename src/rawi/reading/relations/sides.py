@@ -17,6 +17,8 @@ _BODIES = frozenset({"organization", "armed_group"})
 _MAX_GAP = 5
 # شقيق الراعي الراحل فلان: so many words may stand between kin.
 _MAX_WORDS = 2
+# An abbreviation or a translation in brackets is this long at most.
+_MAX_BRACKET = 8
 
 
 class Side(NamedTuple):
@@ -151,7 +153,8 @@ class Sides:
         names, relatives = self.names, load_nouns("relative")
         first = names.sentence_first(match.first)
         related = not trigger.adjective or self._is_definite(match)
-        for position in range(match.first - 1, first - 1, -1):
+        bracket = self._find_bracket(match.first - 1, first)
+        for position in range(bracket, first - 1, -1):
             token = names.tokens[position]
             mention = names.ending.get(position)
             if mention is not None:
@@ -166,6 +169,19 @@ class Sides:
             if gap < 0 or not (relative or _is_adjective(token.key) or not related):
                 return None
         return None
+
+    def _find_bracket(self, index: int, first: int) -> int:
+        """Return the token before the brackets that end at a token, the same one if none do.
+
+        حزب الوفاء (ح و) التابع لكذا: what stands in brackets is said of the name before them.
+        """
+        tokens = self.names.tokens
+        if index < first or tokens[index].text != ")":
+            return index
+        for position in range(index - 1, max(first, index - _MAX_BRACKET) - 1, -1):
+            if tokens[position].text == "(":
+                return position - 1 if position > first else index
+        return index
 
     def _describe(
         self, position: int, match: PhraseMatch[Trigger], trigger: Trigger

@@ -13,6 +13,7 @@ from rawi.reading.titles.bodies import (
     find_nation,
     find_own_body,
 )
+from rawi.reading.titles.duals import read_halves
 from rawi.reading.titles.holders import (
     find_holder_before,
     find_subject,
@@ -83,9 +84,32 @@ def read_titles(analysis: Analysis, entities: Entities) -> list[Title]:
     titles: list[Title] = []
     index = 0
     while index < len(analysis.tokens):
+        titles += _read_duals(names, index)
         phrases = _read_phrases(names, index, _DEPTH)
         titles += _finish(names, phrases)
         index = max([index + 1, *(phrase.title_last for phrase in phrases[-1:])])
+    return titles
+
+
+def _read_duals(names: Names, index: int) -> list[Title]:
+    """Return the titles of two heads of state at a token (الرئيسان)."""
+    titles = []
+    office = names.tokens[index]
+    for half in read_halves(names, index):
+        body = names.find_country(half.country) or names.find_government(half.country)
+        titles.append(
+            Title(
+                start=office.start,
+                end=half.holder.end,
+                title=office.text,
+                title_start=office.start,
+                title_end=office.end,
+                command=True,
+                person=half.holder.entity,
+                body=body,
+                tie="leads",
+            )
+        )
     return titles
 
 
