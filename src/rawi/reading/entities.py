@@ -8,6 +8,7 @@ from msgspec import structs
 from rawi.language.analysis import Analysis
 from rawi.model import Entity, EntityType, Location, Mention, Role
 from rawi.reading.chains import chain_names
+from rawi.reading.descriptions import make_description_key
 from rawi.reading.mentions import Name
 from rawi.text.normalise import fold
 
@@ -109,12 +110,20 @@ class Entities:
         return None
 
     def add_unnamed(self, start: int, end: int) -> str:
-        """Return the id of the described actor of a noun phrase; one entity per folded phrase."""
+        """Return the id of the described actor of a noun phrase.
+
+        Phrases that mean the same actors (`make_description_key`) have one entity; it is named by
+        the first and has the others as aliases.
+        """
         text = self._analysis.doc.slice(start, end)
-        key = fold(text)
+        key = make_description_key(text)
         if key not in self._unnamed:
             self._unnamed[key] = self._add("unnamed", text)
         entity_id = self._unnamed[key]
+        entity = self._entities[entity_id]
+        if text not in (entity.name, *entity.aliases):
+            aliases = (*entity.aliases, text)
+            self._entities[entity_id] = structs.replace(entity, aliases=aliases)
         spans = self._described.setdefault(entity_id, [])
         if (start, end) not in spans[-1:]:
             spans.append((start, end))
