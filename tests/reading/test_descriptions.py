@@ -3,6 +3,7 @@
 import pytest
 
 from rawi.reading.descriptions import make_description_key
+from rawi.reading.entities import Entities
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,11 @@ def test_descriptions_of_other_actors_have_other_keys(one, other):
     assert make_description_key(one) != make_description_key(other)
 
 
-def test_described_actor_keeps_its_other_descriptions_as_aliases(report):
-    text = "قصفت الجماعات المسلحة البلدة. وقال سكان إن المسلحين اعتقلوا ثلاثة شبان."
-    unnamed = {e.name: e.aliases for e in report(text).entities if e.type == "unnamed"}
-    assert all("المسلحين" not in name for name in unnamed)
+def test_described_actor_keeps_its_other_descriptions_as_aliases(analysis):
+    read = analysis("قصفت الجماعات المسلحة البلدة. وقال سكان إن المسلحين غادروا.")
+    entities = Entities(read, [])
+    spans = [(read.doc.text.index(x), len(x)) for x in ("الجماعات المسلحة", "المسلحين")]
+    first, second = (entities.add_unnamed(start, start + size) for start, size in spans)
+    assert first == second
+    assert entities[first].name == "الجماعات المسلحة"
+    assert entities[first].aliases == ("المسلحين",)
