@@ -1,6 +1,6 @@
 """Train everything that the package keeps weights for, in order, with the figures at the end.
 
-    python training/train_all.py --data SHARED/data [--work DIR] [--threads 2]
+    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--work DIR]
 
 What is trained goes to DIR (default: `.venv/trained`); copying it into the package, with the new
 hash on its card, is left to a person who has read the figures.
@@ -23,6 +23,7 @@ def main() -> None:
     """Train all."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with news/ and treebank/")
+    parser.add_argument("--gold", type=Path, help="a gold folder to learn from beside our own")
     parser.add_argument("--work", type=Path, default=HERE.parent / ".venv" / "trained")
     parser.add_argument("--threads", default="2")
     options = parser.parse_args()
@@ -38,6 +39,10 @@ def main() -> None:
         *("--output", tagger, "--threads", options.threads),
     )
     run("evaluate_tagger.py", trees / "padt-test.conllu.xz", "--models", options.work)
+    ours = options.work / "annotated"
+    run("standoff.py", "restore", HERE / "annotations" / "first", options.data, ours)
+    gold = [options.gold, ours] if options.gold else [ours]
+    run("train_arguments.py", *gold, "--output", options.work / "arguments")
 
 
 if __name__ == "__main__":
