@@ -8,7 +8,7 @@ from rawi.model.readings import EventType
 from rawi.reading.events.actors import Actors
 from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
-from rawi.reading.events.discourse import add_victims, fill_gaps
+from rawi.reading.events.discourse import add_victims, clear_accusers, drop_parties, fill_gaps
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
 from rawi.reading.events.merge import join_subjects, merge_drafts
@@ -52,6 +52,8 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     kept = drop_generic(scene, events)
     scene.analysis.skipped["event_too_general"] += len(events) - len(kept)
     weigh_sides(scene, kept)
+    clear_accusers(scene, kept)
+    drop_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     return kept
 

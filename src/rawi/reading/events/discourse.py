@@ -1,11 +1,14 @@
 """What an event takes from the text around it: victims, and what the sentence told before."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from rawi.model import Quantity
+from rawi.model import Quantity, Statement
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.tolls import VIOLENT
+from rawi.text.normalise import fold
 
 # Counts whose people are the target of the event, and the events where they are.
 _VICTIMS = frozenset({"killed", "arrested", "abducted"})
@@ -89,3 +92,39 @@ def _find_group(scene: Scene, event: Draft) -> list[str]:
             if mention.entity not in event.targets:
                 return [mention.entity]
     return []
+
+
+def clear_accusers(scene: Scene, events: list[Draft]) -> None:
+    """Take from the doers of what only an accusation tells those who accuse.
+
+    They are the speaker, and whoever the phrase names for whom the speaker speaks.
+    """
+    for event in events:
+        statements = [statement for statement in event.statements if statement is not None]
+        if len(statements) < len(event.statements):
+            continue
+        if all(statement.stance == "accuses" for statement in statements):
+            accusers = {x for statement in statements for x in _name_speakers(scene, statement)}
+            event.agents = [agent for agent in event.agents if agent not in accusers]
+
+
+def _name_speakers(scene: Scene, statement: Statement) -> Iterator[str]:
+    speaker = statement.speaker
+    if speaker.entity is not None:
+        yield speaker.entity
+    if speaker.start is not None and speaker.end is not None:
+        yield from (m.entity for m in scene.entities.mentions_in(speaker.start, speaker.end))
+
+
+def drop_parties(scene: Scene, events: list[Draft]) -> None:
+    """Leave out "the two sides" (الطرفان) where both are named beside them."""
+    for event in events:
+        others = [x for x in event.agents if not _is_parties(scene, x)]
+        if len(others) >= 2:
+            event.agents = others
+
+
+def _is_parties(scene: Scene, entity_id: str) -> bool:
+    entity = scene.entities[entity_id]
+    word = fold(entity.name.split()[0])
+    return entity.type == "unnamed" and "parties" in plain_classes_of(word)

@@ -1,0 +1,24 @@
+"""Sides that the story as a whole gives to an event, or takes from it."""
+
+import pytest
+
+
+def sides(report, kind):
+    names = {entity.id: entity.name for entity in report.entities}
+    return [[names[x] for x in event.agents] for event in report.events if event.type == kind]
+
+
+@pytest.mark.parametrize("accuser", ["قوة درع التلال", "لواء نجمة الوادي"])
+def test_accuser_is_no_doer_of_what_only_it_tells(report, accuser):
+    text = f"واتهم المتحدث باسم {accuser} خصومه بقصف منازل المدنيين بقذائف الهاون."
+    assert all(accuser not in agents for agents in sides(report(text), "shelling"))
+
+
+def test_both_sides_are_not_named_beside_their_names(report):
+    text = (
+        "اشتباكات في الكفرة بين الطرفين\n"
+        "قتل تسعة أشخاص في اشتباكات اندلعت فجر الأربعاء بين لواء نجمة الوادي وقوة درع التلال "
+        "في الكفرة."
+    )
+    (agents,) = sides(report(text, published="2019-10-17"), "battle")
+    assert sorted(agents) == ["قوة درع التلال", "لواء نجمة الوادي"]
