@@ -97,3 +97,10 @@ def test_statements_stand_in_the_text():
 def test_statements_of_a_text_without_stops_take_linear_time():
     sizes = [len(read_marked(Marked("وقال إن الجيش تقدم " * n, []))[0]) for n in (200, 2000)]
     assert sizes == [200, 2000]
+
+
+@pytest.mark.parametrize("end", [".\n", "\n", ". "])
+def test_statements_cue_stays_behind_an_echo_that_ends_a_sentence(report, end):
+    text = f"وأكد سالم الزوي أن الهدوء عاد، وفق تعبيره{end}ويرى المراقبون أن الوضع خطير."
+    cues = [statement.cue.text for statement in report(text).statements]
+    assert "يرى" in cues

@@ -61,7 +61,10 @@ def _find_drafts(scene: Scene) -> list[Draft]:
                 continue
             draft = draft_attribution(scene, cue)
             if draft is not None:
-                taken.update(range(cue.first, cue.last + 2))
+                # The verb of كما أكد and the like is no cue of its own; what begins the next
+                # sentence is.
+                last = min(cue.last + 2, scene.sentence_bounds(cue.first)[1])
+                taken.update(range(cue.first, last))
         elif cue.kind == "noun" and not cue.pronoun:
             draft = draft_nominal(scene, cue)
         else:
