@@ -170,6 +170,10 @@ def is_adjacent(tokens: list[Token], index: int) -> bool:
     return 0 < index < len(tokens) and tokens[index].start - tokens[index - 1].end <= 2
 
 
+# Letters of a present of three radicals (يجنب, "he spares"): few family names are spelt so.
+_IMPERFECT = 4
+
+
 @lru_cache(maxsize=100_000)
 def is_name_material(key: str) -> bool:
     """Whether a folded word may be part of an unlisted name: neither it nor its host is ordinary.
@@ -182,6 +186,8 @@ def is_name_material(key: str) -> bool:
     if key.startswith("لل") and len(key) > 4:
         return False
     if key[0] == "و" and len(key) > 3 and key not in words.given:
+        return False
+    if len(key) == _IMPERFECT and key[0] == "ي" and key not in words.given:
         return False
     if any(is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
         return False
