@@ -42,10 +42,6 @@ class Analysis:
         """Return the index of the sentence that holds token `index`."""
         return bisect_right(self._sentence_firsts, index) - 1
 
-    def sentence_at(self, offset: int) -> int:
-        """Return the index of the sentence that holds (or last began before) a code point."""
-        return max(0, self.sentence_of(max(0, self.token_at(offset))))
-
     def span(self, start: int, end: int) -> Span:
         """Return the span `[start, end)` with its verbatim letters."""
         return self.doc.span(start, end)

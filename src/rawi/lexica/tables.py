@@ -1,9 +1,7 @@
 """Loading word lists: TSV files with a header, `#` comments, one row a form."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from rawi.errors import LexiconError
 
@@ -43,17 +41,3 @@ def load_table(name: str) -> tuple[Row, ...]:
         else:
             rows.append(dict(zip(header, cells, strict=True)))
     return tuple(rows)
-
-
-@cache
-def load_rules(name: str) -> dict[str, Any]:
-    """Return the content of `NAME.toml`.
-
-    Raises:
-        LexiconError: the file is missing or not TOML.
-    """
-    path = FOLDER / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{path}: cannot be read as TOML: {error}") from error

@@ -32,12 +32,9 @@ class Actors:
 
     def find_agents(self, phrase: NounPhrase) -> list[str]:
         """Return who a phrase in the role of agent stands for."""
-        country = self._find_country(phrase)
-        if country is not None:
-            return [country]
-        named = [m for m in phrase.mentions if m.type in _GROUPS]
-        if named:
-            return [named[0].entity]
+        known = self._find_known(phrase)
+        if known is not None:
+            return [known]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
             return [phrase.mentions[0].entity] if self._is_state(phrase.mentions[0]) else []
         if "parties" in plain_classes_of(self._scene.tokens[phrase.first].key):
@@ -75,12 +72,9 @@ class Actors:
 
     def find_targets(self, phrase: NounPhrase, type_: str) -> list[str]:
         """Return who or what a phrase in the role of target stands for."""
-        country = self._find_country(phrase)
-        if country is not None:
-            return [country]
-        named = [m for m in phrase.mentions if m.type in _GROUPS]
-        if named:
-            return [named[0].entity]
+        known = self._find_known(phrase)
+        if known is not None:
+            return [known]
         place = self._find_place(phrase)
         if place is not None:
             hit = type_ in _PLACE_TARGETS or is_site(self._scene, phrase)
@@ -128,6 +122,13 @@ class Actors:
     def _begins(self, phrase: NounPhrase, mention: Mention) -> bool:
         start = self._scene.tokens[phrase.first].start
         return mention.start <= start + phrase.skip
+
+    def _find_known(self, phrase: NounPhrase) -> str | None:
+        """Return the state of an adjective (قصف روسي), or the first group or person named."""
+        country = self._find_country(phrase)
+        if country is not None:
+            return country
+        return next((m.entity for m in phrase.mentions if m.type in _GROUPS), None)
 
     def _find_country(self, phrase: NounPhrase) -> str | None:
         if phrase.last != phrase.first + 1 or phrase.mentions:

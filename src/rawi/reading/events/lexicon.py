@@ -12,7 +12,7 @@ from rawi.reading.events.inflections import (
     make_present_forms,
 )
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token, split_enclitics
+from rawi.text.tokens import Token
 
 Role = Literal["agent", "target", "side", "place", "site", "either", "victim", "none"]
 TriggerType = EventType | Literal["violent", "none"]
@@ -191,11 +191,3 @@ def load_vague_lemmas() -> frozenset[str]:
 def plain_classes_of(key: str) -> frozenset[str]:
     """Return the word classes of a folded word as it stands."""
     return load_classes().get(key, _NO_CLASSES)
-
-
-def find_enclitic_base(key: str, known: dict[str, tuple[Reading, ...]]) -> tuple[str, str] | None:
-    """Return the listed word inside a word with an attached pronoun, and the pronoun."""
-    for base, pronoun in split_enclitics(key):
-        if base in known:
-            return base, pronoun
-    return None

@@ -56,8 +56,3 @@ class Clue:
     kind: str = "date"
     span: tuple[float, str] | None = None
     ahead: bool = False
-
-    @property
-    def has_day(self) -> bool:
-        """Whether it says which day is meant."""
-        return self.weekday is not None or self.offset is not None or self.day is not None

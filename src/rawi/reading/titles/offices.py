@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import load_table
+from rawi.places import atlas
 from rawi.text.normalise import fold
 
 
@@ -142,10 +143,8 @@ def load_countries() -> dict[str, tuple[str, ...]]:
 def load_nationalities() -> dict[str, str]:
     """Return the ISO country of each nationality adjective, folded, with article and without."""
     table: dict[str, str] = {}
-    for row in load_table("places/nationalities"):
-        if row["country"] and row["ambiguous"] == "no":
-            key = fold(row["form"])
-            table |= {key: row["country"], "ال" + key: row["country"], key + "ا": row["country"]}
+    for key, country in atlas.load_nationalities().items():
+        table |= {key: country, "ال" + key: country, key + "ا": country}
     return table
 
 
