@@ -68,11 +68,11 @@ def iter_event_features(scene: Scene, event: Draft) -> Iterator[str]:
 def _neighbours(scene: Scene, index: int) -> Iterator[str]:
     """Yield the words on both sides of a trigger."""
     first, last = scene.bounds(index)
-    before = scene.tokens[index - 1].key if index > first else "^"
-    after = scene.tokens[index + 1].key if index + 1 < last else "$"
-    yield f"before={before}"
-    yield f"after={after}"
-    if index > first and scene.mention_of[index - 1] is not None:
-        yield "before is named"
-    if index + 1 < last and scene.mention_of[index + 1] is not None:
-        yield "after is named"
+    yield f"before={_describe_word(scene, index - 1) if index > first else '^'}"
+    yield f"after={_describe_word(scene, index + 1) if index + 1 < last else '$'}"
+
+
+def _describe_word(scene: Scene, index: int) -> str:
+    """Return a word's key; of a name its type alone, for whose name it is must not count."""
+    mention = scene.mention_of[index]
+    return scene.tokens[index].key if mention is None else f"[{mention.type}]"
