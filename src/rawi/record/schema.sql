@@ -292,12 +292,12 @@ COMMENT ON COLUMN frames.neutral IS 'A neutral word for it.';
 -- Reviews: what people decided. Append-only; no build changes or deletes a row.
 
 CREATE TABLE reviews (
-    review VARCHAR PRIMARY KEY, at TIMESTAMP NOT NULL, reviewer VARCHAR NOT NULL, action VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    review VARCHAR PRIMARY KEY, reviewed TIMESTAMP NOT NULL, reviewer VARCHAR NOT NULL, action VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     document VARCHAR, items VARCHAR[] NOT NULL, before JSON, after JSON, why VARCHAR, undoes VARCHAR
 );
 COMMENT ON TABLE reviews IS 'What people decided about readings and judgements. Rows are only ever added.';
 COMMENT ON COLUMN reviews.review IS 'Key: 20 hex digits, of the row''s own content and a random part.';
-COMMENT ON COLUMN reviews.at IS 'When, UTC.';
+COMMENT ON COLUMN reviews.reviewed IS 'When, UTC.';
 COMMENT ON COLUMN reviews.reviewer IS 'Who.';
 COMMENT ON COLUMN reviews.action IS 'accept, correct, merge, split or undo.';
 COMMENT ON COLUMN reviews.kind IS 'The table that the items belong to: mentions, accounts, incidents, actors, …';
