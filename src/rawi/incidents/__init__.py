@@ -1,0 +1,1 @@
+"""Which accounts tell of one event, which texts are copies of one, and where accounts differ."""
