@@ -8,12 +8,16 @@ class RawiError(Exception):
 class SourceError(RawiError):
     """A text could not be read from its source or understood as an article.
 
-    `reason` says why in a word or two, for counting: `not found`, `empty`, `not Arabic`.
+    Attributes:
+        reason: Why, in a word or two, for counting: `not found`, `empty`, `not Arabic`.
+        skipped: Whether nothing is wrong with it and it is only not for rawi (a picture in a
+            folder, an article in another language), so that it counts as skipped, not as failed.
     """
 
-    def __init__(self, message: str, *, reason: str = "unreadable") -> None:
+    def __init__(self, message: str, *, reason: str = "unreadable", skipped: bool = False) -> None:
         super().__init__(message)
         self.reason = reason
+        self.skipped = skipped
 
 
 class LexiconError(RawiError):

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
+import rawi.source
 from rawi.cli.main import main
-from rawi.source import articles, encodings, files, lines
+from rawi.source import entries
 
 TEXT = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
 
@@ -71,10 +72,10 @@ def test_options_that_are_documented_exist():
 
 def test_reasons_are_documented():
     given = {"output", "failed", "reader failed"}
-    for module in (articles, encodings, files, lines):
-        source = Path(module.__file__).read_text("utf-8")
+    for path in Path(rawi.source.__file__).parent.rglob("*.py"):
+        source = path.read_text("utf-8")
         given |= set(re.findall(r'reason="([^"]+)"', source))
-    given |= {reason for reason, _ in files._REMEDIES.values()}
+    given |= {reason for reason, _ in entries._REMEDIES.values()}
     refused = section("rawi read").split("### What it refuses")[1].split("###")[0]
     for reason in given:
         assert f"`{reason}`" in refused, reason

@@ -10,18 +10,21 @@ from hypothesis import strategies as st
 from rawi.errors import SourceError
 from rawi.model import Document
 from rawi.source.articles import parse_day
-from rawi.source.lines import iter_line_articles
+from rawi.source.entries import Entry
+from rawi.source.items import Acquired, Options
+from rawi.source.lines import iter_line_items
+from rawi.source.readers import read_item
 
 NEWS = "انسحب الجيش من البلدة."
 
 
 def read(data: bytes, max_bytes: int = 10_000, published: str | None = None):
-    return list(
-        iter_line_articles(
-            io.BytesIO(data), where="a/b.jsonl", source="b.jsonl", max_bytes=max_bytes,
-            published=published,
-        )
-    )  # fmt: skip
+    entry = Entry(name="b.jsonl", where="a/b.jsonl", open=lambda: io.BytesIO(data))
+    options = Options(max_bytes=max_bytes, published=published)
+    found = []
+    for item in iter_line_items(entry.open(), entry, max_bytes=max_bytes):
+        found.extend([item] if isinstance(item, SourceError) else read_item(item, options))
+    return [item.document if isinstance(item, Acquired) else item for item in found]
 
 
 def line(**fields: object) -> bytes:

@@ -198,9 +198,11 @@ def _open_output(output: str | None) -> "nullcontext[BinaryIO] | BinaryIO":
 def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
     """Yield the report of each article; what cannot be read goes to the tally."""
     from rawi.source.files import iter_articles
+    from rawi.source.items import Options
 
+    options = Options(published=reading.published, max_bytes=reading.max_bytes)
     for name in reading.names:
-        for item in iter_articles(name, published=reading.published, max_bytes=reading.max_bytes):
+        for item in iter_articles(name, options):
             if isinstance(item, SourceError):
                 tally.fail(str(item), item.reason)
                 continue

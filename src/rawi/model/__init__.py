@@ -1,6 +1,6 @@
 """The nouns of rawi: frozen, typed records with no behaviour beyond their invariants."""
 
-from rawi.model.documents import Document, make_document
+from rawi.model.documents import Document, Origin, make_document
 from rawi.model.readings import (
     CountType,
     Cue,
@@ -57,6 +57,7 @@ __all__ = [
     "MentionType",
     "Modality",
     "Mode",
+    "Origin",
     "Precision",
     "Predicate",
     "Quantity",

@@ -50,6 +50,34 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return Span(start, end, self.slice(start, end))
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a document comes from: what the evidence is, and who got it and when.
+
+    Attributes:
+        name: Path inside what was named: `folder/a.zip!/b.html`, `articles.jsonl:17`.
+        sha256: Hexadecimal SHA-256 of the evidentiary bytes.
+        size: Their number.
+        media: What they are: `text`, `jsonl-line`, `html`, `pdf`, …
+        tool: What got them: `file`, `zip`, `warc`, `feed`, `sitemap`.
+        obtained: ISO time in UTC when they were obtained (`2026-11-22T17:33:32Z`): the file's
+            modification time, the archive's date of capture, the time of fetching; None if unknown.
+        extractor: What made the text from the bytes, with its version; None where the bytes are
+            the text.
+        encoding: What the bytes were decoded from, and who said so (`windows-1256 (meta)`).
+        notes: What a reader of the record should know of the extraction, one remark each.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    media: str
+    tool: str
+    obtained: str | None = None
+    extractor: str | None = None
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
+
+
 def make_document(
     text: str,
     *,

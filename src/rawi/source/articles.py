@@ -5,7 +5,6 @@ import unicodedata
 from datetime import date
 
 from rawi.errors import SourceError
-from rawi.model import Document, make_document
 
 _ARABIC_LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
                             "\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]")  # fmt: skip
@@ -17,24 +16,6 @@ _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?)?", 
 _CONTROL_NAMES = {"\x00": "NUL", "\x1a": "SUB", "\x1b": "ESC", "\x7f": "DEL"}
 
 
-def make_article(
-    text: str, where: str, *, source: str, metadata: dict[str, str | None] | None = None
-) -> Document:
-    """Return the document of an article, its text as given, unchanged.
-
-    Args:
-        text: The whole text.
-        where: The file and line that errors name.
-        source: The name that the document keeps of where it came from.
-        metadata: `title`, `outlet`, `published`, `url` where known.
-
-    Raises:
-        SourceError: the text is empty, holds no Arabic letter, or has control characters.
-    """
-    check_text(text, where)
-    return make_document(text, source=source, **(metadata or {}))
-
-
 def check_text(text: str, where: str) -> None:
     """Refuse what cannot be read as an Arabic article.
 
@@ -42,7 +23,9 @@ def check_text(text: str, where: str) -> None:
         SourceError: saying what is wrong with the text, and where in it.
     """
     if not text.strip().strip("\ufeff"):
-        raise SourceError(f"{where}: holds no text. Leave it out, or save it again", reason="empty")
+        raise SourceError(
+            f"{where}: holds no text. Leave it out, or save it again", reason="empty", skipped=True
+        )
     surrogate = _SURROGATE.search(text)
     if surrogate is not None:
         raise SourceError(
@@ -58,6 +41,7 @@ def check_text(text: str, where: str) -> None:
             f"{where}: holds no Arabic letters ({_describe_script(text)}), skipped. "
             "rawi reads Arabic only",
             reason="not Arabic",
+            skipped=True,
         )
 
 

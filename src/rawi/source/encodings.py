@@ -1,19 +1,6 @@
 """Bytes to text: UTF-8 only; what else they seem to be is named, never guessed at silently."""
 
-import re
-
 from rawi.errors import SourceError
-
-# What a file begins with that is no plain text, and what to do about it.
-_SIGNATURES = (
-    (b"%PDF-", "a PDF file", "Extract its text first: pdftotext FILE NEW.txt"),
-    (b"PK\x03\x04", "a zip archive (DOCX, XLSX, EPUB)", "Save it as plain text in UTF-8"),
-    (b"\x1f\x8b", "compressed with gzip", "Unpack it first: zcat FILE | rawi read -"),
-    (b"\xfd7zXZ\x00", "compressed with xz", "Unpack it first: xzcat FILE | rawi read -"),
-    (b"BZh", "compressed with bzip2", "Unpack it first: bzcat FILE | rawi read -"),
-    (b"{\\rtf", "an RTF file", "Save it as plain text in UTF-8"),
-)
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)[\s>]", re.IGNORECASE)
 
 # The one-byte encodings of Arabic in use: the letter pair of the article (ال), by far the most
 # frequent of any text, tells them apart, since lam stands at another place in each.
@@ -32,10 +19,9 @@ def decode_text(data: bytes, where: str) -> str:
         where: The file and line that errors name.
 
     Raises:
-        SourceError: the bytes are not UTF-8, or are no plain text; the message names the encoding
-            that they seem to be in, and the command that converts them.
+        SourceError: the bytes are not UTF-8; the message names the encoding that they seem to be
+            in, and the command that converts them.
     """
-    check_signature(data, where)
     encoding = find_other_encoding(data)
     if encoding is not None:
         raise SourceError(
@@ -57,23 +43,6 @@ def decode_text(data: bytes, where: str) -> str:
             "Save it as UTF-8, or convert it: iconv -f ITS-ENCODING -t UTF-8 FILE > NEW",
             reason="not UTF-8",
         ) from error
-
-
-def check_signature(data: bytes, where: str) -> None:
-    """Refuse what is no plain text by its first bytes.
-
-    Raises:
-        SourceError: the bytes begin like a PDF, an archive, a web page.
-    """
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(f"{where}: is {what}, not plain text. {remedy}", reason="not text")
-    if _MARKUP.match(data[:512]):
-        raise SourceError(
-            f"{where}: is HTML or XML, not plain text. Extract the article's text first "
-            "(lynx -dump FILE, or trafilatura)",
-            reason="not text",
-        )
 
 
 def find_other_encoding(data: bytes) -> str | None:

@@ -7,9 +7,10 @@ from typing import BinaryIO
 import msgspec
 
 from rawi.errors import SourceError
-from rawi.model import Document
-from rawi.source.articles import make_article, parse_day
+from rawi.source.articles import parse_day
 from rawi.source.encodings import decode_text, find_other_encoding
+from rawi.source.entries import Entry
+from rawi.source.items import Extract, Item, Options, make_item
 
 _BOM = b"\xef\xbb\xbf"
 # \ud800 with no low half behind it, or a low half with no high one before it.
@@ -33,28 +34,26 @@ class ArticleLine(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(ArticleLine)
 
 
-def iter_line_articles(
-    stream: BinaryIO, *, where: str, source: str, max_bytes: int, published: str | None = None
-) -> Iterator[Document | SourceError]:
-    """Yield the article of each line, or what is wrong with the line; empty lines are passed over.
+def iter_line_items(
+    stream: BinaryIO, entry: Entry, *, max_bytes: int
+) -> Iterator[Item | SourceError]:
+    """Yield each line as an item, or what is wrong with it; empty lines are passed over.
 
     No more than one line is held in memory, and of a line that is too long no more than the limit.
 
     Args:
         stream: Bytes of UTF-8.
-        where: The file that errors name.
-        source: The name of the file that documents keep, with the line.
+        entry: The file that the lines are of.
         max_bytes: Limit of one line.
-        published: ISO day of articles that give none of their own.
     """
     number = 0
     while line := stream.readline(max_bytes + 2):
         number += 1
-        place = f"{where}:{number}"
+        place = f"{entry.where}:{number}"
         if number == 1:
             if find_other_encoding(line) in ("UTF-16", "UTF-32"):
                 # Its lines cannot be told apart; one message for the file.
-                yield _refuse_encoding(line, where)
+                yield _refuse_encoding(line, entry.where)
                 return
             line = line.removeprefix(_BOM)
         if len(line.rstrip(b"\r\n")) > max_bytes:
@@ -65,10 +64,7 @@ def iter_line_articles(
                 reason="too large",
             )
         elif line.strip():
-            try:
-                yield read_line(line, place, source=f"{source}:{number}", published=published)
-            except SourceError as error:
-                yield error
+            yield make_item(line.rstrip(b"\r\n"), entry, "jsonl-line", part=f":{number}")
 
 
 def _refuse_encoding(line: bytes, where: str) -> SourceError:
@@ -85,24 +81,37 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
         line = stream.readline(1 << 20)
 
 
-def read_line(line: bytes, where: str, *, source: str, published: str | None = None) -> Document:
+def read_line(item: Item, options: Options) -> Extract:
     """Return the article of one line of JSON Lines.
 
     Raises:
         SourceError: the line is no JSON object of the kind expected; the message says in what.
     """
-    row = _decode(line, where)
-    day = published
-    if row.published is not None and row.published.strip():
-        day = parse_day(row.published)
+    del options
+    row = _decode(item.data, item.where)
+    return make_row_extract(msgspec.structs.asdict(row), item.where)
+
+
+def make_row_extract(row: dict[str, str | None], where: str) -> Extract:
+    """Return the article of a row of data, with its date checked.
+
+    Raises:
+        SourceError: `published` is no ISO date.
+    """
+    published = row.get("published")
+    day = None
+    if published is not None and published.strip():
+        day = parse_day(published)
         if day is None:
             raise SourceError(
-                f"{where}: 'published' is {_clip(row.published)}, which is no ISO date. "
+                f"{where}: 'published' is {_clip(published)}, which is no ISO date. "
                 "Write it as 2018-07-05",
                 reason="bad date",
             )
-    metadata = {"title": row.title, "outlet": row.outlet, "published": day, "url": row.url}
-    return make_article(row.text, where, source=source, metadata=metadata)
+    return Extract(
+        text=row["text"] or "", title=row.get("title"), outlet=row.get("outlet"), published=day,
+        url=row.get("url"),
+    )  # fmt: skip
 
 
 def _decode(line: bytes, where: str) -> ArticleLine:

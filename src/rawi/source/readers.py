@@ -1,0 +1,66 @@
+"""From an item to its document: the right reader for its bytes, and what all documents share."""
+
+import importlib
+from collections.abc import Callable, Iterator
+
+from rawi.errors import SourceError
+from rawi.model import Origin, make_document
+from rawi.source.articles import check_text, parse_day
+from rawi.source.items import Acquired, Extract, Item, Options
+
+Reader = Callable[[Item, Options], Extract]
+
+# What an item's bytes are -> the module and function that read them, imported when first needed.
+READERS = {
+    "text": "rawi.source.texts:read_text",
+    "jsonl-line": "rawi.source.lines:read_line",
+}
+
+
+def read_item(item: Item, options: Options | None = None) -> Iterator[Acquired | SourceError]:
+    """Yield the document of an item with its origin, or why there is none.
+
+    This is the expensive part, for worker processes: it needs nothing but the item, and gives the
+    same for the same item.
+    """
+    options = options or Options()
+    try:
+        yield _read(item, options)
+    except SourceError as error:
+        yield error
+
+
+def _read(item: Item, options: Options) -> Acquired:
+    extract = _find_reader(item)(item, options)
+    check_text(extract.text, item.where)
+    hints = item.metadata
+    published = extract.published or parse_day(hints.get("published", "")) or options.published
+    document = make_document(
+        extract.text,
+        source=item.name,
+        title=extract.title if extract.title is not None else hints.get("title"),
+        outlet=extract.outlet if extract.outlet is not None else hints.get("outlet"),
+        published=published,
+        url=extract.url if extract.url is not None else hints.get("url"),
+    )
+    origin = Origin(
+        name=item.name,
+        sha256=item.sha256,
+        size=len(item.data),
+        media=item.media,
+        tool=item.tool,
+        obtained=item.obtained,
+        extractor=extract.extractor,
+        encoding=extract.encoding,
+        notes=extract.notes,
+    )
+    return Acquired(document=document, origin=origin)
+
+
+def _find_reader(item: Item) -> Reader:
+    address = READERS.get(item.media)
+    if address is None:
+        raise SourceError(f"{item.where}: nothing reads {item.media!r}", reason="not an article")
+    module, _, name = address.partition(":")
+    reader: Reader = getattr(importlib.import_module(module), name)
+    return reader
