@@ -68,8 +68,8 @@ COMMENT ON COLUMN bytes.data IS 'The bytes as they were obtained.';
 
 CREATE TABLE documents (
     document VARCHAR PRIMARY KEY, text_sha256 VARCHAR NOT NULL, bytes_sha256 VARCHAR NOT NULL, title VARCHAR, outlet VARCHAR,
-    published DATE, url VARCHAR, language VARCHAR NOT NULL, source VARCHAR, media VARCHAR, tool VARCHAR, obtained TIMESTAMP,
-    size BIGINT, reading VARCHAR NOT NULL, program VARCHAR NOT NULL, words INTEGER NOT NULL, skipped MAP(VARCHAR, INTEGER) NOT NULL, text VARCHAR NOT NULL
+    published DATE, url VARCHAR, language VARCHAR NOT NULL, source VARCHAR, media VARCHAR, tool VARCHAR, extractor VARCHAR,
+    obtained TIMESTAMP, size BIGINT, reading VARCHAR NOT NULL, program VARCHAR NOT NULL, words INTEGER NOT NULL, skipped MAP(VARCHAR, INTEGER) NOT NULL, text VARCHAR NOT NULL
 );
 COMMENT ON TABLE documents IS 'Published texts, never altered: one row per text as one outlet published it. Another outlet with the same text is another document.';
 COMMENT ON COLUMN documents.document IS 'Key: 20 hex digits of the SHA-256 over text, title, outlet, day and address.';
@@ -82,7 +82,8 @@ COMMENT ON COLUMN documents.url IS 'Where it was published.';
 COMMENT ON COLUMN documents.language IS 'ISO 639-1 code.';
 COMMENT ON COLUMN documents.source IS 'Name of the file, and line or member, that it was first read from.';
 COMMENT ON COLUMN documents.media IS 'Media type of the bytes.';
-COMMENT ON COLUMN documents.tool IS 'What took the text out of the bytes.';
+COMMENT ON COLUMN documents.tool IS 'What got the bytes: file, zip, warc, feed, sitemap.';
+COMMENT ON COLUMN documents.extractor IS 'What made the text from the bytes, with its version. NULL: the bytes are the text.';
 COMMENT ON COLUMN documents.obtained IS 'When the bytes were obtained, UTC.';
 COMMENT ON COLUMN documents.size IS 'Number of bytes that it was taken from.';
 COMMENT ON COLUMN documents.reading IS 'Program and options that it was read by (runs.reading).';
@@ -93,7 +94,7 @@ COMMENT ON COLUMN documents.text IS 'The canonical text.';
 
 CREATE TABLE acquisitions (
     document VARCHAR NOT NULL, item VARCHAR NOT NULL, name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size BIGINT, media VARCHAR,
-    tool VARCHAR, obtained TIMESTAMP
+    tool VARCHAR, obtained TIMESTAMP, extractor VARCHAR, encoding VARCHAR, notes VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE acquisitions IS 'Every time that a document was obtained: from which item, under which name, when, by which tool.';
 COMMENT ON COLUMN acquisitions.document IS 'documents.document.';
@@ -102,8 +103,11 @@ COMMENT ON COLUMN acquisitions.name IS 'Name of the file, line or archive member
 COMMENT ON COLUMN acquisitions.sha256 IS 'SHA-256 of the bytes.';
 COMMENT ON COLUMN acquisitions.size IS 'Number of bytes.';
 COMMENT ON COLUMN acquisitions.media IS 'Media type.';
-COMMENT ON COLUMN acquisitions.tool IS 'What took the text out of the bytes.';
+COMMENT ON COLUMN acquisitions.tool IS 'What got the bytes: file, zip, warc, feed, sitemap.';
 COMMENT ON COLUMN acquisitions.obtained IS 'When, UTC.';
+COMMENT ON COLUMN acquisitions.extractor IS 'What made the text from the bytes, with its version. NULL: the bytes are the text.';
+COMMENT ON COLUMN acquisitions.encoding IS 'What the bytes were decoded from, and who said so.';
+COMMENT ON COLUMN acquisitions.notes IS 'Remarks on the extraction.';
 
 -- Readings: one table a layer of the report, in the order of the report. (document, id) names a row.
 
