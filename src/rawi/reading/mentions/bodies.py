@@ -219,6 +219,16 @@ def is_verbal(token: Token) -> bool:
     )
 
 
+def is_asking(key: str) -> bool:
+    """Whether a definite word is a verbal noun that asks or deems: الاستكبار, الاستهداف."""
+    return key.startswith("الاست") and len(key) > 7 and key[-2] == "ا"
+
+
+def _is_present(key: str, words: NameWords) -> bool:
+    """Whether a word has the form of a present of three radicals: (كلية) تشرح, "which explains"."""
+    return len(key) == 4 and key[0] == "ت" and key[1] not in "اوي" and key not in words.given
+
+
 def _may_be_inside(entry: Listed) -> bool:
     return entry.type != "person" and not entry.doubtful
 
@@ -236,10 +246,11 @@ def _find_noun(
     end, parts = find_person_end(tokens, index, key)
     if parts and parts[0] >= LIKELY and len(parts) > 1:
         return end, False, True
-    if key in words.place_generics or is_verbal(tokens[index]):
+    if key in words.place_generics or is_verbal(tokens[index]) or _is_present(key, words):
         return index, False, named
     if key.startswith("ال"):
-        return index + 1, False, named or is_name_material(key)
+        rare = is_name_material(key) and not is_asking(key)
+        return index + 1, False, named or rare
     if key in words.linkers:
         return index + 1, True, named
     definite = "ال" + key

@@ -320,6 +320,8 @@ def _find_two_words(tokens: list[Token], index: int, words: NameWords) -> Propos
     form = tokens[index].find_form(words.place_words)
     if form is None or index == 0 or form.key in words.kunyas or form.key in words.titles:
         return None
+    if form.proclitics.endswith("ل") and is_ordinary(tokens[index].key, words):
+        return None  # لسان: ل + سان
     where = tokens[index - 1].key in words.place_cues or form.proclitics.endswith("ب")
     if not (where or tokens[index - 1].key == "علي") or not _may_follow(tokens, index + 1, words):
         return None

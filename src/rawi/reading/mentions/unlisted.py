@@ -19,7 +19,13 @@ from rawi.language.names import (
 )
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
-from rawi.reading.mentions.bodies import extend_adjectives, find_purpose, is_office, is_verbal
+from rawi.reading.mentions.bodies import (
+    extend_adjectives,
+    find_purpose,
+    is_asking,
+    is_office,
+    is_verbal,
+)
 from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FIRM, Proposal
 from rawi.text.tokens import Token
@@ -112,7 +118,14 @@ def _is_noun(tokens: list[Token], index: int, words: NameWords) -> bool:
         return False
     definite = "ال" + bare
     adjective = definite in words.adjectives or definite in words.nationalities
-    return not adjective and not (key == bare and key.endswith("يه"))
+    adjective = adjective or (key == bare and key.endswith("يه"))
+    return not adjective and not _has_preposition(token, words)
+
+
+def _has_preposition(token: Token, words: NameWords) -> bool:
+    """Whether a rare word is rather a preposition and an ordinary noun: لتدفق, بحجم."""
+    hosts = (form.key for form in token.forms if form.proclitics in ("ل", "ب", "ك"))
+    return not is_ordinary(token.key, words) and any(is_ordinary(host, words) for host in hosts)
 
 
 def _may_begin_pair(tokens: list[Token], index: int, words: NameWords) -> bool:
@@ -160,11 +173,16 @@ def _weigh(
     functional = candidate.head.type == "organization" and key[0] in words.linkers
     score = WORTH[candidate.head.trust]
     score += len(key) - 1
-    score += any(not is_ordinary(word, words) for word in key)
+    score += any(_is_rare(word, words) for word in key)
     score += tail.last > tail.nouns
-    score += counts[key] > 1 and (len(key) > 1 or not is_ordinary(key[0], words))
+    score += counts[key] > 1 and (len(key) > 1 or _is_rare(key[0], words))
     score += _weigh_partner(tokens, candidate) or _is_voiced(tokens, candidate, words)
     return score - functional
+
+
+def _is_rare(key: str, words: NameWords) -> bool:
+    """Whether a noun is rarely met but in names; a verbal noun (الاستكبار) says little."""
+    return not is_ordinary(key, words) and not is_asking(key)
 
 
 def _is_voiced(tokens: list[Token], candidate: _Candidate, words: NameWords) -> bool:
