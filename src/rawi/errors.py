@@ -42,3 +42,7 @@ class PlacesError(RawiError):
 
 class ModelFileError(RawiError):
     """Trained weights are missing, of another version than this program reads, or damaged."""
+
+
+class RecordError(RawiError):
+    """The record is locked, damaged, of another version, or cannot be written."""

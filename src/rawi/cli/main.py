@@ -14,6 +14,7 @@ from rawi.errors import RawiError
 # runs, so that `rawi --help` stays quick.
 COMMANDS = {
     "read": ("rawi.cli.read:read", "Read articles and print what they tell, and who tells it."),
+    "build": ("rawi.cli.build:build", "Read all that the SOURCEs hold into one record."),
     "evaluate": ("rawi.cli.evaluating:evaluate", "Measure the reading against a GOLD folder."),
     "lexica": ("rawi.cli.lexica:lexica", "Look after the word lists that a linguist edits."),
     "schema": (

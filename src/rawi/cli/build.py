@@ -1,0 +1,191 @@
+"""`rawi build`: articles in, a record out that keeps who told what."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rawi.record.builds import Plan, Watcher
+    from rawi.record.counts import Counts
+
+_MEGABYTE = 1_000_000
+# More messages than these would bury the closing line; the file of failures has them all.
+_SHOWN = 5
+
+_EPILOG = """\b
+Examples:
+  rawi build articles/ -o case.duckdb
+  rawi build news.jsonl reports.zip --output case.duckdb --keep-bytes
+"""
+
+
+def _parse_columns(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Return the column map of `--column FIELD=COLUMN`.
+
+    Raises:
+        click.BadParameter: a value has no equals sign.
+    """
+    pairs = [value.partition("=") for value in values]
+    for field, sign, column in pairs:
+        if not (field and sign and column):
+            raise click.BadParameter("write FIELD=COLUMN, for example text=body")
+    return {field: column for field, _, column in pairs}
+
+
+def _parse_published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from rawi.cli.read import _parse_published as parse
+
+    return parse(ctx, param, value)
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="RECORD",
+    help="The record, a DuckDB file; made if it is not there, else added to.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 256),
+    default=None,
+    metavar="N",
+    help="Processes that read. Without it: one a core. 0: read in this process.",
+)
+@click.option("--keep-bytes", is_flag=True, help="Keep the sources' bytes in the record.")
+@click.option(
+    "--published",
+    callback=_parse_published,
+    metavar="DATE",
+    help="Day of publication (2018-07-05) of articles that give none of their own.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_parse_columns,
+    metavar="FIELD=COLUMN",
+    help="Column of a table that holds a field of the article: text=body. May be given again.",
+)
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True, max=2000),
+    default=20,
+    show_default=True,
+    metavar="MB",
+    help="Limit of one article.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0.1),
+    default=120,
+    show_default=True,
+    metavar="SECONDS",
+    help="Limit of reading one article.",
+)
+@click.option(
+    "--failures",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PATH",
+    help="Where to write what was skipped or failed, as JSON Lines. Without it: beside the "
+    "record, as RECORD.failures.jsonl.",
+)
+@click.pass_context
+def build(  # noqa: PLR0913  # one argument an option
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    output: Path,
+    workers: int | None,
+    keep_bytes: bool,
+    published: str | None,
+    columns: dict[str, str],
+    max_size: float,
+    time_limit: float,
+    failures: Path | None,
+) -> None:
+    """Read all that the SOURCEs hold into one record.
+
+    A SOURCE is a file, a folder or an archive of articles. What the record holds already is passed
+    over, so that a second build takes seconds; one that was stopped goes on where it was. What
+    cannot be read is counted by reason and listed in a file; the exit status is then 1.
+    """
+    from rawi.record.builds import Plan, build_record, count_cores
+    from rawi.source import Options
+
+    plan = Plan(
+        sources=sources,
+        options=Options(published=published, max_bytes=int(max_size * _MEGABYTE), columns=columns),
+        workers=count_cores() if workers is None else workers,
+        seconds=time_limit,
+        keep_bytes=keep_bytes,
+    )
+    started = time.monotonic()
+    with _progress(plan) as watch:
+        counts = build_record(output, plan, watch)
+    written = _write_failures(counts, failures or output.with_suffix(".failures.jsonl"))
+    _close(counts, output, seconds=time.monotonic() - started, written=written)
+    if counts.failed:
+        ctx.exit(1)
+
+
+@contextmanager
+def _progress(plan: "Plan") -> Iterator["Watcher | None"]:
+    """Show on a terminal how far the build is; give what is to be told of it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rawi.cli.progress import show_progress
+
+    with show_progress(plan) as watch:
+        yield watch
+
+
+def _write_failures(counts: "Counts", path: Path) -> Path | None:
+    """Write the failures, if there are any; return where."""
+    from rawi.record.builds import list_failures
+
+    if not counts.failures:
+        return None
+    try:
+        with path.open("wb") as stream:
+            stream.writelines(list_failures(counts))
+    except OSError as error:
+        click.echo(f"{path}: cannot be written: {error.strerror}", err=True)
+        return None
+    return path
+
+
+def _close(counts: "Counts", output: Path, *, seconds: float, written: Path | None) -> None:
+    """Say what was not read, and what came of the build in one line."""
+    failed = [failure for failure in counts.failures if failure.kind == "failed"]
+    for failure in failed[:_SHOWN]:
+        click.echo(" ".join(failure.message.split()), err=True)
+    if len(failed) > _SHOWN:
+        click.echo(f"… and {len(failed) - _SHOWN:,} more: {written}", err=True)
+    parts = [
+        f"{counts.read:,} read",
+        f"{counts.unchanged:,} unchanged",
+        f"{counts.duplicates:,} duplicates",
+        f"{counts.skipped:,} skipped{_list_reasons(counts, 'skipped')}",
+        f"{counts.failed:,} failed{_list_reasons(counts, 'failed')}",
+    ]
+    size = output.stat().st_size / _MEGABYTE
+    place = f"; see {written}" if written is not None else ""
+    click.echo(f"{', '.join(parts)}{place}", err=True)
+    rate = f", {counts.words / seconds:,.0f} words a second" if counts.words else ""
+    click.echo(f"{output}: {size:,.1f} MB, {seconds:,.1f} s{rate}", err=True)
+
+
+def _list_reasons(counts: "Counts", kind: str) -> str:
+    reasons = counts.list_reasons(kind)
+    return f" ({', '.join(f'{n:,} {reason}' for reason, n in reasons)})" if reasons else ""

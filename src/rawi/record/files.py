@@ -1,0 +1,197 @@
+"""The file of a record: made whole or not at all, opened with one writer, of one schema version."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from rawi import __version__
+from rawi.errors import RecordError
+
+# Version of schema.sql. `migrations/N.sql` brings a record of version N to N + 1.
+VERSION = 1
+_FOLDER = Path(__file__).parent
+# What DuckDB may hold in memory beside the workers; larger sorts go to a folder beside the record.
+_MEMORY = "600MB"
+_LOCK = re.compile(r"Conflicting lock is held in (.*?)(?: \(PID (\d+)\)| by)", re.DOTALL)
+
+
+def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that may write, to a record that is made if there is none.
+
+    A record of an older version is brought to this one; the file as it was stays beside it.
+
+    Raises:
+        RecordError: it is in use, damaged, of a newer version, or may not be written.
+    """
+    if not path.exists():
+        make_record(path)
+    version = _look_up_version(path)
+    if version < VERSION:
+        migrate_record(path)
+    return _connect(path, read_only=False)
+
+
+def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reads the record and nothing else: no other file, no network.
+
+    Raises:
+        RecordError: there is none, it is being written, damaged, or of another version.
+    """
+    if not path.exists():
+        raise RecordError(f"{path}: no such record. Make it: rawi build SOURCES… -o {path}")
+    version = _look_up_version(path)
+    if version < VERSION:
+        raise RecordError(
+            f"{path}: a record of version {version}; this rawi reads version {VERSION}. "
+            f"Bring it up to date, the old file is kept: rawi record migrate {path}"
+        )
+    return _connect(path, read_only=True)
+
+
+def make_record(path: Path) -> None:
+    """Make an empty record; it appears with all its tables or not at all.
+
+    Raises:
+        RecordError: the folder is not there or may not be written, or the file exists.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with _explained(path):
+            with duckdb.connect(str(draft)) as con:
+                con.execute((_FOLDER / "schema.sql").read_text("utf-8"))
+                con.execute(
+                    "INSERT INTO properties VALUES ('schema', $1), ('program', $2)",
+                    [str(VERSION), __version__],
+                )
+            os.link(draft, path)
+    finally:
+        _remove(draft)
+
+
+def migrate_record(path: Path, *, migrations: Path = _FOLDER / "migrations") -> Path | None:
+    """Bring a record to this program's version; return where the old file is kept.
+
+    The steps are done on a copy, which takes the record's place when it is complete; the old file
+    stays as `NAME.vN.duckdb`. None: it was of this version already.
+
+    Raises:
+        RecordError: it is newer than the program, in use, or a step is missing.
+    """
+    version = _look_up_version(path)
+    if version == VERSION:
+        return None
+    kept = path.with_name(f"{path.stem}.v{version}{path.suffix}")
+    if kept.exists():
+        raise RecordError(f"{kept}: is in the way of the old record that is kept. Move it away")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.migrating")
+    try:
+        with _explained(path):
+            _copy(path, draft)
+            with duckdb.connect(str(draft)) as con:
+                for step in range(version, VERSION):
+                    _take_step(con, migrations / f"{step}.sql", step)
+            os.link(path, kept)
+            os.replace(draft, path)
+    finally:
+        _remove(draft)
+    return kept
+
+
+def _take_step(con: duckdb.DuckDBPyConnection, step: Path, version: int) -> None:
+    if not step.exists():
+        raise RecordError(
+            f"no way from version {version} of the record to {version + 1}. Build it anew"
+        )
+    con.begin()
+    con.execute(step.read_text("utf-8"))
+    con.execute("UPDATE properties SET value = $1 WHERE key = 'schema'", [str(version + 1)])
+    con.commit()
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a record that nobody writes, what its log holds included."""
+    _connect(path, read_only=False).close()
+    with path.open("rb") as old, copy.open("wb") as new:
+        while piece := old.read(1 << 24):
+            new.write(piece)
+        os.fsync(new.fileno())
+
+
+def _look_up_version(path: Path) -> int:
+    """Return the version of a record's tables.
+
+    Raises:
+        RecordError: it cannot be opened, is no record of rawi, or is newer than the program.
+    """
+    with _connect(path, read_only=True) as con:
+        try:
+            found = con.sql("SELECT value FROM properties WHERE key = 'schema'").fetchall()
+        except duckdb.CatalogException as error:
+            raise RecordError(
+                f"{path}: a DuckDB file, but no record of rawi. Name another file"
+            ) from error
+    version = int(found[0][0]) if found else 0
+    if version > VERSION:
+        raise RecordError(
+            f"{path}: a record of version {version}; this rawi ({__version__}) knows versions up "
+            f"to {VERSION}. Use the rawi that made it, or a newer one"
+        )
+    return version
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    with _explained(path):
+        con = duckdb.connect(str(path), read_only=read_only, config={"memory_limit": _MEMORY})
+        if read_only:
+            con.execute("SET enable_external_access = false")
+            con.execute("SET lock_configuration = true")
+        return con
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what DuckDB and the system say of a file into an error with a remedy.
+
+    Raises:
+        RecordError: instead of the error that was raised within.
+    """
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+def explain(error: Exception, path: Path) -> RecordError:
+    """Return the error of a record's file, with what to do."""
+    said = " ".join(str(error).split())
+    lock = _LOCK.search(said)
+    if lock is not None:
+        who = f"process {lock[2]}" if lock[2] else "another process"
+        return RecordError(f"{path}: is in use by {who}. Wait for its end, or stop it")
+    for sign, remedy in _SIGNS:
+        if sign.lower() in said.lower():
+            return RecordError(f"{path}: {remedy} ({said[:200]})")
+    return RecordError(f"{path}: cannot be used: {said[:500]}")
+
+
+_SIGNS = (
+    ("No space left", "the disk is full. What was written before is whole; free space, run again"),
+    ("File too large", "the file may not grow. What was written before is whole"),
+    ("File exists", "appeared meanwhile, made by another process. Run again"),
+    ("Permission denied", "may not be read or written. Change its permissions or its folder's"),
+    ("Read-only file system", "lies on a read-only file system. Name another place"),
+    ("No such file", "its folder is not there. Make it first"),
+    ("not a valid DuckDB", "is no record. Name another file"),
+    ("Is a directory", "is a folder. Name a file in it"),
+    ("newer version", "was written by a newer DuckDB. Use a newer rawi"),
+)
+
+
+def _remove(draft: Path) -> None:
+    for path in (draft, draft.with_name(f"{draft.name}.wal")):
+        with suppress(OSError):
+            path.unlink()
