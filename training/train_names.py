@@ -1,0 +1,412 @@
+r"""Train a network that finds names, on gold folders or on a corpus in columns; measure it.
+
+    python training/train_names.py --context context.pt --columns TRAIN.txt --test TEST.txt
+    python training/train_names.py --context context.pt --gold GOLD… --test GOLD
+
+What a token is (letters, the vectors and states of `context.py`, what word lists and finders say of
+it) enters a bidirectional LSTM with a conditional random field on top. A tenth of the training part
+chooses the number of passes. With `--seeds N` the scores of N networks are summed.
+"""
+
+import argparse
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from context import Reader, spell
+from name_evidence import describe_tokens
+from torch import nn
+
+from rawi.evaluate.gold import load_gold
+from rawi.language.analysis import Analysis, analyse
+from rawi.language.tagging import make_key
+from rawi.model import make_document
+
+UNITS, ENTER, CHARS, FILTERS = 128, 192, 24, 48
+DROPOUT, WORD_DROPOUT, EVIDENCE_DROPOUT = 0.5, 0.05, 0.1
+PEAK_RATE, BATCH_SENTENCES = 2e-3, 24
+# Sentences of a corpus in columns are read together, so that a name helps to find itself again.
+TOGETHER = 20
+LONGEST = 80
+
+Span = tuple[int, int, str]
+
+
+class Item(NamedTuple):
+    """A sentence: what is known of its tokens, and their tags.
+
+    Attributes:
+        known: Frozen states and vectors, (tokens, size), float16.
+        letters: (tokens, letters), int8.
+        evidence: (tokens, features), uint8.
+        spans: Gold names as (first, last, type), tokens of the sentence.
+        units: For each token, the unit of the gold that it begins or lies in.
+    """
+
+    known: np.ndarray
+    letters: np.ndarray
+    evidence: np.ndarray
+    spans: list[Span]
+    units: list[int]
+
+
+class Knowledge:
+    """The frozen reader of `context.py`, and its states for the tokens of a text."""
+
+    def __init__(self, path: Path) -> None:
+        saved = torch.load(path, weights_only=True)
+        self.known = {word: i + 1 for i, word in enumerate(saved["words"])}
+        self.reader = Reader(np.zeros((len(self.known), saved["state"]["words.weight"].shape[1]),
+                                      np.float32))  # fmt: skip
+        self.reader.load_state_dict(saved["state"])
+        self.reader.eval()
+
+    def describe(self, keys: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Return the states of a sentence's tokens, and their letters."""
+        letters = np.array([spell(key) for key in keys])
+        words = torch.tensor([self.known.get(key, 0) for key in keys])
+        with torch.no_grad():
+            entered = self.reader.meet(words, torch.from_numpy(letters))
+            ahead, back = self.reader.read(entered[None])
+            states = torch.cat([self.reader.words(words), entered, ahead[0], back[0]], 1)
+        return states.numpy().astype(np.float16), letters.astype(np.int8)
+
+
+def load_columns(path: Path) -> list[list[tuple[str, str]]]:
+    """Return the sentences of a file with a word and its tag on each line."""
+    sentences: list[list[tuple[str, str]]] = [[]]
+    for line in path.read_text("utf-8").splitlines():
+        parts = line.split()
+        if len(parts) >= 2:
+            sentences[-1].append((parts[0], parts[-1]))
+        elif sentences[-1]:
+            sentences.append([])
+    return [sentence for sentence in sentences if sentence]
+
+
+def find_spans(tags: list[str]) -> list[Span]:
+    """Return the names of a sequence of BIO tags; a stray I begins one."""
+    spans: list[Span] = []
+    for i, tag in enumerate(tags):
+        kind = tag[2:]
+        goes_on = tag[0] == "I" and spans and spans[-1][1] == i and spans[-1][2] == kind
+        if goes_on:
+            spans[-1] = (spans[-1][0], i + 1, kind)
+        elif tag != "O":
+            spans.append((i, i + 1, kind))
+    return spans
+
+
+def read_columns(path: Path, knowledge: Knowledge) -> list[Item]:
+    """Return the sentences of a corpus in columns, each with what is known of it."""
+    sentences = load_columns(path)
+    items = []
+    for at in range(0, len(sentences), TOGETHER):
+        group = sentences[at : at + TOGETHER]
+        text = "\n".join(" ".join(word for word, _ in sentence) for sentence in group)
+        analysis = analyse(make_document(text))
+        evidence = describe_tokens(analysis)
+        start = 0
+        for sentence in group:
+            units, begins = [], []
+            for word, _ in sentence:
+                first = max(0, analysis.token_at(start))
+                if analysis.tokens[first].start < start:
+                    first += 1
+                begins.append(first)
+                start += len(word) + 1
+            last = analysis.token_at(start - 2) + 1
+            first = begins[0]
+            for unit, begin in enumerate(begins):
+                end = begins[unit + 1] if unit + 1 < len(begins) else last
+                units += [unit] * (end - begin)
+            spans = [(units.index(a), len(units) - units[::-1].index(b - 1), kind)
+                     for a, b, kind in find_spans([tag for _, tag in sentence])
+                     if a in units and b - 1 in units]  # fmt: skip
+            items.append(_make_item(analysis, evidence, first, last, knowledge, spans, units))
+    return items
+
+
+def _make_item(analysis, evidence, first, last, knowledge, spans, units) -> Item:  # noqa: ANN001, PLR0913
+    tokens = analysis.tokens[first:last]
+    known, letters = knowledge.describe([make_key(t.key, t.kind) for t in tokens])
+    return Item(known, letters, evidence[first:last], spans, units)
+
+
+def read_gold(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, Analysis, list[Item]]]:
+    """Yield the articles of a gold folder: outlet, analysis, items of its sentences."""
+    for article in load_gold(folder):
+        analysis = analyse(article.document)
+        evidence = describe_tokens(analysis)
+        mentions = sorted(article.readings["mentions"], key=lambda m: m["start"])
+        spans = [(analysis.token_at(m["start"]), analysis.token_at(m["end"] - 1) + 1, m["type"])
+                 for m in mentions]  # fmt: skip
+        items = []
+        for sentence in analysis.sentences:
+            for first in range(sentence.first, sentence.last, LONGEST):
+                last = min(first + LONGEST, sentence.last)
+                inside = [(a - first, b - first, kind) for a, b, kind in spans
+                          if first <= a and b <= last]  # fmt: skip
+                units = list(range(first, last))
+                items.append(_make_item(analysis, evidence, first, last, knowledge, inside, units))
+        yield article.document.outlet or "unknown", analysis, items
+
+
+class Labels:
+    """The tags of the names' types, and which may follow which."""
+
+    def __init__(self, types: list[str]) -> None:
+        self.types = types
+        self.tags = ["O", *(f"{part}-{kind}" for kind in types for part in "BI")]
+        size = len(self.tags)
+        self.forbidden = np.zeros((size, size), bool)
+        for j, tag in enumerate(self.tags):
+            if tag[0] == "I":
+                for i, before in enumerate(self.tags):
+                    self.forbidden[i, j] = before[2:] != tag[2:]
+        self.starts = np.array([tag[0] != "I" for tag in self.tags])
+
+    def encode(self, item: Item) -> np.ndarray:
+        """Return the tag of each token of an item."""
+        tags = np.zeros(len(item.letters), np.int64)
+        for first, last, kind in item.spans:
+            begin = self.tags.index(f"B-{kind}")
+            tags[first] = begin
+            tags[first + 1 : last] = begin + 1
+        return tags
+
+
+class Network(nn.Module):
+    """Letters, frozen states and evidence; a bidirectional LSTM; scores of tags and of moves."""
+
+    def __init__(self, size: int, evidence: int, labels: Labels, letters: int) -> None:
+        super().__init__()
+        self.letters = nn.Embedding(letters, CHARS, padding_idx=0)
+        self.letters3 = nn.Conv1d(CHARS, FILTERS, 3, padding=1)
+        self.letters5 = nn.Conv1d(CHARS, FILTERS, 5, padding=2)
+        self.evidence = nn.Linear(evidence, 96)
+        self.enter = nn.Linear(size + 2 * FILTERS + 96, ENTER)
+        self.lstm = nn.LSTM(ENTER, UNITS, batch_first=True, bidirectional=True)
+        self.tag = nn.Linear(2 * UNITS + ENTER, len(labels.tags))
+        self.moves = nn.Parameter(torch.zeros(len(labels.tags), len(labels.tags)))
+        self.register_buffer("barred", torch.from_numpy(labels.forbidden))
+        self.register_buffer("starts", torch.from_numpy(labels.starts))
+        self.drop = nn.Dropout(DROPOUT)
+
+    def forward(self, known, letters, evidence, lengths) -> torch.Tensor:  # noqa: ANN001
+        """Return the score of each tag at each token."""
+        batch, longest, _ = letters.shape
+        spelt = self.letters(letters).flatten(0, 1).transpose(1, 2)
+        read = torch.cat([conv(spelt).amax(2) for conv in (self.letters3, self.letters5)], 1)
+        read = torch.relu(read).view(batch, longest, -1)
+        if self.training:
+            evidence = evidence * (torch.rand(batch, longest, 1) > EVIDENCE_DROPOUT)
+            known = known * (torch.rand(batch, longest, 1) > WORD_DROPOUT)
+        said = torch.relu(self.evidence(evidence))
+        entered = torch.relu(self.enter(torch.cat([self.drop(known), self.drop(read), said], 2)))
+        packed = nn.utils.rnn.pack_padded_sequence(
+            self.drop(entered), lengths, batch_first=True, enforce_sorted=False
+        )
+        state, _ = nn.utils.rnn.pad_packed_sequence(
+            self.lstm(packed)[0], batch_first=True, total_length=longest
+        )
+        return self.tag(self.drop(torch.cat([state, entered], 2)))
+
+    def bar(self) -> torch.Tensor:
+        """Return the scores of moves, those that may not be at minus infinity (nearly)."""
+        return self.moves.masked_fill(self.barred, -1e4)
+
+    def loss(self, scores: torch.Tensor, tags: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the mean negative log-likelihood of a batch of tag sequences."""
+        moves = self.bar()
+        scores = torch.cat([scores[:, :1].masked_fill(~self.starts, -1e4), scores[:, 1:]], 1)
+        right = scores.gather(2, tags[..., None])[..., 0] * mask
+        total = right.sum(1) + (moves[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]).sum(1)
+        held = scores[:, 0]
+        for i in range(1, scores.shape[1]):
+            following = torch.logsumexp(held[:, :, None] + moves, 1) + scores[:, i]
+            held = torch.where(mask[:, i : i + 1] > 0, following, held)
+        return (torch.logsumexp(held, 1) - total).sum() / mask.sum()
+
+
+def pad(items: list[Item], tags: list[np.ndarray] | None = None) -> tuple[torch.Tensor, ...]:
+    """Return the tensors of a batch: known, letters, evidence, lengths, mask, tags."""
+    lengths = [len(item.letters) for item in items]
+    longest = max(lengths)
+
+    def stack(arrays: list[np.ndarray], kind: type) -> torch.Tensor:
+        out = np.zeros((len(arrays), longest, *arrays[0].shape[1:]), kind)
+        for row, array in enumerate(arrays):
+            out[row, : len(array)] = array
+        return torch.from_numpy(out)
+
+    mask = torch.zeros(len(items), longest)
+    for row, length in enumerate(lengths):
+        mask[row, :length] = 1
+    return (
+        stack([item.known for item in items], np.float32),
+        stack([item.letters for item in items], np.int64),
+        stack([item.evidence for item in items], np.float32),
+        torch.tensor(lengths),
+        mask,
+        stack(tags, np.int64) if tags is not None else torch.zeros(0),
+    )
+
+
+def iter_groups(items: list[Item], size: int) -> list[list[int]]:
+    """Return batches of items of like length, in random order."""
+    order = sorted(range(len(items)), key=lambda i: len(items[i].letters) + 4 * random.random())
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    random.shuffle(groups)
+    return groups
+
+
+def score(network: Network, items: list[Item]) -> list[np.ndarray]:
+    """Return the scores of tags for each item."""
+    network.eval()
+    found: list[np.ndarray] = [np.zeros(0)] * len(items)
+    order = sorted(range(len(items)), key=lambda i: len(items[i].letters))
+    with torch.no_grad():
+        for at in range(0, len(order), 64):
+            group = order[at : at + 64]
+            known, letters, evidence, lengths, _, _ = pad([items[i] for i in group])
+            scores = network(known, letters, evidence, lengths).numpy()
+            for row, i in enumerate(group):
+                found[i] = scores[row, : len(items[i].letters)]
+    return found
+
+
+def decode(scores: np.ndarray, moves: np.ndarray, labels: Labels) -> list[str]:
+    """Return the best tags of a sentence (Viterbi)."""
+    if not len(scores):
+        return []
+    held = np.where(labels.starts, scores[0], -1e4)
+    back = []
+    for row in scores[1:]:
+        ways = held[:, None] + moves
+        back.append(ways.argmax(0))
+        held = ways.max(0) + row
+    best = [int(held.argmax())]
+    for row in reversed(back):
+        best.append(int(row[best[-1]]))
+    return [labels.tags[i] for i in reversed(best)]
+
+
+def to_units(spans: list[Span], units: list[int]) -> set[Span]:
+    """Return spans of tokens as spans of the units that the gold counts in."""
+    return {(units[a], units[b - 1] + 1, kind) for a, b, kind in spans}
+
+
+def count(items: list[Item], tags: list[list[str]]) -> Counter:
+    """Return hits, gold and predicted names, of each type and together."""
+    counts: Counter = Counter()
+    for item, found in zip(items, tags, strict=True):
+        gold, read = to_units(item.spans, item.units), to_units(find_spans(found), item.units)
+        for what, spans in (("hits", gold & read), ("gold", gold), ("read", read)):
+            for _, _, kind in spans:
+                counts[what, kind] += 1
+                counts[what, "all"] += 1
+    return counts
+
+
+def f1(counts: Counter, kind: str = "all") -> float:
+    """Return F1 in percent."""
+    return 200 * counts["hits", kind] / max(1, counts["gold", kind] + counts["read", kind])
+
+
+def train(items: list[Item], labels: Labels, *, held_out: list[Item], epochs: int, seed: int,
+          verbose: bool = True) -> Network:  # fmt: skip
+    """Return the network of the best pass on the held-out part (the last, if there is none)."""
+    for start in (random.seed, np.random.seed, torch.manual_seed):
+        start(seed)
+    items = [item for item in items if len(item.letters)]
+    network = Network(items[0].known.shape[1], items[0].evidence.shape[1], labels, 128)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=PEAK_RATE, weight_decay=1e-2)
+    tags = [labels.encode(item) for item in items]
+    best, kept = -1.0, None
+    for epoch in range(epochs):
+        network.train()
+        started, total = time.time(), 0.0
+        for group in optimiser.param_groups:
+            group["lr"] = PEAK_RATE * min(1, (epoch + 1) / 2) * (1 - epoch / epochs)
+        groups = iter_groups(items, BATCH_SENTENCES)
+        for chosen in groups:
+            known, letters, evidence, lengths, mask, wanted = pad(
+                [items[i] for i in chosen], [tags[i] for i in chosen]
+            )
+            loss = network.loss(network(known, letters, evidence, lengths), wanted, mask)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimiser.step()
+            total += loss.item()
+        line = f"epoch {epoch}: loss {total / len(groups):.4f}, {time.time() - started:.0f} s"
+        if held_out:
+            figure = f1(evaluate([network], held_out, labels))
+            line += f", held out {figure:.2f}"
+            if figure > best:
+                best = figure
+                kept = {k: v.clone() for k, v in network.state_dict().items()}
+        if verbose:
+            print(line, flush=True)
+    if kept is not None:
+        network.load_state_dict(kept)
+    return network
+
+
+def tag(networks: list[Network], items: list[Item], labels: Labels) -> list[list[str]]:
+    """Return the tags that networks give together: their scores summed."""
+    scores = [score(network, items) for network in networks]
+    moves = np.mean([network.bar().detach().numpy() for network in networks], axis=0)
+    return [decode(np.mean(rows, axis=0), moves, labels) for rows in zip(*scores, strict=True)]
+
+
+def evaluate(networks: list[Network], items: list[Item], labels: Labels) -> Counter:
+    """Return the counts of names right and wrong."""
+    return count(items, tag(networks, items, labels))
+
+
+def describe_counts(counts: Counter, types: list[str]) -> str:
+    """Return the figures in a line."""
+    parts = []
+    for kind in ("all", *types):
+        hits = 100 * counts["hits", kind]
+        precision = hits / max(1, counts["read", kind])
+        recall = hits / max(1, counts["gold", kind])
+        parts.append(f"{kind} {f1(counts, kind):.1f} (P {precision:.1f} R {recall:.1f})")
+    return ", ".join(parts)
+
+
+def main() -> None:
+    """Train on a corpus in columns and print the figures of its test part."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--context", type=Path, required=True)
+    parser.add_argument("--columns", type=Path, required=True)
+    parser.add_argument("--test", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--seeds", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    knowledge = Knowledge(options.context)
+    items = read_columns(options.columns, knowledge)
+    tests = read_columns(options.test, knowledge)
+    labels = Labels(sorted({kind for item in items for _, _, kind in item.spans}))
+    cut = len(items) * 9 // 10
+    networks = []
+    for seed in range(1, options.seeds + 1):
+        networks.append(
+            train(items[:cut], labels, held_out=items[cut:], epochs=options.epochs, seed=seed)
+        )
+        print(
+            f"seed {seed}:", describe_counts(evaluate(networks[-1:], tests, labels), labels.types)
+        )
+    print("together:", describe_counts(evaluate(networks, tests, labels), labels.types))
+
+
+if __name__ == "__main__":
+    main()
