@@ -1,4 +1,4 @@
-"""Outlets and bodies that only their place in the text shows: datelines, «لـ "…"», «ما يسمى "…"».
+"""Outlets and bodies that only their place in the text shows: datelines, «لـ "…"», «مراسل …».
 
 Datelines stand at the beginning of a line: الكفرة (نبأ الساحل) -, أوغاريت بوست (إدلب) –.
 """
@@ -6,7 +6,7 @@ Datelines stand at the beginning of a line: الكفرة (نبأ الساحل) -
 from typing import cast
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import NameWords, is_ordinary, load_name_words
+from rawi.language.names import NameWords, is_adjacent, is_ordinary, load_name_words
 from rawi.model import MentionType
 from rawi.reading.mentions.bodies import find_quoted
 from rawi.reading.mentions.listed import load_listed
@@ -31,6 +31,8 @@ def find_outlets(analysis: Analysis) -> list[Proposal]:
             found += _find_told(tokens, index, words)
         elif token.key in words.naming_cues:
             found += _find_called(tokens, index, words)
+        else:
+            found += _find_reporting(tokens, index, words)
     return found
 
 
@@ -79,6 +81,44 @@ def _find_told(tokens: list[Token], index: int, words: NameWords) -> list[Propos
     if not any(token.key in words.person_cues or token.key in words.telling for token in before):
         return []
     return [Proposal(*inside, 0, "organization", FAIR)]
+
+
+def _find_reporting(tokens: list[Token], index: int, words: NameWords) -> list[Proposal]:
+    """Return the outlet whose reporter speaks: قال مراسل ساحل بوست إن."""
+    heads = [head for form in tokens[index].forms for head in words.heads.lookup(form.key)]
+    if not any(head.takes == "press" for head in heads):
+        return []
+    inside = find_quoted(tokens, index + 1)
+    if inside is not None and inside[1] - inside[0] <= MAX_WORDS:
+        return [Proposal(*inside, 0, "organization", FIRM)]
+    if index == 0 or tokens[index - 1].key not in words.person_cues:
+        return []
+    first = last = index + 1
+    while is_adjacent(tokens, last) and last - first < MAX_WORDS and _may_be_paper(tokens[last]):
+        last += 1
+    ended = last < len(tokens) and (tokens[last].text in "،,:" or tokens[last].key in ("ان", "في"))
+    if last == first or not ended or not _names_paper(tokens[first:last], words):
+        return []
+    return [Proposal(first, last, 0, "organization", FAIR)]
+
+
+def _may_be_paper(token: Token) -> bool:
+    words = load_name_words()
+    stopped = token.key in words.stops and token.key not in words.kunyas  # ساحل إف إم
+    return token.kind in ("word", "latin") and not stopped and token.key != "ان"
+
+
+def _names_paper(tokens: list[Token], words: NameWords) -> bool:
+    """Whether words behind a reporter name an outlet: no kind of one, no adjective, no person."""
+    first = tokens[0].key
+    bare = [form.key.removeprefix("ال") for form in tokens[0].forms]
+    heads = [head for key in bare for head in words.heads.lookup(key)]
+    kind = any(head.type == "organization" for head in heads) or first in words.place_generics
+    if kind or first in words.given or first in words.nationalities or first in words.adjectives:
+        return False
+    if len(tokens) == 1:
+        return first.startswith("ال") or not is_ordinary(first, words)
+    return "ال" + first not in words.adjectives and not first.endswith(("ي", "يه"))
 
 
 def _find_called(tokens: list[Token], index: int, words: NameWords) -> list[Proposal]:

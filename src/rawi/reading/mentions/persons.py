@@ -81,8 +81,9 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
         return None
     kind = match.entries[0]
     start = match.last
-    if kind == "initial":
-        start += start < len(tokens) and tokens[start].text in "./"
+    # د. فلان; in notices of courts also العقيد / فلان.
+    marks = "./" if kind == "initial" else "/"
+    start += start < len(tokens) and tokens[start].text in marks
     start = _skip_modifiers(tokens, start, words)
     if _is_epithet(tokens, start, words):
         start += 1

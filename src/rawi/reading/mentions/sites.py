@@ -139,7 +139,8 @@ def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> l
 
 def _is_enough(head: Head, key: str) -> bool:
     """Whether a head makes a place of an unknown word: منطقة قاريونس, but not منطقة رعوية."""
-    return head.strong or (head.trust == "fair" and not key.endswith("يه"))
+    adjective = key.endswith("يه") and not key.startswith("ال")
+    return head.strong or (head.trust == "fair" and not adjective)
 
 
 def _find_next(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
