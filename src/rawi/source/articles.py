@@ -45,6 +45,11 @@ def check_text(text: str, where: str) -> None:
         )
 
 
+def drop_controls(text: str) -> str:
+    """Return an extracted text without control characters and halves of characters."""
+    return _SURROGATE.sub("", _CONTROL.sub("", text))
+
+
 def _describe_control(text: str, control: re.Match[str], where: str) -> str:
     letter, offset = control.group(), control.start()
     line = text.count("\n", 0, offset) + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from rawi.errors import SourceError
 from rawi.model import Origin, make_document
 from rawi.source.articles import check_text, parse_day
+from rawi.source.guarding import read_guarded
 from rawi.source.items import Acquired, Extract, Item, Options
 
 Reader = Callable[[Item, Options], Extract]
@@ -13,8 +14,12 @@ Reader = Callable[[Item, Options], Extract]
 # What an item's bytes are -> the module and function that read them, imported when first needed.
 READERS = {
     "text": "rawi.source.texts:read_text",
+    "html": "rawi.source.webpages.pages:read_page",
     "jsonl-line": "rawi.source.lines:read_line",
 }
+
+# What strangers' bytes can attack: parsed in a process of its own.
+GUARDED = frozenset({"html", "pdf", "docx"})
 
 
 def read_item(item: Item, options: Options | None = None) -> Iterator[Acquired | SourceError]:
@@ -31,7 +36,8 @@ def read_item(item: Item, options: Options | None = None) -> Iterator[Acquired |
 
 
 def _read(item: Item, options: Options) -> Acquired:
-    extract = _find_reader(item)(item, options)
+    read = read_guarded if item.media in GUARDED else find_reader(item)
+    extract = read(item, options)
     check_text(extract.text, item.where)
     hints = item.metadata
     published = extract.published or parse_day(hints.get("published", "")) or options.published
@@ -57,7 +63,12 @@ def _read(item: Item, options: Options) -> Acquired:
     return Acquired(document=document, origin=origin)
 
 
-def _find_reader(item: Item) -> Reader:
+def find_reader(item: Item) -> Reader:
+    """Return what reads an item's bytes, imported now.
+
+    Raises:
+        SourceError: nothing reads bytes of this kind.
+    """
     address = READERS.get(item.media)
     if address is None:
         raise SourceError(f"{item.where}: nothing reads {item.media!r}", reason="not an article")
