@@ -7,7 +7,11 @@ from rawi.model import Mention
 from rawi.reading.relations.triggers import Trigger, load_nouns
 from rawi.reading.titles import Title
 from rawi.reading.titles.names import QUOTES, Names
-from rawi.reading.titles.offices import load_anaphors, load_body_words
+from rawi.reading.titles.offices import (
+    load_anaphors,
+    load_body_words,
+    load_nationalities,
+)
 from rawi.text.normalise import fold
 
 _MARKS = QUOTES | frozenset("،,-–")
@@ -34,19 +38,28 @@ class Sides:
 
     def __init__(self, names: Names, titles: list[Title]) -> None:
         self.names = names
-        self._titles = {t.start: t for t in titles if t.person is not None}
+        self._titles = {t.start: t for t in reversed(titles) if t.person is not None}
 
     def find_right(self, match: PhraseMatch[Trigger], trigger: Trigger, index: int) -> Side | None:
         """Return the name behind a trigger, or behind its preposition at a token."""
         tokens = self.names.tokens
         if index >= len(tokens) or not self._same_sentence(match.first, index):
             return None
+        if "adverb" in trigger.takes:
+            return self._find_nation(index)
         pronoun = self._find_pronoun(index, trigger)
         start = self._skip_preposition(trigger.takes, index)
         if pronoun is not None or start is None:
             return pronoun
         skipped = start > index or trigger.takes == {"-"}
         return self._find_name(start, trigger, skipped=skipped)
+
+    def _find_nation(self, index: int) -> Side | None:
+        """Return the country of an adverb (المدعومة إيرانيا)."""
+        token = self.names.tokens[index]
+        country = load_nationalities().get(token.key) if token.key.endswith("ا") else None
+        entity = self.names.find_country(country) if country is not None else None
+        return Side(entity, token.start, token.end) if entity is not None else None
 
     def _skip_preposition(self, takes: frozenset[str], index: int) -> int | None:
         """Return the token behind the preposition; the same one where it is joined to the name."""
@@ -105,7 +118,9 @@ class Sides:
                     return None
                 return Side(mention.entity, mention.start, mention.end)
             form = token.find_form(words)
-            if form is not None and (not form.proclitics or not skipped):
+            if form is not None and (
+                not form.proclitics or (not skipped and form.proclitics in trigger.takes)
+            ):
                 skipped = True
             elif adjectives and _is_adjective(token.key):
                 adjectives -= 1

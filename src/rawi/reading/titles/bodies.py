@@ -59,11 +59,20 @@ def find_body(names: Names, index: int, office: Office) -> Body | None:
         if state is None and office.tie == "leads" and "nation" in office.takes:
             state = names.find_government(country)
         return Body(index + 1, 0, state, country=country)
-    return (
-        _find_anaphor_in_place(names, index)
-        or _find_name(names, index, towards="إلى" in office.takes)
-        or _find_anaphor(names, index)
-    )
+    named = _find_name(names, index, towards="إلى" in office.takes)
+    if named is not None and "within" in office.takes:
+        named = _find_within(names, named.last) or named
+    return _find_anaphor_in_place(names, index) or named or _find_anaphor(names, index)
+
+
+def _find_within(names: Names, index: int) -> Body | None:
+    """Return the body behind another one (وزير كذا في حكومة كذا, مندوب كذا لدى المنظمة)."""
+    if index >= len(names.tokens) or names.tokens[index].key not in load_particles("where"):
+        return None
+    found = _find_name(names, index + 1)
+    if found is None or found.mention is None or found.mention.type != "organization":
+        return None
+    return found
 
 
 def _find_anaphor_in_place(names: Names, index: int) -> Body | None:
@@ -89,7 +98,7 @@ def find_body_before(names: Names, index: int, office: Office, holder: Mention) 
     if office.takes & {"nation", "cabinet"}:
         country = find_nation(names, holder, minister="cabinet" in office.takes)
         if country is None:
-            return None
+            return names.find_home() if "state" in office.takes else None
         return names.find_country(country) or names.find_government(country)
     if "named_before" in office.takes:
         return names.find_before(index, _BODIES, first=names.sentence_first(index))
@@ -119,12 +128,15 @@ def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | Non
     A speciality may stand before a preposition: أستاذ الحديث في جامعة كذا.
     """
     words, preposition, field, part = load_body_words(), "", False, False
+    topic = False
     for position in range(index, min(index + _MAX_WORDS, len(names.tokens))):
         token = names.tokens[position]
         mention = names.starting.get(position)
         if mention is not None:
             preposition = preposition or fold(token.text[: mention.start - token.start])
             if mention.type == "person" or (field and not preposition):
+                return None
+            if mention.type == "place" and topic:
                 return None
             return Body(names.lasts[position], 0, mention.entity, mention, preposition, part=part)
         country = load_nationalities().get(token.key)
@@ -134,6 +146,7 @@ def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | Non
         if form is not None:
             preposition = preposition or form.proclitics
             part = part or words[form.key]
+            topic = form.key in load_particles("topic")
         elif token.key in load_particles("preposition") or (towards and token.key == "الي"):
             preposition = preposition or token.key
         elif token.key.startswith("ال") and not preposition and not field:
@@ -146,6 +159,8 @@ def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | Non
 def _find_anaphor(names: Names, index: int) -> Body | None:
     """Return the body that a common noun stands for (المتحدث باسم المنظمة)."""
     anaphors = load_anaphors()
+    behind = index < len(names.tokens) and names.tokens[index].key in load_particles("preposition")
+    index += behind
     for position in range(index, min(index + 2, len(names.tokens))):
         form = names.tokens[position].find_form(anaphors)
         if form is not None:

@@ -9,11 +9,20 @@ from rawi.reading.titles.offices import (
     load_nationalities,
     load_offices,
     load_particles,
+    load_plurals,
 )
 
 _COMMAS = frozenset("،,-–")
 # المستشار السياسي والإعلامي, behind a name or before one: so many words back.
 _MAX_BACK = 6
+# رئيس الهيئة العامة للزكاة والدخل في منطقة كذا فلان: so many pieces between a body and its man.
+_MAX_PIECES = 6
+_MAX_BRACKET = 8
+# في مقر محافظة كذا: so many common nouns before a place.
+_MAX_WHERE = 3
+_DEFINITE = ("ال", "وال", "لل", "ولل", "بال")
+_MIN_WORD = 5
+_CLOSING = frozenset("\"'»”’)")
 
 
 def skip_modifiers(names: Names, index: int) -> int:
@@ -30,17 +39,16 @@ def skip_modifiers(names: Names, index: int) -> int:
 def skip_to_holder(names: Names, index: int) -> int:
     """Return where the name of a holder may begin, behind a title and its body.
 
-    Passed over: adjectives (السابق, التونسي), where it is (بالمحافظة, في تعز), a comma, quotation
-    marks, words for being called.
+    Passed over: adjectives (السابق, التونسي), where it is (بالمحافظة, في تعز, بمنطقة كذا), what it
+    is for (للشؤون الخارجية), the rest of the body's name (الحقيقة والكرامة), brackets, one comma,
+    quotation marks, words for being called.
     """
-    index = skip_modifiers(names, index)
-    index = _skip_portfolio(names, _skip_where(names, index))
-    size = len(names.tokens)
-    if index < size and names.tokens[index].key in load_nationalities():
-        index = skip_modifiers(names, index + (index not in names.inside))
-    if index < size and names.tokens[index].text in _COMMAS:
+    index = _skip_body_rest(names, index)
+    if index < len(names.tokens) and names.tokens[index].text in _COMMAS:
         index += 1
-    while index < size and index not in names.inside:
+    called = _skip_to_called(names, index)
+    index = called if called is not None else index
+    while index < len(names.tokens) and index not in names.inside:
         token = names.tokens[index]
         if token.text not in QUOTES and token.key not in load_particles("called"):
             break
@@ -48,21 +56,96 @@ def skip_to_holder(names: Names, index: int) -> int:
     return index
 
 
-def _skip_where(names: Names, index: int) -> int:
-    """Return the token after the place that a body lies in (بالمحافظة, في تعز)."""
-    start = index
-    if index < len(names.tokens) and names.tokens[index].key in load_particles("where"):
-        index += 1
-    if index >= len(names.tokens):
-        return start
+def _skip_body_rest(names: Names, index: int) -> int:
+    """Return the token after all that still belongs to a title and its body."""
+    for _ in range(_MAX_PIECES):
+        start = index
+        index = _skip_portfolio(names, _skip_where(names, skip_modifiers(names, index)))
+        index = _skip_bracket(names, index)
+        if index < len(names.tokens) and index not in names.inside:
+            token = names.tokens[index]
+            closing = token.text in _CLOSING
+            index += closing or token.key in load_nationalities() or _goes_on(names, index)
+        if index == start:
+            break
+    return index
+
+
+def _goes_on(names: Names, index: int) -> bool:
+    """Whether a word continues the name of a body (الهيئة العامة للزكاة, لجنة كذا لحماية كذا)."""
     token = names.tokens[index]
-    if index == start and not token.key.startswith("ب"):
+    if token.kind != "word" or len(token.key) < _MIN_WORD:
+        return False
+    if load_offices().match(names.tokens, index) is not None:
+        return False
+    what_for = token.key.startswith("ل") and token.find_form(load_body_words()) is None
+    return token.key.startswith(_DEFINITE) or (what_for and _is_definite(names, index + 1))
+
+
+def _is_definite(names: Names, index: int) -> bool:
+    if index >= len(names.tokens) or index in names.inside:
+        return False
+    return names.tokens[index].key.startswith("ال")
+
+
+def _skip_bracket(names: Names, index: int) -> int:
+    """Return the token after the abbreviation of a body in brackets; the same one without."""
+    tokens = names.tokens
+    if index >= len(tokens) or tokens[index].text != "(":
+        return index
+    for position in range(index + 1, min(index + _MAX_BRACKET, len(tokens))):
+        mention = names.starting.get(position)
+        if mention is not None and mention.type == "person":
+            return index
+        if tokens[position].text == ")":
+            return position + 1
+    return index
+
+
+def _skip_to_called(names: Names, index: int) -> int | None:
+    """Return the token of a word for being called a few words on, if a name follows it.
+
+    القيادي الآخر في شرق البلاد المدعو فلان: only what may qualify the holder stands between.
+    """
+    last = min(index + _MAX_BACK, len(names.tokens) - 1)
+    while index < last:
+        token, mention = names.tokens[index], names.starting.get(index)
+        if token.key in load_particles("called_so"):
+            return index
+        if mention is not None and mention.type != "person" and not token.key.startswith("و"):
+            index = names.lasts[index]
+            continue
+        qualifies = token.key.startswith("ال") or token.key in (
+            load_particles("where") | load_particles("side")
+        )
+        skipped = skip_modifiers(names, index)
+        if mention is not None or not (qualifies or skipped > index):
+            return None
+        index = max(index + 1, skipped)
+    return None
+
+
+def _skip_where(names: Names, index: int) -> int:
+    """Return the token after the place that a body lies in (بالمحافظة, في تعز, بمدينة كذا)."""
+    start, tokens, sides = index, names.tokens, load_particles("side")
+    if index < len(tokens) and tokens[index].key in load_particles("where"):
+        index += 1
+    elif index >= len(tokens) or not tokens[index].key.startswith("ب"):
+        return start
+    while index < len(tokens) and index not in names.inside:
+        form = tokens[index].find_form(load_body_words()) or tokens[index].find_form(sides)
+        if form is None or form.proclitics not in ("", "ب") or index - start > _MAX_WHERE:
+            break
+        index += 1
+    if index >= len(tokens):
         return start
     mention = names.starting.get(index)
     if mention is not None and mention.type != "person":
-        return names.lasts[index] if index > start or mention.start > token.start else start
-    form = token.find_form(load_anaphors())
-    return index + 1 if form is not None and (index > start or form.proclitics == "ب") else start
+        return names.lasts[index] if index > start or mention.start > tokens[index].start else start
+    anaphor = tokens[index].find_form(load_anaphors())
+    if anaphor is None:
+        return index if index > start + 1 and tokens[index - 1].key.startswith("بال") else start
+    return index + 1 if index > start or anaphor.proclitics == "ب" else start
 
 
 def _skip_portfolio(names: Names, index: int) -> int:
@@ -77,6 +160,8 @@ def _skip_portfolio(names: Names, index: int) -> int:
         mention = names.starting.get(position)
         if mention is not None:
             return position if mention.type == "person" else index
+        if load_offices().match(tokens, position) is not None:
+            return position
         if not tokens[position].key.startswith(("ال", "وال")):
             return index
     return index
@@ -124,11 +209,29 @@ def _skip_titles_back(names: Names, position: int, first: int) -> int:
 
 def _skip_office_back(names: Names, position: int, first: int) -> int:
     """Return the token before a title that ends at a token; -1 if none ends there."""
-    table = load_offices()
-    for start in range(position, max(first, position - _MAX_BACK) - 1, -1):
-        match = table.match(names.tokens, start)
-        if match is not None and not match.proclitics and start not in names.inside:
-            return start - 1
-        if names.tokens[start].key.startswith("و") and start < position:
-            return -1
-    return -1
+    least = max(first, position - _MAX_BACK)
+    found = -1
+    for start in range(position, least - 1, -1):
+        if start in names.inside:
+            break
+        if _is_office(names, start):
+            found = start - 1
+        elif found >= 0 or (start < position and names.tokens[start].key.startswith("و")):
+            break
+    return found
+
+
+def _is_office(names: Names, index: int) -> bool:
+    """Whether an office begins at a token (المحلل), or one of several (أحد الباحثين)."""
+    match = load_offices().match(names.tokens, index)
+    if match is not None and not match.proclitics:
+        return True
+    if names.tokens[index].find_form(load_particles("one_of")) is None:
+        return False
+    following = index + 1
+    while following < len(names.tokens) - 1:
+        if names.tokens[following].key not in load_particles("foremost"):
+            break
+        following += 1
+    plural = load_plurals().match(names.tokens, following)
+    return plural is not None and not plural.proclitics

@@ -8,6 +8,7 @@ from rawi.reading.entities import Entities
 from rawi.reading.titles.offices import (
     Anaphor,
     load_countries,
+    load_country_names,
     load_nationalities,
     load_particles,
 )
@@ -54,6 +55,12 @@ class Names:
         """Return the place that is an ISO country, None if the article does not name it."""
         names = load_countries().get(country, ())
         return next((self._places[name] for name in names if name in self._places), None)
+
+    def find_home(self) -> str | None:
+        """Return the one country that the article names; None if it names several or none."""
+        known = load_country_names()
+        named = {place for name, place in self._places.items() if name in known}
+        return named.pop() if len(named) == 1 else None
 
     def find_government(self, country: str) -> str | None:
         """Return the government or regime of an ISO country, None if the article names none."""

@@ -140,6 +140,12 @@ def load_countries() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def load_country_names() -> frozenset[str]:
+    """Return the names of all countries, folded."""
+    return frozenset(name for names in load_countries().values() for name in names)
+
+
+@cache
 def load_nationalities() -> dict[str, str]:
     """Return the ISO country of each nationality adjective, folded, with article and without."""
     table: dict[str, str] = {}

@@ -13,20 +13,20 @@ from rawi.reading.titles.bodies import (
     find_nation,
     find_own_body,
 )
-from rawi.reading.titles.duals import read_halves
+from rawi.reading.titles.duals import read_halves, read_shared
 from rawi.reading.titles.holders import (
     find_holder_before,
     find_subject,
     skip_modifiers,
     skip_to_holder,
 )
+from rawi.reading.titles.matches import join_deputy, match_office, match_one_of
 from rawi.reading.titles.names import Names
 from rawi.reading.titles.offices import (
     Office,
+    load_anaphors,
     load_nationalities,
     load_offices,
-    load_particles,
-    load_plurals,
 )
 from rawi.text.tokens import split_enclitics
 
@@ -84,7 +84,7 @@ def read_titles(analysis: Analysis, entities: Entities) -> list[Title]:
     titles: list[Title] = []
     index = 0
     while index < len(analysis.tokens):
-        titles += _read_duals(names, index)
+        titles += [*_read_duals(names, index), *_read_shared(names, index)]
         phrases = _read_phrases(names, index, _DEPTH)
         titles += _finish(names, phrases)
         index = max([index + 1, *(phrase.title_last for phrase in phrases[-1:])])
@@ -113,6 +113,20 @@ def _read_duals(names: Names, index: int) -> list[Title]:
     return titles
 
 
+def _read_shared(names: Names, index: int) -> list[Title]:
+    """Return the titles of several persons at a token, one for each (القياديان)."""
+    shared = read_shared(names, index)
+    if shared is None:
+        return []
+    titles: list[Title] = []
+    for holder in shared.holders:
+        phrase = _Phrase(
+            index, shared.last, shared.skip, "", shared.last, shared.office, shared.body, holder
+        )
+        titles.append(_make_title(names, _complete(names, phrase, (shared.office,)), holder))
+    return titles
+
+
 def give_roles(entities: Entities, titles: list[Title]) -> None:
     """Give each person the offices that the text says are theirs."""
     for title in titles:
@@ -122,16 +136,19 @@ def give_roles(entities: Entities, titles: list[Title]) -> None:
 
 def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
     """Return the phrase at a token and those that follow it up to a name; empty if none."""
-    match = _match_one_of(names, index) or _match_office(names, index)
+    match = match_one_of(names, index) or match_office(names, index)
     own_phrases = _read_own(names, index) if match is None or _has_pronoun(names, match) else []
     if match is None or own_phrases:
         return own_phrases
-    match = _join_deputy(names, match)
+    match = join_deputy(names, match)
     last = skip_modifiers(names, match.last)
     office, body = _find_sense(names, last, match.entries)
     title_last = max(last, body.linked) if body is not None else last
     end = max(last, body.last) if body is not None else last
     holder, following = _find_holder(names, end, depth)
+    if holder is not None and _is_far(names, end, holder) and not following:
+        before = find_holder_before(names, match.first, match.proclitics)
+        holder = before or holder
     if body is None:
         office = _choose(match.entries, holder)
         follower = office.kind == "office" or bool(following)
@@ -139,22 +156,6 @@ def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
             holder = None
     own = _Phrase(index, end, match.skip, match.proclitics, title_last, office, body, holder)
     return [_complete(names, own, match.entries), *following]
-
-
-def _join_deputy(names: Names, match: PhraseMatch[Office]) -> PhraseMatch[Office]:
-    """Return a deputy's title with the office that he stands in for (نائب مرشد, مبعوث الأمين)."""
-    tokens = names.tokens
-    head = tokens[match.first].find_form(load_particles("deputy"))
-    if head is None:
-        return match
-    last = skip_modifiers(names, match.last)
-    inner = _match_office(names, last) if last < len(tokens) else None
-    if inner is None or inner.proclitics not in ("", "ل"):
-        return match
-    offices = tuple(
-        office._replace(tie="role") for office in inner.entries if office.kind == "office"
-    )
-    return match._replace(last=inner.last, entries=offices) if offices else match
 
 
 def _find_sense(
@@ -178,7 +179,7 @@ def _choose(entries: tuple[Office, ...], holder: Mention | None) -> Office:
 
 def _complete(names: Names, phrase: _Phrase, entries: tuple[Office, ...]) -> _Phrase:
     """Return the phrase with the body that it leaves out, where one is known."""
-    if phrase.body is not None or phrase.holder is None:
+    if phrase.body is not None or phrase.holder is None or _names_body(names, phrase.last):
         return phrase
     for office in entries:
         if office.kind == "office" and office.takes & {"nation", "cabinet", "named_before"}:
@@ -189,12 +190,19 @@ def _complete(names: Names, phrase: _Phrase, entries: tuple[Office, ...]) -> _Ph
     return phrase
 
 
+def _names_body(names: Names, index: int) -> bool:
+    """Whether a common noun for a body stands at a token (رئيس المجلس), known or not."""
+    return index < len(names.tokens) and names.tokens[index].find_form(load_anaphors()) is not None
+
+
 def _read_own(names: Names, index: int) -> list[_Phrase]:
     """Return the title with a pronoun for its body (مديره فلان), if a name follows it."""
     token = names.tokens[index]
     if index in names.inside or token.kind != "word":
         return []
     for form in token.forms:
+        if form.key.startswith("ال"):
+            continue
         for base, _ in split_enclitics(form.key):
             entries = load_offices().lookup(base)
             office = next((o for o in entries if o.kind == "office" and o.tie != "none"), None)
@@ -229,44 +237,13 @@ def _has_pronoun(names: Names, match: PhraseMatch[Office]) -> bool:
     return match.last == match.first + 1 and names.tokens[match.first].text.endswith("ه")
 
 
-def _match_one_of(names: Names, index: int) -> PhraseMatch[Office] | None:
-    """Return the plural of which one is meant (أحد أبرز قادة)."""
-    tokens = names.tokens
-    form = tokens[index].find_form(load_particles("one_of") | load_particles("foremost"))
-    if form is None or index in names.inside:
-        return None
-    following = index + (form.key not in load_particles("foremost"))
-    while following < len(tokens) and tokens[following].key in load_particles("foremost"):
-        following += 1
-    if following >= len(tokens) or following in names.inside:
-        return None
-    match = load_plurals().match(tokens, following)
-    if match is None or match.proclitics:
-        return None
-    return match._replace(first=index, skip=form.skip, proclitics=form.proclitics)
-
-
-def _match_office(names: Names, index: int) -> PhraseMatch[Office] | None:
-    """Return the longest office at a token that does not run into a name."""
-    tokens, table = names.tokens, load_offices()
-    if index in names.inside or not any(table.starts(form.key) for form in tokens[index].forms):
-        return None
-    limit = min(index + 5, len(tokens))
-    for last in range(index + 1, limit):
-        if last in names.inside:
-            limit = last
-            break
-    match = table.match(tokens[index:limit], 0)
-    if match is None or not _is_spelt(match, tokens[index].text):
-        return None
-    return match._replace(first=index, last=index + match.last)
-
-
-def _is_spelt(match: PhraseMatch[Office], text: str) -> bool:
-    """Whether the hamza and madda of a word are written, where that tells it from another."""
-    if not any("exact" in office.takes for office in match.entries):
-        return True
-    return text[match.skip :].startswith(("آ", "إ", "الآ", "الإ", "لآ", "لإ"))
+def _is_far(names: Names, index: int, holder: Mention) -> bool:
+    """Whether more than adjectives and marks stand between a title and the name behind it."""
+    index = skip_modifiers(names, index)
+    if index < len(names.tokens) and names.tokens[index].key in load_nationalities():
+        index = skip_modifiers(names, index + 1)
+    between = names.analysis.doc.slice(names.tokens[index - 1].end, holder.start)
+    return any(letter.isalpha() for letter in between)
 
 
 def _find_holder(names: Names, index: int, depth: int) -> tuple[Mention | None, list[_Phrase]]:
@@ -293,6 +270,9 @@ def _finish(names: Names, phrases: list[_Phrase]) -> list[Title]:
             holder = find_holder_before(names, phrase.first, phrase.proclitics)
             if holder is None and _is_predicate(names, phrase):
                 holder = find_subject(names, phrase.first)
+        elif holder is None and phrase.office.takes & {"nation", "cabinet"}:
+            holder = find_holder_before(names, phrase.first, phrase.proclitics)
+            phrase = _complete(names, phrase._replace(holder=holder), (phrase.office,))
         if holder is None and (phrase.office.kind != "office" or phrase.body is None):
             continue
         titles.append(_make_title(names, phrase, holder))
@@ -328,7 +308,7 @@ def _find_tie(names: Names, phrase: _Phrase) -> str:
         return "leads"
     if tie == "leads" and (body.part or (body.preposition == "في" and not _is_the(names, phrase))):
         return "role"
-    if body.preposition == "عن" and body.entity is not None:
+    if body.entity is not None and f"seat_{body.preposition}" in phrase.office.takes:
         return "member_of" if names.entities[body.entity].type == "organization" else tie
     return tie
 
