@@ -15,6 +15,8 @@ from rawi.errors import RawiError
 COMMANDS = {
     "read": ("rawi.cli.read:read", "Read articles and print what they tell, and who tells it."),
     "build": ("rawi.cli.build:build", "Read all that the SOURCEs hold into one record."),
+    "record": ("rawi.cli.record:record", "Ask a record, prove it, look after it."),
+    "export": ("rawi.cli.export:export", "Write a RECORD in another format."),
     "evaluate": ("rawi.cli.evaluating:evaluate", "Measure the reading against a GOLD folder."),
     "lexica": ("rawi.cli.lexica:lexica", "Look after the word lists that a linguist edits."),
     "schema": (

@@ -147,7 +147,9 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     with _explained(path):
         con = duckdb.connect(str(path), read_only=read_only, config={"memory_limit": _MEMORY})
         if read_only:
+            # A query of a stranger sees the record alone: no file, no network, no variable of ours.
             con.execute("SET enable_external_access = false")
+            con.execute("SET python_enable_replacements = false")
             con.execute("SET lock_configuration = true")
         return con
 

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -14,6 +14,8 @@ from rawi.record.chunks import ChunkReader, Failure, Reading, Result, make_outco
 from rawi.record.keys import make_item_key
 from rawi.record.workers import work
 from rawi.source import Item
+
+Work = Callable[[Connection, Any], None]
 
 # Chunks that may be under way or waiting for an earlier one: per worker, and in bytes of items.
 _AHEAD = 8
@@ -52,10 +54,10 @@ class _Part:
 class _Worker:
     """One process, the part it has, and the item that it is at."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, target: Work) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(theirs, reading), daemon=True)
+        self.process = context.Process(target=target, args=(theirs, reading), daemon=True)
         with _single_threads():
             self.process.start()
         theirs.close()
@@ -85,12 +87,16 @@ class Pool:
         reading: What workers need to know.
         workers: Number of processes.
         seconds: Limit of one item.
+        target: What a process runs.
     """
 
-    def __init__(self, reading: Reading, *, workers: int, seconds: float) -> None:
+    def __init__(
+        self, reading: Reading, *, workers: int, seconds: float, target: Work = work
+    ) -> None:
         self._reading = reading
         self._size = workers
         self._seconds = seconds
+        self._target = target
         self._workers: list[_Worker] = []
         self._waiting: deque[_Part] = deque()
         self._pending: dict[int, _Pending] = {}
@@ -135,7 +141,7 @@ class Pool:
             if self._waiting and worker.part is None:
                 worker.give(self._waiting.popleft())
         while self._waiting and len(self._workers) < self._size:
-            worker = _Worker(self._reading)
+            worker = _Worker(self._reading, self._target)
             self._workers.append(worker)
             worker.give(self._waiting.popleft())
 

@@ -17,8 +17,12 @@ def work(connection: Connection, reading: Any) -> None:  # noqa: ANN401  # see t
     """
     # Ctrl-C is for the process that leads; it closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from rawi.model import make_document
+    from rawi.reading.reports import read_report
     from rawi.record.chunks import ChunkReader
 
+    # Word lists and weights are loaded before the first item's time begins to count.
+    read_report(make_document("قال"))
     try:
         connection.send(("ready",))
         while True:

@@ -1,0 +1,104 @@
+"""`rawi record`: questions to a record, proof of it, and its upkeep."""
+
+import sys
+from pathlib import Path
+
+import click
+
+_RECORD = click.argument("path", metavar="RECORD", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.group()
+def record() -> None:
+    """Ask a record, prove it, look after it."""
+
+
+@record.command()
+@_RECORD
+@click.argument("sql")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["table", "csv", "json"]),
+    help="table: for reading; csv; json: one object a line. Without it: table on a terminal, json "
+    "in a pipe.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Rows to give at most.",
+)
+@click.option("--all", "everything", is_flag=True, help="Give all rows, however many.")
+@click.option(
+    "--bidi",
+    type=click.Choice(["auto", "on", "off"]),
+    default="auto",
+    show_default=True,
+    envvar="RAWI_BIDI",
+    help="Whether to put right-to-left text in its visible order for the terminal.",
+)
+def query(
+    path: Path, sql: str, layout: str | None, limit: int, everything: bool, bidi: str
+) -> None:
+    """Answer one SQL statement from a RECORD.
+
+    The statement reads the record and nothing else: no file, no network, no change. The tables are
+    in docs/record.md; "SHOW TABLES" and "DESCRIBE accounts" list them.
+
+    Example: rawi record query case.duckdb "SELECT type, count(*) FROM accounts GROUP BY ALL"
+    """
+    from rawi.record.files import open_reader
+    from rawi.record.queries import ask
+    from rawi.render.rows import write_rows
+
+    layout = layout or ("table" if sys.stdout.isatty() else "json")
+    with open_reader(path) as con:
+        answer = ask(con, sql, limit=None if everything else limit)
+        write_rows(answer.names, answer, sys.stdout, layout=layout, bidi=bidi)
+    if answer.truncated:
+        click.echo(f"the first {limit:,} rows; --limit N or --all gives more", err=True)
+
+
+@record.command()
+@_RECORD
+def verify(path: Path) -> None:
+    """Prove a RECORD: bytes by their hashes, texts by theirs, every span by its letters.
+
+    Also proved: that no row stands twice or belongs to nothing, and that accounts and figures are
+    what the readings make. The exit status is 1 if anything is wrong.
+
+    Example: rawi record verify case.duckdb
+    """
+    from rawi.record.files import open_reader
+    from rawi.record.verification import verify_record
+
+    with open_reader(path) as con:
+        proof = verify_record(con)
+    for fault in proof.faults:
+        click.echo(fault, err=True)
+    without = f", {proof.without_bytes:,} without kept bytes" if proof.without_bytes else ""
+    click.echo(
+        f"{proof.documents:,} documents{without}, {proof.bytes:,} kept bytes, "
+        f"{proof.spans:,} spans, {proof.rows:,} accounts and figures: {len(proof.faults):,} faults"
+    )
+    if proof.faults:
+        sys.exit(1)
+
+
+@record.command()
+@_RECORD
+def migrate(path: Path) -> None:
+    """Bring a RECORD of an older rawi to this version; the old file is kept beside it.
+
+    Example: rawi record migrate case.duckdb
+    """
+    from rawi.record.files import migrate_record
+
+    kept = migrate_record(path)
+    if kept is None:
+        click.echo(f"{path}: is up to date")
+    else:
+        click.echo(f"{path}: is up to date now; as it was: {kept}")
