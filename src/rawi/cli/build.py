@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from rawi.incidents.tables import Summary
     from rawi.record.builds import Plan, Watcher
     from rawi.record.counts import Counts
 
@@ -119,6 +120,7 @@ def build(  # noqa: PLR0913  # one argument an option
     over, so that a second build takes seconds; one that was stopped goes on where it was. What
     cannot be read is counted by reason and listed in a file; the exit status is then 1.
     """
+    from rawi.incidents.tables import gather_record
     from rawi.record.builds import Plan, build_record, count_cores
     from rawi.source import Options
 
@@ -132,8 +134,10 @@ def build(  # noqa: PLR0913  # one argument an option
     started = time.monotonic()
     with _progress(plan) as watch:
         counts = build_record(output, plan, watch)
+    gathered = gather_record(output)
     written = _write_failures(counts, failures or output.with_suffix(".failures.jsonl"))
     _close(counts, output, seconds=time.monotonic() - started, written=written)
+    click.echo(_describe_incidents(gathered), err=True)
     if counts.failed:
         ctx.exit(1)
 
@@ -184,6 +188,18 @@ def _close(counts: "Counts", output: Path, *, seconds: float, written: Path | No
     click.echo(f"{', '.join(parts)}{place}", err=True)
     rate = f", {counts.words / seconds:,.0f} words a second" if counts.words else ""
     click.echo(f"{output}: {size:,.1f} MB, {seconds:,.1f} s{rate}", err=True)
+
+
+def _describe_incidents(gathered: "Summary") -> str:
+    """Return in one line how documents, copies and incidents stand to each other."""
+    return (
+        f"{gathered.documents:,} documents print {gathered.lineages:,} texts; "
+        f"{gathered.incidents:,} incidents told by two or more, {gathered.differing:,} differently"
+        + (
+            f"; reviews that no longer apply: {', '.join(gathered.dropped)}"
+            * bool(gathered.dropped)
+        )
+    )
 
 
 def _list_reasons(counts: "Counts", kind: str) -> str:

@@ -313,4 +313,90 @@ COMMENT ON COLUMN reviews.why IS 'The reason given.';
 COMMENT ON COLUMN reviews.undoes IS 'reviews.review that this row takes back (undo). An undone undo holds again.';
 
 -- Incidents: which accounts, documents and entities belong together (owned by rawi.incidents).
--- Tables here: lineages, printings, actors, actor_members, incidents, incident_accounts, judgements.
+-- All of it is made anew by each build that adds something, from the readings and the reviews.
+
+CREATE TABLE lineages (lineage VARCHAR PRIMARY KEY, agency VARCHAR, documents INTEGER NOT NULL);
+COMMENT ON TABLE lineages IS 'Texts that were printed, copies aside: one agency''s text in nine outlets is one lineage.';
+COMMENT ON COLUMN lineages.lineage IS 'Key: ln: and 16 hex digits of its first printing''s document.';
+COMMENT ON COLUMN lineages.agency IS 'News agency that most of its printings credit.';
+COMMENT ON COLUMN lineages.documents IS 'Documents that print it.';
+
+CREATE TABLE printings (
+    lineage VARCHAR NOT NULL, n INTEGER NOT NULL, document VARCHAR NOT NULL, kind VARCHAR NOT NULL, share DOUBLE NOT NULL,
+    span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, credits VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE printings IS 'Which documents print a text. Each document prints one whole, and may hold others.';
+COMMENT ON COLUMN printings.lineage IS 'lineages.lineage.';
+COMMENT ON COLUMN printings.n IS 'Place among its printings, the earliest first, from 0.';
+COMMENT ON COLUMN printings.document IS 'documents.document.';
+COMMENT ON COLUMN printings.kind IS 'whole: the document is this text; contained: it holds it among others.';
+COMMENT ON COLUMN printings.share IS 'Share of the first printing''s word shingles that it has, 0 to 1.';
+COMMENT ON COLUMN printings.span_start IS 'First code point of the document that is of this text.';
+COMMENT ON COLUMN printings.span_end IS 'Code point after the last.';
+COMMENT ON COLUMN printings.credits IS 'News agencies that this printing credits.';
+
+CREATE TABLE actors (
+    actor VARCHAR PRIMARY KEY, type VARCHAR NOT NULL, name VARCHAR NOT NULL, aliases VARCHAR[] NOT NULL, documents INTEGER NOT NULL
+);
+COMMENT ON TABLE actors IS 'Persons, bodies and forces across documents, merged where names, titles and countries say so.';
+COMMENT ON COLUMN actors.actor IS 'Key: ac: and 12 hex digits of its first member.';
+COMMENT ON COLUMN actors.type IS 'person, organization or armed_group.';
+COMMENT ON COLUMN actors.name IS 'The name that most documents give it.';
+COMMENT ON COLUMN actors.aliases IS 'Its other names, the commonest first.';
+COMMENT ON COLUMN actors.documents IS 'Documents that name it.';
+
+CREATE TABLE actor_members (actor VARCHAR NOT NULL, document VARCHAR NOT NULL, entity VARCHAR NOT NULL);
+COMMENT ON TABLE actor_members IS 'Which entities of documents are one actor.';
+COMMENT ON COLUMN actor_members.actor IS 'actors.actor.';
+COMMENT ON COLUMN actor_members.document IS 'documents.document.';
+COMMENT ON COLUMN actor_members.entity IS 'entities.id of that document.';
+
+CREATE TABLE incidents (
+    incident VARCHAR PRIMARY KEY, type VARCHAR NOT NULL, earliest DATE, latest DATE, place_name VARCHAR, lat DOUBLE, lon DOUBLE,
+    country VARCHAR, accounts INTEGER NOT NULL, documents INTEGER NOT NULL, lineages INTEGER NOT NULL, disagreement DOUBLE NOT NULL
+);
+COMMENT ON TABLE incidents IS 'Events, each with all accounts of it. Its columns are for finding it; what is said of it stands in accounts and differences.';
+COMMENT ON COLUMN incidents.incident IS 'Key: in: and 12 hex digits of its first account.';
+COMMENT ON COLUMN incidents.type IS 'Event type that most accounts give it.';
+COMMENT ON COLUMN incidents.earliest IS 'First day that any account gives.';
+COMMENT ON COLUMN incidents.latest IS 'Last day that any account gives.';
+COMMENT ON COLUMN incidents.place_name IS 'Place that most accounts give.';
+COMMENT ON COLUMN incidents.lat IS 'Its latitude, WGS84 degrees.';
+COMMENT ON COLUMN incidents.lon IS 'Its longitude, WGS84 degrees.';
+COMMENT ON COLUMN incidents.country IS 'Its ISO 3166-1 alpha-2 country.';
+COMMENT ON COLUMN incidents.accounts IS 'Number of accounts.';
+COMMENT ON COLUMN incidents.documents IS 'Number of documents that tell of it.';
+COMMENT ON COLUMN incidents.lineages IS 'Number of independent texts among them.';
+COMMENT ON COLUMN incidents.disagreement IS 'How much its accounts differ, weighted; 0: not at all, or one text only.';
+
+CREATE TABLE incident_accounts (incident VARCHAR NOT NULL, account VARCHAR NOT NULL, document VARCHAR NOT NULL, lineage VARCHAR NOT NULL);
+COMMENT ON TABLE incident_accounts IS 'Which accounts tell of which incident; each account of one.';
+COMMENT ON COLUMN incident_accounts.incident IS 'incidents.incident.';
+COMMENT ON COLUMN incident_accounts.account IS 'accounts.account.';
+COMMENT ON COLUMN incident_accounts.document IS 'documents.document.';
+COMMENT ON COLUMN incident_accounts.lineage IS 'lineages.lineage of the text that it stands in.';
+
+CREATE TABLE differences (
+    incident VARCHAR NOT NULL, aspect VARCHAR NOT NULL, n INTEGER NOT NULL, value VARCHAR NOT NULL, lineages INTEGER NOT NULL,
+    differs BOOLEAN NOT NULL, spread DOUBLE NOT NULL, voices STRUCT(account VARCHAR, chain STRUCT(link VARCHAR, name VARCHAR)[])[] NOT NULL
+);
+COMMENT ON TABLE differences IS 'What accounts say of incidents with two or more: one row per aspect and value, with who says it.';
+COMMENT ON COLUMN differences.incident IS 'incidents.incident.';
+COMMENT ON COLUMN differences.aspect IS 'killed, wounded and other counts; day, place, blamed, targets, called (event type), word (that takes a side), happened.';
+COMMENT ON COLUMN differences.n IS 'Place among the aspect''s values, the one of most texts first, from 0.';
+COMMENT ON COLUMN differences.value IS 'The value: 7–7, 20– (open), 2021-03-10, a name, a type, a word.';
+COMMENT ON COLUMN differences.lineages IS 'Number of independent texts that give it.';
+COMMENT ON COLUMN differences.differs IS 'Whether the aspect''s values differ in substance.';
+COMMENT ON COLUMN differences.spread IS 'How far they differ, 0 to 1.';
+COMMENT ON COLUMN differences.voices IS 'Which accounts give it, with the chain of who says so, from the outlet inwards.';
+
+CREATE TABLE judgements (
+    kind VARCHAR NOT NULL, one VARCHAR NOT NULL, other VARCHAR NOT NULL, score DOUBLE NOT NULL, reasons VARCHAR[] NOT NULL, judge VARCHAR NOT NULL
+);
+COMMENT ON TABLE judgements IS 'The merges that made incidents and actors, one row a merge. A review (merge, split) goes before them.';
+COMMENT ON COLUMN judgements.kind IS 'incident (the items are accounts) or actor (document''s key, colon, entities.id).';
+COMMENT ON COLUMN judgements.one IS 'An item.';
+COMMENT ON COLUMN judgements.other IS 'Another, held to be of the same.';
+COMMENT ON COLUMN judgements.score IS '0 to 1.';
+COMMENT ON COLUMN judgements.reasons IS 'What spoke for and against it, the strongest first, a colon before its value.';
+COMMENT ON COLUMN judgements.judge IS 'rawi, or review.';

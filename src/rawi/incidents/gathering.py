@@ -1,0 +1,141 @@
+"""Accounts of many documents gathered into incidents."""
+
+import math
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+import msgspec
+
+from rawi.incidents.accounts import Account
+from rawi.incidents.blocks import iter_pairs
+from rawi.incidents.clusters import Merge, Scores, gather
+from rawi.incidents.comparison import Comparer, compare_sides
+from rawi.incidents.days import find_bounds
+from rawi.incidents.judgements import Decision, Judgement, list_pairs
+from rawi.incidents.weights import load_setting
+
+# Days that are told and lie further apart than this are two events, whatever else is alike.
+_DAYS_APART = 10
+# Events of these modalities did not happen; a denial is an account of what it denies.
+_LEFT_OUT = ("planned", "hypothetical")
+_OPEN_FAMILIES = frozenset(
+    ("battle", "airstrike", "shelling", "bombing", "attack", "killing", "destruction", "operation",
+     "abduction", "arrest", "sexual_violence", "siege", "capture", "withdrawal", "riot")
+)  # fmt: skip
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """The accounts that tell of one event.
+
+    Attributes:
+        id: `in:` and a hash of its first account's id.
+        accounts: Ids of accounts, in the order of `Account` ids.
+    """
+
+    id: str
+    accounts: tuple[str, ...]
+
+
+class Gathered(NamedTuple):
+    """Incidents, and the judgements that made them.
+
+    Attributes:
+        incidents: By id.
+        judgements: One a merge; an incident of n accounts has n - 1.
+        dropped: Decisions that no longer apply, as an item of theirs is gone.
+    """
+
+    incidents: list[Incident]
+    judgements: list[Judgement]
+    dropped: list[Decision]
+
+
+def gather_incidents(accounts: Sequence[Account], decisions: Iterable[Decision] = ()) -> Gathered:
+    """Return the incidents of accounts; every account is in exactly one.
+
+    The result depends on the accounts alone, not on their order. Accounts of what is only planned
+    or thought of stand by themselves.
+
+    Args:
+        accounts: Of any number of documents.
+        decisions: What people decided; they go before what the program finds.
+    """
+    accounts = sorted(accounts, key=lambda account: account.id)
+    numbers = {account.id: number for number, account in enumerate(accounts)}
+    decisions = [decision for decision in decisions if decision.kind == "incident"]
+    held = [d for d in decisions if all(item in numbers for item in d.items)]
+    together = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=True)]
+    apart = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=False)]
+    told = [account for account in accounts if account.modality not in _LEFT_OUT]
+    comparer = Comparer(told)
+    scores = Scores(
+        _score_pairs(told, comparer, numbers),
+        apart=apart,
+        silent=lambda one, other: accounts[one].document == accounts[other].document,
+    )
+    gathering = gather(
+        len(accounts),
+        scores,
+        threshold=load_setting("threshold"),
+        together=together,
+        excludes=lambda one, other: _contradict(accounts, one, other),
+    )
+    return Gathered(
+        [_make_incident(accounts, members) for members in gathering.clusters],
+        [_make_judgement(accounts, merge, comparer) for merge in gathering.merges],
+        [decision for decision in decisions if decision not in held],
+    )
+
+
+def _score_pairs(
+    told: Sequence[Account], comparer: Comparer, numbers: dict[str, int]
+) -> dict[tuple[int, int], float]:
+    """Return the scores of the pairs worth comparing, by numbers of accounts."""
+    return {
+        (numbers[told[one].id], numbers[told[other].id]): comparer.score(told[one], told[other])
+        for one, other in iter_pairs(told, comparer)
+        if _may_be_one(told[one], told[other])
+    }
+
+
+def _may_be_one(one: Account, other: Account) -> bool:
+    """Whether two accounts are worth comparing: talks and the like only with a side in common."""
+    if one.type in _OPEN_FAMILIES and other.type in _OPEN_FAMILIES:
+        return True
+    return one.type == other.type and "agent_same" in compare_sides(one, other)
+
+
+def _contradict(accounts: Sequence[Account], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two clusters have accounts of one document, or days told that lie far apart."""
+    if any(_are_two(accounts[a], accounts[b]) for a in one for b in other):
+        return True
+    first = [bounds for number in one if (bounds := find_bounds(accounts[number]))]
+    second = [bounds for number in other if (bounds := find_bounds(accounts[number]))]
+    return any(max(a[0], b[0]) - min(a[1], b[1]) > _DAYS_APART for a in first for b in second)
+
+
+def _are_two(one: Account, other: Account) -> bool:
+    """Whether two accounts of one document are of two events: at two places, or of one type.
+
+    A document tells an event once, but its parts (shelling, the houses it destroyed) may have been
+    read as two.
+    """
+    if one.document != other.document:
+        return False
+    if one.type == other.type:
+        return True
+    return one.site is not None and other.site is not None and one.site.key != other.site.key
+
+
+def _make_incident(accounts: Sequence[Account], members: Sequence[int]) -> Incident:
+    ids = tuple(accounts[number].id for number in members)
+    return Incident(id=f"in:{sha256(ids[0].encode()).hexdigest()[:12]}", accounts=ids)
+
+
+def _make_judgement(accounts: Sequence[Account], merge: Merge, comparer: Comparer) -> Judgement:
+    one, other = accounts[merge.one], accounts[merge.other]
+    if math.isinf(merge.score):
+        return Judgement("incident", one.id, other.id, 1.0, ("decided",), "review")
+    score = round(1 / (1 + math.exp(-merge.score)), 3)
+    return Judgement("incident", one.id, other.id, score, comparer.explain(one, other))

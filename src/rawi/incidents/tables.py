@@ -1,0 +1,346 @@
+"""Incidents in the record: gathered from its readings and reviews, and read from it again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from rawi.incidents.accounts import Account, make_accounts
+from rawi.incidents.actors import Actor, Actors, Member, find_actors, make_members
+from rawi.incidents.disagreement import Comparison, compare_incident
+from rawi.incidents.gathering import Gathered, Incident, gather_incidents
+from rawi.incidents.judgements import Decision, Judgement
+from rawi.incidents.lineages import Lineage, Text, find_lineages
+from rawi.record.files import explain, open_writer
+from rawi.record.reports import iter_reports
+from rawi.text.normalise import fold
+
+Row = dict[str, Any]
+
+TABLES = (
+    "lineages", "printings", "actors", "actor_members", "incidents", "incident_accounts",
+    "differences", "judgements",
+)  # fmt: skip
+_FOLDER = Path(__file__).parent
+_KINDS = {"incidents": "incident", "actors": "actor"}
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What gathering gave.
+
+    Attributes:
+        documents: Documents of the record.
+        lineages: Texts, copies aside.
+        incidents: Incidents told by two or more documents.
+        differing: Of these, those whose accounts differ.
+        actors: Actors named in two or more documents.
+        dropped: Reviews of merges and splits whose items are gone.
+        unchanged: Whether all of it stood there already.
+    """
+
+    documents: int
+    lineages: int
+    incidents: int
+    differing: int
+    actors: int
+    dropped: tuple[str, ...] = ()
+    unchanged: bool = False
+
+
+def gather_record(path: Path) -> Summary:
+    """Gather the incidents of a record anew, if anything changed since it was done last.
+
+    The tables of incidents are replaced in one transaction: stopped at any moment, the record
+    holds the old ones or the new ones.
+
+    Raises:
+        RecordError: the record is in use, or cannot be written.
+    """
+    con = open_writer(path)
+    try:
+        state = _describe_state(con)
+        found = con.sql("SELECT value FROM properties WHERE key = 'gathered'").fetchall()
+        if found == [(state,)]:
+            return _summarise(con, unchanged=True)
+        rows, dropped = _gather(con)
+        _write(con, rows, state)
+        return msgspec.structs.replace(_summarise(con), dropped=dropped)
+    except duckdb.Error as error:
+        raise explain(error, path) from error
+    finally:
+        con.close()
+
+
+def _describe_state(con: duckdb.DuckDBPyConnection) -> str:
+    """Return a hash over all that gathering depends on: documents, reviews, and its own code."""
+    digest = sha256()
+    for query in (
+        "SELECT document, reading FROM documents ORDER BY document",
+        "SELECT review FROM reviews ORDER BY review",
+    ):
+        digest.update(repr(con.sql(query).fetchall()).encode())
+    for file in sorted(_FOLDER.glob("*")):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _gather(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, list[Row]], tuple[str, ...]]:
+    texts: list[Text] = []
+    accounts: list[Account] = []
+    members: list[Member] = []
+    for key, report in iter_reports(con):
+        doc = report.document
+        texts.append(Text(key, doc.text, doc.outlet, doc.published))
+        accounts += make_accounts(report, key)
+        members += make_members(report, key)
+    decisions = load_decisions(con)
+    lineages = find_lineages(texts)
+    actors = find_actors(members, decisions)
+    gathered = gather_incidents(accounts, decisions)
+    dropped = tuple(decision.review for decision in (*gathered.dropped, *actors.dropped))
+    return make_rows(accounts, lineages, actors, gathered), dropped
+
+
+def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
+    """Return what people decided on incidents and actors, what was undone left out.
+
+    The items of a merge or split are accounts (or entities: the document's key, a colon,
+    entities.id); an incident or actor stands for its first item.
+    """
+    rows = con.sql(
+        "SELECT review, action, kind, items, undoes FROM reviews ORDER BY reviewed, review"
+    ).fetchall()
+    undone: set[str] = set()
+    for review, action, _, _, undoes in reversed(rows):
+        if action == "undo" and review not in undone:
+            undone.add(undoes)
+    first = _load_first_items(con)
+    return [
+        Decision(
+            _KINDS[kind],  # type: ignore[arg-type]  # its values are the kinds
+            action == "merge",
+            tuple(first.get(item, item) for item in items),
+            review,
+        )
+        for review, action, kind, items, _ in rows
+        if kind in _KINDS and action in ("merge", "split") and review not in undone
+    ]
+
+
+def _load_first_items(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    pairs = con.sql(
+        "SELECT incident, min(account) FROM incident_accounts GROUP BY ALL UNION ALL "
+        "SELECT actor, min(document || ':' || entity) FROM actor_members GROUP BY ALL"
+    ).fetchall()
+    return dict(pairs)
+
+
+def make_rows(
+    accounts: Sequence[Account], lineages: Sequence[Lineage], actors: Actors, gathered: Gathered
+) -> dict[str, list[Row]]:
+    """Return the rows of all tables of incidents, in a fixed order."""
+    by_id = {account.id: account for account in accounts}
+    texts = find_texts(accounts, lineages)
+    names = find_names(actors.actors)
+    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for lineage in lineages:
+        rows["lineages"].append(
+            {"lineage": lineage.id, "agency": lineage.agency, "documents": len(lineage.printings)}
+        )
+        rows["printings"] += _make_printing_rows(lineage)
+    for actor in sorted(actors.actors, key=lambda actor: actor.id):
+        _add_actor(rows, actor)
+    for incident in sorted(gathered.incidents, key=lambda incident: incident.id):
+        chosen = [by_id[account] for account in incident.accounts]
+        _add_incident(rows, incident, compare_incident(chosen, texts, names), texts)
+    judgements = sorted((*gathered.judgements, *actors.judgements), key=_order_judgement)
+    rows["judgements"] = [_make_judgement_row(judgement) for judgement in judgements]
+    return rows
+
+
+def find_texts(accounts: Iterable[Account], lineages: Iterable[Lineage]) -> dict[str, str]:
+    """Return for each account the lineage of the text that it stands in.
+
+    A wire text inside a longer article is the agency's, not the article's.
+    """
+    whole: dict[str, str] = {}
+    inside: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for lineage in lineages:
+        for printing in lineage.printings:
+            if printing.kind == "whole":
+                whole[printing.document] = lineage.id
+            else:
+                held = (printing.start, printing.end, lineage.id)
+                inside[printing.document].append(held)
+    texts = {}
+    for account in accounts:
+        held_in = [
+            (end - start, lineage_id)
+            for start, end, lineage_id in inside.get(account.document, ())
+            if start <= account.start < end
+        ]
+        texts[account.id] = min(held_in)[1] if held_in else whole[account.document]
+    return texts
+
+
+def find_names(actors: Iterable[Actor]) -> dict[str, str]:
+    """Return for each folded name of an actor the name that most documents give it.
+
+    Names that several actors have are left out.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        for name in (actor.name, *actor.aliases):
+            found[fold(name)].add(actor.name)
+    return {name: min(names) for name, names in found.items() if len(names) == 1}
+
+
+def _make_printing_rows(lineage: Lineage) -> list[Row]:
+    return [
+        {
+            "lineage": lineage.id, "n": n, "document": printing.document, "kind": printing.kind,
+            "share": printing.share, "span_start": printing.start, "span_end": printing.end,
+            "credits": list(printing.credits),
+        }
+        for n, printing in enumerate(lineage.printings)
+    ]  # fmt: skip
+
+
+def _add_actor(rows: dict[str, list[Row]], actor: Actor) -> None:
+    pairs = [member.rpartition(":") for member in actor.members]
+    documents = len({document for document, _, _ in pairs})
+    rows["actors"].append(
+        {"actor": actor.id, "type": actor.type, "name": actor.name,
+         "aliases": list(actor.aliases), "documents": documents}
+    )  # fmt: skip
+    rows["actor_members"] += [
+        {"actor": actor.id, "document": document, "entity": entity} for document, _, entity in pairs
+    ]
+
+
+def _add_incident(
+    rows: dict[str, list[Row]],
+    incident: Incident,
+    comparison: Comparison,
+    texts: Mapping[str, str],
+) -> None:
+    rows["incidents"].append(_make_incident_row(incident, comparison))
+    rows["incident_accounts"] += [
+        {"incident": incident.id, "account": account.id, "document": account.document,
+         "lineage": texts[account.id]}
+        for account in comparison.accounts
+    ]  # fmt: skip
+    if len(comparison.accounts) < 2:
+        return
+    rows["differences"] += [
+        {
+            "incident": incident.id, "aspect": point.aspect, "n": n, "value": value.value,
+            "lineages": value.lineages, "differs": point.differs, "spread": point.spread,
+            "voices": [
+                {"account": account, "chain": [msgspec.structs.asdict(link) for link in chain]}
+                for account, chain in value.voices
+            ],
+        }
+        for point in comparison.points
+        for n, value in enumerate(point.values)
+    ]  # fmt: skip
+
+
+def _make_incident_row(incident: Incident, comparison: Comparison) -> Row:
+    accounts = comparison.accounts
+    types = Counter(account.type for account in accounts)
+    sites = [account.site for account in accounts if account.site is not None]
+    keys = Counter(site.key for site in sites)
+    site = min(sites, key=lambda s: (-keys[s.key], s.lat is None, s.key), default=None)
+    first = [account.earliest for account in accounts if account.earliest is not None]
+    last = [account.latest for account in accounts if account.latest is not None]
+    return {
+        "incident": incident.id,
+        "type": min(types, key=lambda name: (-types[name], name)),
+        "earliest": date.fromisoformat(min(first)) if first else None,
+        "latest": date.fromisoformat(max(last)) if last else None,
+        "place_name": site and site.name,
+        "lat": site and site.lat,
+        "lon": site and site.lon,
+        "country": site and site.country,
+        "accounts": len(accounts),
+        "documents": len({account.document for account in accounts}),
+        "lineages": comparison.lineages,
+        "disagreement": comparison.score,
+    }
+
+
+def _order_judgement(judgement: Judgement) -> tuple[str, str, str]:
+    return judgement.kind, judgement.one, judgement.other
+
+
+def _make_judgement_row(judgement: Judgement) -> Row:
+    return {
+        "kind": judgement.kind, "one": judgement.one, "other": judgement.other,
+        "score": judgement.score, "reasons": list(judgement.reasons), "judge": judgement.by,
+    }  # fmt: skip
+
+
+def _write(con: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]], state: str) -> None:
+    con.begin()
+    for table in TABLES:
+        con.execute(f"DELETE FROM {table}")
+        if rows[table]:
+            schema = con.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+            con.register("batch", pa.Table.from_pylist(rows[table], schema))
+            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
+            con.unregister("batch")
+    con.execute("INSERT OR REPLACE INTO properties VALUES ('gathered', $1)", [state])
+    con.commit()
+
+
+def _summarise(con: duckdb.DuckDBPyConnection, *, unchanged: bool = False) -> Summary:
+    row = con.sql(
+        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM lineages), "
+        "(SELECT count(*) FROM incidents WHERE documents > 1), "
+        "(SELECT count(*) FROM incidents WHERE documents > 1 AND disagreement > 0), "
+        "(SELECT count(*) FROM actors WHERE documents > 1)"
+    ).fetchall()[0]
+    documents, lineages, incidents, differing, actors = map(int, row)
+    return Summary(
+        documents=documents, lineages=lineages, incidents=incidents, differing=differing,
+        actors=actors, unchanged=unchanged,
+    )  # fmt: skip
+
+
+def load_comparison(con: duckdb.DuckDBPyConnection, incident: str) -> Comparison | None:
+    """Return the accounts of an incident side by side; None where there is no such incident."""
+    found = con.sql(
+        "SELECT account, document, lineage FROM incident_accounts WHERE incident = $1",
+        params=[incident],
+    ).fetchall()
+    if not found:
+        return None
+    texts = {account: lineage for account, _, lineage in found}
+    wanted = sorted({document for _, document, _ in found})
+    accounts = [
+        account
+        for key, report in iter_reports(con, wanted)
+        for account in make_accounts(report, key)
+        if account.id in texts
+    ]
+    return compare_incident(accounts, texts, _load_names(con, wanted))
+
+
+def _load_names(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, str]:
+    rows = con.sql(
+        "SELECT DISTINCT actor, type, name, aliases FROM actors JOIN actor_members USING (actor) "
+        "WHERE document IN (SELECT unnest($1)) ORDER BY actor",
+        params=[list(documents)],
+    ).fetchall()
+    return find_names(
+        Actor(id=id_, type=type_, name=name, aliases=tuple(aliases), members=())
+        for id_, type_, name, aliases in rows
+    )

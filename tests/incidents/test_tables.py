@@ -1,0 +1,107 @@
+"""Incidents in the record: written by a build, kept apart or merged by reviews."""
+
+import json
+
+import pytest
+
+from rawi.incidents.tables import gather_record, load_comparison
+from rawi.record.builds import Plan, build_record
+from rawi.record.files import open_reader, open_writer
+
+WIRE = (
+    "قتل سبعة أشخاص وأصيب عشرة آخرون في قصف مدفعي استهدف سوقا شعبيا في بلدة سرمين بريف إدلب، "
+    "الثلاثاء، وفق مصدر طبي. وسقطت القذائف قرب مدخل السوق في ساعة ازدحام، ونقلت "
+    "سيارات الإسعاف المصابين إلى مستشفيين قريبين. ولم تعلن أي جهة مسؤوليتها عن القصف حتى الآن."
+)
+OTHER = (
+    "قتل تسعة مدنيين في قصف مدفعي على السوق الشعبي في سرمين بريف إدلب يوم الثلاثاء، وأصيب أكثر "
+    "من عشرة. وقال شهود إن القذائف سقطت على مدخل السوق."
+)
+FAR = "خرجت مظاهرة في مدينة درنة الليبية الأربعاء للمطالبة بإعادة فتح المستشفى."
+
+
+@pytest.fixture
+def record(tmp_path):
+    articles = [
+        {"text": WIRE, "outlet": "وكالة نبأ", "published": "2021-03-09"},
+        {"text": f"(نبأ) {WIRE}", "outlet": "صحيفة المدى", "published": "2021-03-10"},
+        {"text": OTHER, "outlet": "موقع التل", "published": "2021-03-10"},
+        {"text": FAR, "outlet": "موقع التل", "published": "2021-03-10"},
+    ]
+    source = tmp_path / "articles.jsonl"
+    source.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in articles), "utf-8")
+    path = tmp_path / "case.duckdb"
+    build_record(path, Plan(sources=(str(source),), workers=0))
+    return path
+
+
+def _read(path, query):
+    with open_reader(path) as con:
+        return con.sql(query).fetchall()
+
+
+MAIN = "SELECT incident, documents, lineages FROM incidents ORDER BY documents DESC, incident"
+
+
+def test_record_gathers_incidents_and_copies(record):
+    summary = gather_record(record)
+    assert (summary.documents, summary.lineages, summary.incidents) == (4, 3, 1)
+    incident, documents, lineages = _read(record, MAIN)[0]
+    assert (documents, lineages) == (3, 2)
+    with open_reader(record) as con:
+        comparison = load_comparison(con, incident)
+    assert [value.value for value in comparison.find("killed").values] == ["7–7", "9–9"]
+
+
+def test_record_every_account_is_of_one_incident(record):
+    gather_record(record)
+    rows = _read(record, "SELECT account, count(i.incident) FROM accounts LEFT JOIN "
+                         "incident_accounts i USING (account) GROUP BY ALL")  # fmt: skip
+    assert {count for _, count in rows} == {1}
+
+
+def test_record_is_not_gathered_twice_without_need(record):
+    assert not gather_record(record).unchanged
+    assert gather_record(record).unchanged
+
+
+def _review(path, review, action, items, undoes=None):
+    with open_writer(path) as con:
+        con.execute(
+            "INSERT INTO reviews (review, reviewed, reviewer, action, kind, items, undoes) "
+            "VALUES ($1, now()::TIMESTAMP, 'test', $2, 'incidents', $3, $4)",
+            [review, action, items, undoes],
+        )
+
+
+def test_reviews_of_incidents_hold_and_can_be_undone(record):
+    gather_record(record)
+    incident = _read(record, MAIN)[0][0]
+    accounts = _read(record, f"SELECT account FROM incident_accounts WHERE incident = '{incident}'")
+    _review(record, "r1", "split", [account for (account,) in accounts])
+    gather_record(record)
+    assert _read(record, MAIN)[0][1] == 1
+    _review(record, "r2", "undo", [], undoes="r1")
+    gather_record(record)
+    assert _read(record, MAIN)[0][1] == 3
+
+
+def test_reviews_merge_incidents_and_say_so(record):
+    gather_record(record)
+    ids = [incident for incident, _, _ in _read(record, MAIN)]
+    _review(record, "r1", "merge", ids[:2])
+    gather_record(record)
+    assert len(_read(record, MAIN)) == len(ids) - 1
+    judges = _read(record, "SELECT judge, score FROM judgements WHERE kind = 'incident'")
+    assert ("review", 1.0) in judges
+
+
+def test_tables_have_a_comment_each(record):
+    rows = _read(record, "SELECT table_name, comment FROM duckdb_tables() WHERE comment IS NULL")
+    assert rows == []
+    rows = _read(
+        record,
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE comment IS NULL AND schema_name = 'main' AND NOT internal",
+    )
+    assert rows == []
