@@ -26,6 +26,8 @@ _PLACES = (
     "places/sites",
 )  # fmt: skip
 _DASHES = frozenset("-–—")
+# Who tells it stands so many words before the outlet: وقال مصدر طبي في المدينة للأناضول.
+_MAX_TELLING = 8
 _OPENERS = frozenset("\"“«'(‘")
 
 
@@ -53,8 +55,9 @@ def load_listed() -> PhraseTable[Listed]:
         for row in load_rows(table):
             if not _is_direction(row, countries, words):
                 quarter = row.get("kind") == "quarter" and _has_town_head(row["form"], words)
+                headed = quarter or row["note"] == "head"
                 country = row["country"] or None
-                entry = Listed("place", row["canonical"], country, headed=quarter)
+                entry = Listed("place", row["canonical"], country, headed=headed)
                 rows.append((row["form"], entry))
     for table in _ACTORS:
         for row in load_rows(table):
@@ -187,10 +190,27 @@ def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords)
 def _prefer_paper(
     tokens: list[Token], match: PhraseMatch[Listed], words: NameWords
 ) -> PhraseMatch[Listed]:
-    """Return the match as a paper that has a place's name, where it is shown: «الشرق الأوسط»."""
+    """Return the match as a paper that has a place's name, where it is shown: «الشرق الأوسط».
+
+    So is one to which somebody tells something: وقال مصدر للأناضول.
+    """
     papers = tuple(entry for entry in match.entries if entry.type == "organization")
-    shown = papers and len(papers) < len(match.entries) and _is_shown(tokens, match, words)
+    if not papers or len(papers) == len(match.entries):
+        return match
+    shown = _is_shown(tokens, match, words) or _is_told(tokens, match, words)
     return match._replace(entries=papers) if shown else match
+
+
+def _is_told(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:
+    """Whether a name behind ل is that to which somebody says what follows with أن or a colon."""
+    if match.proclitics != "ل" or match.last >= len(tokens):
+        return False
+    after = tokens[match.last]
+    follows = after.kind == "mark" or after.key == "ان"
+    before = tokens[max(0, match.first - _MAX_TELLING) : match.first]
+    return follows and any(
+        token.key in words.person_cues or token.key in words.telling for token in before
+    )
 
 
 def _extend(
