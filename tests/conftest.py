@@ -7,6 +7,14 @@ from rawi.model import Report, make_document
 from rawi.reading.reports import read_report
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_tables(tmp_path_factory):
+    """Keep the gazetteers that a user added out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAWI_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def doc():
     """Return a maker of documents from text."""

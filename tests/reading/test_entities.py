@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rawi.model import Location, Role
+from rawi.model import Links, Location, Role
 from rawi.reading.entities import Entities
 from rawi.reading.mentions import Name, read_names
 
@@ -80,7 +80,7 @@ def test_entities_unnamed_once_for_one_phrase(entities):
 def test_entities_location_keeps_the_rest(entities):
     found = entities(TEXT)
     place = next(entity for entity in found if entity.type == "place")
-    found.set_location(place.id, Location(32.9, 13.2, "LY", "town", "test"), 2210247)
+    found.set_location(place.id, Location(32.9, 13.2, "LY", "town", "test"), Links(2210247))
     located = found[place.id]
     assert located.location is not None
     assert (located.name, located.links.geonames) == ("طرابلس", 2210247)

@@ -19,6 +19,7 @@ COMMANDS = {
     "export": ("rawi.cli.export:export", "Write a RECORD in another format."),
     "evaluate": ("rawi.cli.evaluating:evaluate", "Measure the reading against a GOLD folder."),
     "lexica": ("rawi.cli.lexica:lexica", "Look after the word lists that a linguist edits."),
+    "places": ("rawi.cli.places:places", "Add gazetteers, list them, remove them."),
     "schema": (
         "rawi.cli.schema:schema",
         "Print the JSON Schema of a report, as `rawi read --format json` prints them.",

@@ -133,9 +133,12 @@ def read(  # noqa: PLR0913  # one argument an option
     What cannot be read is named on standard error, one line each; the rest is read all the same,
     and the exit status is 1.
     """
+    from rawi.places.atlas import load_atlas
+
     names = _find_names(files, sample, output)
     reading = Reading(names, published, int(max_size * _MEGABYTE), debug)
     layout = layout or _find_layout(output)
+    load_atlas()  # a table of places that cannot be read is told once, not of each article
     tally = Tally(progress=output is not None or not sys.stdout.isatty())
     try:
         with _open_output(output) as stream:

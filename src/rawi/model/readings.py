@@ -56,13 +56,18 @@ class Links(msgspec.Struct, frozen=True):
 
 
 class Location(msgspec.Struct, frozen=True):
-    """Where a place lies: WGS84 decimal degrees, ISO 3166-1 alpha-2 country, and why this one."""
+    """Where a place lies: WGS84 decimal degrees, ISO 3166-1 alpha-2 country, and why this one.
+
+    `source` is the gazetteer that has it: `rawi` for the word lists, `geonames` for the towns that
+    the program brings, else the name of a table that the user added.
+    """
 
     lat: float
     lon: float
     country: str
     precision: Precision
     reason: str
+    source: str | None = None
 
 
 class Entity(msgspec.Struct, frozen=True):

@@ -25,9 +25,11 @@ _OUR_FAULT = "The reader that made it is at fault; please report it with the art
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All readings of one document. A pure function of the document and the program.
+    """All readings of one document. A pure function of document, program and added gazetteers.
 
-    `skipped` counts, by reason, what was seen and left out of the layers.
+    `gazetteers` names the tables of places that the user added, in the order of their names, each
+    with the SHA-256 of what it holds. `skipped` counts, by reason, what was seen and left out of
+    the layers.
     """
 
     schema: Literal["rawi.report/1"] = "rawi.report/1"
@@ -40,6 +42,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     frames: tuple[Frame, ...] = ()
+    gazetteers: tuple[str, ...] = ()
     skipped: dict[str, int] = {}
 
 

@@ -16,7 +16,7 @@ The data is one file beside this module, compiled from GeoNames (CC BY 4.0) by
 """
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +73,10 @@ class Gazetteer:
     def __len__(self) -> int:
         """Return the number of towns."""
         return len(self._towns)
+
+    def __iter__(self) -> Iterator[Town]:
+        """Yield the towns, the most populous first."""
+        return map(_make_town, self._towns)
 
     def find(self, key: str) -> tuple[Town, ...]:
         """Return the towns of exactly this folded name, the most populous first."""

@@ -8,10 +8,10 @@ speaks for it, there is no choice: no coordinates are better than those of a nam
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rawi.places.atlas import Place
+from rawi.places.atlas import KNOWN_SOURCES, Place
 
 SAME_KM = 25
 # The seat of a wide division (the Algerian wilaya of Ouargla) lies this far from its middle.
@@ -27,6 +27,19 @@ VILLAGE_POPULATION = 40_000
 TOWN_POPULATION = 15_000
 # So many times bigger than its namesake, a town is meant if nothing speaks for the other.
 DOMINANCE = 8
+# What lies so near another place across a border may be said to lie beside it.
+BORDER_KM = 40
+# A distance that a text gives is held to up to here; beyond, it is of roads.
+MAX_GIVEN_KM = 60
+# Within so much of the middle of a place nothing lies on a side of it.
+MIDDLE_KM = 4
+# How much less a place of an added table is likely to be meant than one that the program knows:
+# tables hold every hamlet.
+UNKNOWN = 1.2
+# A place so near another of the article is shown by it; so many around it say more.
+SHOWN_KM = 120
+AROUND_KM = 40
+_REACH = {"near": 15, "side": 60, "wide": 30}
 _RADIUS = {
     "point": 35, "town": 45, "district": 70, "governorate": 130, "region": 280, "country": 0,
 }  # fmt: skip
@@ -38,11 +51,23 @@ _LOCAL = ("town", "site", "district", "division")
 
 
 class Anchor(NamedTuple):
-    """A place of the article that is located already, and what the text says of the two."""
+    """A place of the article that is located already, and what the text says of the two.
+
+    Attributes:
+        place: The located place.
+        name: As the article has it.
+        relation: in, wide (in the division or country around it), near, side.
+        km: The distance that the text gives, None if it gives none.
+        bearing: The side that the text gives, in degrees from north; None if it gives none.
+        seat: Whether its name is that of a first-level division too: في حلب may be the governorate.
+    """
 
     place: Place
     name: str
-    relation: str  # in, wide (in the division or country around it), near, side
+    relation: str
+    km: float | None = None
+    bearing: float | None = None
+    seat: bool = False
 
 
 class Evidence(NamedTuple):
@@ -66,10 +91,19 @@ class Evidence(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The place chosen, and why in a few words."""
+    """The place chosen, why in a few words, and whether a division of the name lies there too."""
 
     place: Place
     reason: str
+    seat: bool = False
+
+
+class _Near(NamedTuple):
+    """The nearest other place of the article, and what nearness says for a place."""
+
+    name: str
+    km: float
+    score: float
 
 
 class _Scored(NamedTuple):
@@ -95,9 +129,9 @@ def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | No
         candidates: What the name can mean, as `Atlas.find` gives it.
         evidence: What the article says.
     """
-    clusters = group_places(candidates)
+    clusters = group_places(_drop_hamlets(candidates, evidence))
     best = sorted(
-        (max((_score(p, evidence) for p in _share_size(c)), key=_rank) for c in clusters),
+        (max(_score_cluster(c, evidence), key=_rank) for c in clusters),
         key=_rank,
         reverse=True,
     )
@@ -105,14 +139,30 @@ def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | No
         return None
     first = _find_dominant(best, evidence) or best[0]
     if first is best[0] and len(best) > 1 and first.score - best[1].score < MARGIN:
-        known = first.place.known or first.place.population >= KNOWN_POPULATION
+        known = _is_known(first.place)
         if not known or first.place.population < DOMINANCE * best[1].place.population:
             return None
-    if not _is_believable(first, evidence, alone=len(best) == 1):
+    alone = all(one is first or one.place.source not in KNOWN_SOURCES for one in best)
+    if not _is_believable(first, evidence, alone=alone):
         return None
     count = "only one of the name" if len(best) == 1 else f"best of {len(best)} of the name"
     reason = "; ".join(part for part in (count, first.reason) if part)
-    return Choice(first.place, reason)
+    return Choice(first.place, reason, _is_seat(first.place, candidates))
+
+
+def _drop_hamlets(places: Sequence[Place], evidence: Evidence) -> Sequence[Place]:
+    """Return the places without those of added tables that bear the name of a state or capital.
+
+    They are kept where the article calls the place a village.
+    """
+    great = any(p.kind in ("country", "capital") or not p.country or p.known for p in places)
+    if evidence.village or not great:
+        return places
+    return [place for place in places if place.source in KNOWN_SOURCES]
+
+
+def _is_seat(place: Place, candidates: Sequence[Place]) -> bool:
+    return any(p.kind == "division" and _is_same(p, place) for p in candidates)
 
 
 def _find_dominant(best: list[_Scored], evidence: Evidence) -> _Scored | None:
@@ -126,7 +176,7 @@ def _find_dominant(best: list[_Scored], evidence: Evidence) -> _Scored | None:
         return None
     size = DOMINANCE * max(first.place.population, 1)
     bigger = [other for other in best[1:] if other.place.population >= size]
-    known = next((other for other in bigger if other.place.known), None)
+    known = next((o for o in bigger if o.place.known or o.place.kind == "capital"), None)
     weights = evidence.countries
     weight = weights.get(first.place.country, 0.0)
     if known is not None or weight >= 0.5 * max(weights.values(), default=1.0):
@@ -171,10 +221,25 @@ def _is_same(one: Place, other: Place) -> bool:
     return measure_km(one, other) <= SAME_KM
 
 
-def _score(place: Place, evidence: Evidence) -> _Scored:
+def _score_cluster(cluster: list[Place], evidence: Evidence) -> Iterator[_Scored]:
+    """Yield how well each reading of one place fits; where it lies is that of the place as a whole.
+
+    So the middle of a wide governorate is no worse a reading than its seat.
+    """
+    found = [_find_near(place, evidence) for place in cluster]
+    near = max((n for n in found if n is not None), key=lambda n: n.score, default=None)
+    sides = [max(_score_side(p, a) for p in cluster) for a in evidence.anchors]
+    for place in _share_size(cluster):
+        scored = _score(place, evidence, near)
+        yield scored._replace(score=scored.score + sum(sides))
+
+
+def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
     """Return how well a place fits, whether the article itself shows it, and the reason."""
     score = _PRIOR[place.kind] + 0.35 * math.log10(place.population + 1)
     score += _score_features(place, evidence)
+    if place.source not in KNOWN_SOURCES and not evidence.village:
+        score -= UNKNOWN
     shown = False
     reasons = []
     weight = evidence.countries.get(place.country, 0.0)
@@ -192,12 +257,11 @@ def _score(place: Place, evidence: Evidence) -> _Scored:
         if fits:
             shown = True
             reasons = [f"{_name_relation(anchor)} {anchor.name}"]
-    near = _find_nearest(place, evidence)
-    if near is not None:
-        score += _score_distance(near[1])
-        if near[1] <= 120:
+    if near is not None and place.kind in (*_LOCAL, "capital"):
+        score += near.score
+        if near.km <= SHOWN_KM:
             shown = True
-            reasons.append(f"{near[1]:.0f} km from {near[0]}")
+            reasons.append(f"{near.km:.0f} km from {near.name}")
     return _Scored(place, score, shown, "; ".join(reasons[:2]))
 
 
@@ -222,36 +286,62 @@ def _score_features(place: Place, evidence: Evidence) -> float:
 
 
 def _fits_anchor(place: Place, anchor: Anchor) -> bool:
+    """Whether a place lies as the text says: within the other, or as far from it."""
     other = anchor.place
     if other.kind == "country":
         return place.country == other.country
+    km = measure_km(place, other)
+    if anchor.km is not None and anchor.km <= MAX_GIVEN_KM:
+        # Newspapers round, and measure from the edge of a town.
+        return abs(km - anchor.km) <= max(10.0, 0.5 * anchor.km)
+    if place.country != other.country:
+        return anchor.relation in ("near", "side") and km <= BORDER_KM
     if place.kind == "region":
-        return place.country == other.country
-    wide = anchor.relation in ("wide", "side") or other.kind == "division"
-    if place.country == other.country and place.admin1 == other.admin1 != "":
         return True
+    wide = anchor.relation == "wide" or other.kind == "division"
+    wide = wide or (anchor.seat and anchor.relation in ("in", "side"))
+    if wide and place.admin1 and other.admin1 and ":" not in place.admin1 + other.admin1:
+        return place.admin1 == other.admin1
     radius = max(_RADIUS[other.precision], _RADIUS["governorate"] if wide else 0)
-    return measure_km(place, other) <= radius + (0 if anchor.relation == "in" else 30)
+    return km <= radius + _REACH.get(anchor.relation, 0)
 
 
-def _find_nearest(place: Place, evidence: Evidence) -> tuple[str, float] | None:
-    """Return the nearest other located place that is no country or wide region."""
+def _score_side(place: Place, anchor: Anchor) -> float:
+    """Return whether a place lies on the side that the text says: غرب حلب, ريف إدلب الجنوبي.
+
+    What lies at the middle of the other lies on no side of it.
+    """
+    if anchor.bearing is None or measure_km(place, anchor.place) < MIDDLE_KM:
+        return 0.0
+    north = place.lat - anchor.place.lat
+    east = (place.lon - anchor.place.lon) * math.cos(math.radians(place.lat))
+    angle = abs(math.degrees(math.atan2(east, north)) - anchor.bearing) % 360
+    angle = min(angle, 360 - angle)
+    return 1.0 if angle <= 60 else 0.0 if angle <= 100 else -1.0
+
+
+def _find_near(place: Place, evidence: Evidence) -> _Near | None:
+    """Return the nearest other located place that is no country or wide region.
+
+    Several places around it say more than one.
+    """
     if place.kind not in (*_LOCAL, "capital"):
         return None
     supported = evidence.countries.get(place.country, 0.0) >= SUPPORT
-    found = [
-        (name, measure_km(place, other))
+    found = sorted(
+        (measure_km(place, other), name)
         for name, other in evidence.located
         if other.kind in _LOCAL and (other.country == place.country or supported)
-    ]
-    return min(found, key=lambda pair: pair[1], default=None)
+    )
+    if not found:
+        return None
+    around = sum(km <= AROUND_KM for km, _ in found[1:4])
+    return _Near(found[0][1], found[0][0], _score_distance(found[0][0]) + 0.3 * around)
 
 
 def _score_distance(km: float) -> float:
-    if km <= 40:
-        return 2.0
-    if km <= 120:
-        return 1.5
+    if km <= SHOWN_KM:
+        return 2.6 - km / 80
     if km <= 250:
         return 0.7
     return 0.0 if km <= 500 else -0.7
@@ -274,16 +364,20 @@ def _is_believable(best: _Scored, evidence: Evidence, *, alone: bool) -> bool:
     silent = alone and max(evidence.countries.values(), default=0.0) < SPOKEN
     if place.kind in ("site", "division", "district"):
         return supported or silent
-    known = place.known or place.population >= KNOWN_POPULATION
+    known = _is_known(place)
     if not supported:
         return known or (silent and place.population >= VILLAGE_POPULATION)
     return known or _is_plausible_town(place, evidence)
+
+
+def _is_known(place: Place) -> bool:
+    return place.known or place.population >= KNOWN_POPULATION
 
 
 def _is_plausible_town(place: Place, evidence: Evidence) -> bool:
     """Whether a town of a country that is named may be meant though nothing lies beside it."""
     if evidence.village:
         return False
-    near = _find_nearest(place, evidence)
+    near = _find_near(place, evidence)
     big = place.population >= TOWN_POPULATION
-    return near is None or near[1] <= 300 or big
+    return near is None or near.km <= 300 or big

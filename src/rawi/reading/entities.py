@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from rawi.language.analysis import Analysis
-from rawi.model import Entity, EntityType, Location, Mention, Role
+from rawi.model import Entity, EntityType, Links, Location, Mention, Role
 from rawi.reading.chains import chain_names
 from rawi.reading.descriptions import make_description_key
 from rawi.reading.mentions import Name
@@ -133,10 +133,9 @@ class Entities:
         """Return the spans of the phrases that a described actor was added for."""
         return self._described.get(entity_id, [])
 
-    def set_location(self, entity_id: str, location: Location, geonames: int | None) -> None:
-        """Give a place its location and its identifier in GeoNames."""
+    def set_location(self, entity_id: str, location: Location, links: Links) -> None:
+        """Give a place its location and its identifiers in public registers."""
         entity = self._entities[entity_id]
-        links = structs.replace(entity.links, geonames=geonames)
         self._entities[entity_id] = structs.replace(entity, location=location, links=links)
 
     def add_role(self, entity_id: str, role: Role) -> None:

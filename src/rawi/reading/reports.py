@@ -2,6 +2,7 @@
 
 from rawi.language.analysis import analyse
 from rawi.model import Document, Report
+from rawi.places.atlas import load_atlas
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
 from rawi.reading.frames import read_frames
@@ -15,7 +16,10 @@ from rawi.reading.titles import give_roles, read_titles
 
 
 def read_report(doc: Document) -> Report:
-    """Return all readings of a document. Same document, same program: same report, to the byte."""
+    """Return all readings of a document.
+
+    The same document, program and added tables of places give the same report, to the byte.
+    """
     analysis = analyse(doc)
     entities = Entities(analysis, read_names(analysis))
     locate_places(analysis, entities)
@@ -43,5 +47,6 @@ def read_report(doc: Document) -> Report:
         events=tuple(events),
         relations=tuple(relations),
         frames=tuple(frames),
+        gazetteers=load_atlas().list_tables(),
         skipped={reason: n for reason, n in sorted(analysis.skipped.items()) if n},
     )

@@ -9,6 +9,7 @@ import duckdb
 import msgspec
 
 from rawi import __version__
+from rawi.places.atlas import load_atlas
 from rawi.source import Options
 
 _ROOT = Path(__file__).parent.parent
@@ -26,6 +27,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
         lexica: SHA-256 of the word lists.
         models: SHA-256 of weights, gazetteer and other data.
         options: Options that change what is read.
+        gazetteers: Tables of places that the user added, each with the SHA-256 of what it holds.
     """
 
     version: str
@@ -33,6 +35,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     lexica: str
     models: str
     options: dict[str, object]
+    gazetteers: tuple[str, ...] = ()
 
     @property
     def reading(self) -> str:
@@ -50,6 +53,7 @@ def load_program(options: Options) -> Program:
         lexica=_hash_files(_list_files(_ROOT / "lexica")),
         models=_hash_files(path for path in files if path.suffix != ".py"),
         options=msgspec.to_builtins(options),
+        gazetteers=load_atlas().list_tables(),
     )
 
 

@@ -93,6 +93,7 @@ def _make_report(row: Row, layers: dict[str, list[Row]]) -> Report:
         events=tuple(_make_event(found) for found in layers["accounts"]),
         relations=tuple(_make_relation(found) for found in layers["relations"]),
         frames=tuple(_make_frame(found) for found in layers["frames"]),
+        gazetteers=tuple(row["gazetteers"]),
         skipped=dict(row["skipped"]),
     )
 
@@ -114,7 +115,12 @@ def _make_entity(row: Row) -> Entity:
     location = None
     if row["lat"] is not None:
         location = Location(
-            row["lat"], row["lon"], row["country"], row["place_precision"], row["place_reason"]
+            row["lat"],
+            row["lon"],
+            row["country"],
+            row["place_precision"],
+            row["place_reason"],
+            row["place_source"],
         )
     return Entity(
         id=row["id"],

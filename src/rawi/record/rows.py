@@ -62,6 +62,7 @@ def make_document_row(document: str, report: Report, *, origin: Origin, reading:
         "size": origin.size,
         "reading": reading,
         "words": len(doc.text.split()),
+        "gazetteers": list(report.gazetteers),
         "skipped": sorted(report.skipped.items()),
         "text": doc.text,
     }
@@ -116,6 +117,7 @@ def _make_entity(entity: Entity) -> Row:
         "country": None if where is None else where.country,
         "place_precision": None if where is None else where.precision,
         "place_reason": None if where is None else where.reason,
+        "place_source": None if where is None else where.source,
     }
 
 

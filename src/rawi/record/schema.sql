@@ -69,7 +69,8 @@ COMMENT ON COLUMN bytes.data IS 'The bytes as they were obtained.';
 CREATE TABLE documents (
     document VARCHAR PRIMARY KEY, text_sha256 VARCHAR NOT NULL, bytes_sha256 VARCHAR NOT NULL, title VARCHAR, outlet VARCHAR,
     published DATE, url VARCHAR, language VARCHAR NOT NULL, source VARCHAR, media VARCHAR, tool VARCHAR, extractor VARCHAR,
-    obtained TIMESTAMP, size BIGINT, reading VARCHAR NOT NULL, program VARCHAR NOT NULL, words INTEGER NOT NULL, skipped MAP(VARCHAR, INTEGER) NOT NULL, text VARCHAR NOT NULL
+    obtained TIMESTAMP, size BIGINT, reading VARCHAR NOT NULL, program VARCHAR NOT NULL, words INTEGER NOT NULL, gazetteers VARCHAR[] NOT NULL,
+    skipped MAP(VARCHAR, INTEGER) NOT NULL, text VARCHAR NOT NULL
 );
 COMMENT ON TABLE documents IS 'Published texts, never altered: one row per text as one outlet published it. Another outlet with the same text is another document.';
 COMMENT ON COLUMN documents.document IS 'Key: 20 hex digits of the SHA-256 over text, title, outlet, day and address.';
@@ -89,6 +90,7 @@ COMMENT ON COLUMN documents.size IS 'Number of bytes that it was taken from.';
 COMMENT ON COLUMN documents.reading IS 'Program and options that it was read by (runs.reading).';
 COMMENT ON COLUMN documents.program IS 'Version of rawi that read it.';
 COMMENT ON COLUMN documents.words IS 'Stretches of text free of white space.';
+COMMENT ON COLUMN documents.gazetteers IS 'Gazetteers that the user had added when it was read, each with the SHA-256 of what it held.';
 COMMENT ON COLUMN documents.skipped IS 'What the readers saw and left out, counted by reason.';
 COMMENT ON COLUMN documents.text IS 'The canonical text.';
 
@@ -114,7 +116,7 @@ COMMENT ON COLUMN acquisitions.notes IS 'Remarks on the extraction.';
 CREATE TABLE entities (
     document VARCHAR NOT NULL, n INTEGER NOT NULL, id VARCHAR NOT NULL, type VARCHAR NOT NULL, name VARCHAR NOT NULL,
     aliases VARCHAR[] NOT NULL, roles STRUCT(title VARCHAR, organization VARCHAR)[] NOT NULL, geonames BIGINT, wikidata VARCHAR,
-    lat DOUBLE, lon DOUBLE, country VARCHAR, place_precision VARCHAR, place_reason VARCHAR
+    lat DOUBLE, lon DOUBLE, country VARCHAR, place_precision VARCHAR, place_reason VARCHAR, place_source VARCHAR
 );
 COMMENT ON TABLE entities IS 'Who and what a document names: one row per real-world thing in that document.';
 COMMENT ON COLUMN entities.document IS 'documents.document.';
@@ -131,6 +133,7 @@ COMMENT ON COLUMN entities.lon IS 'Longitude of a place, WGS84 degrees.';
 COMMENT ON COLUMN entities.country IS 'ISO 3166-1 alpha-2 country of a place.';
 COMMENT ON COLUMN entities.place_precision IS 'point, town, district, governorate, region or country.';
 COMMENT ON COLUMN entities.place_reason IS 'Why this place among its namesakes.';
+COMMENT ON COLUMN entities.place_source IS 'The gazetteer that has its point: rawi, geonames, or one that the user added.';
 
 CREATE TABLE mentions (
     document VARCHAR NOT NULL, n INTEGER NOT NULL, id VARCHAR NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,

@@ -2,20 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
-from rawi.lexica.tables import load_table
-from rawi.model import Location, Mention
+from rawi.model import Links, Location, Mention
 from rawi.places.atlas import Atlas, Place, load_atlas, load_nationalities
 from rawi.places.resolution import Anchor, Choice, Evidence, choose_place
 from rawi.reading.entities import Entities
+from rawi.reading.places.features import Feature, find_feature, load_features
+from rawi.reading.places.links import Link, find_links
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
-# Words between a name and the place that it is put by: على بعد 20 كيلومترا إلى الشمال من مدينة.
-MAX_LINK = 9
 # Other places of an article that a name is compared with; keeps the work linear in its length.
 MAX_LOCATED = 60
 # What a name that lies in one country only says for it, and what all others together may say.
@@ -23,13 +21,6 @@ HINT = 0.4
 MAX_HINT = 2.0
 # How much the located places of an article may say for their country.
 MAX_LOCAL = 4.0
-
-
-class _Feature(NamedTuple):
-    precision: str
-    in_name: bool
-    village: bool
-    at_name: bool
 
 
 class _Toponym(NamedTuple):
@@ -41,26 +32,7 @@ class _Toponym(NamedTuple):
     adjectives: frozenset[str]
     features: frozenset[str]
     village: bool
-    anchors: tuple[tuple[str, str, str], ...]  # entity, its name, relation
-
-
-@cache
-def _load_features() -> dict[str, _Feature]:
-    """Return the feature nouns by folded form."""
-    return {
-        fold(row["form"]): _Feature(
-            row["precision"],
-            row["in_name"] == "yes",
-            row["village"] == "yes",
-            row["at_name"] == "yes",
-        )
-        for row in load_table("places/features")
-    }
-
-
-@cache
-def _load_directions() -> dict[str, str]:
-    return {fold(row["form"]): row["relation"] for row in load_table("places/directions")}
+    anchors: tuple[tuple[Link, str], ...]  # with the name of the other place
 
 
 def locate_places(analysis: Analysis, entities: Entities) -> None:
@@ -71,7 +43,10 @@ def locate_places(analysis: Analysis, entities: Entities) -> None:
     known or does not show stays None.
     """
     atlas = load_atlas()
-    toponyms = [_read_toponym(analysis, entities, atlas, group) for group in _group(entities)]
+    groups = dict(_group(entities))
+    places = [mention for mention in entities.mentions if mention.type == "place"]
+    links = find_links(analysis, entities, places)
+    toponyms = [_read_toponym(analysis, entities, links, group=group) for group in groups.items()]
     countries = _weigh_countries(analysis, entities, atlas)
     hints = _count_hints(toponyms)
     chosen: dict[str, Choice] = {}
@@ -80,7 +55,7 @@ def locate_places(analysis: Analysis, entities: Entities) -> None:
     for last in (False, False, True):
         unsettled = set() if last else {toponym.entity for toponym in waiting}
         for toponym in waiting:
-            if any(entity in unsettled for entity, _, _ in toponym.anchors):
+            if any(link.entity in unsettled for link, _ in toponym.anchors):
                 continue
             weights = _add_hints(countries, hints, toponym)
             choice = choose_place(
@@ -114,24 +89,28 @@ def _group(entities: Entities) -> Iterator[tuple[str, list[Mention]]]:
 
 
 def _read_toponym(
-    analysis: Analysis, entities: Entities, atlas: Atlas, group: tuple[str, list[Mention]]
+    analysis: Analysis,
+    entities: Entities,
+    links: dict[str, Link],
+    *,
+    group: tuple[str, list[Mention]],
 ) -> _Toponym:
     entity, mentions = group
-    features: list[_Feature] = []
+    features: list[Feature] = []
     adjectives: set[str] = set()
-    anchors: dict[str, str] = {}
+    anchors: dict[str, Link] = {}
     for mention in mentions:
         first = analysis.token_at(mention.start)
         last = analysis.token_at(mention.end - 1)
-        feature = _find_feature(analysis.tokens, first)
+        feature = find_feature(analysis.tokens, first)
         if feature is not None:
             features.append(feature)
         country = _find_adjective(analysis.tokens, last + 1)
         if country is not None:
             adjectives.add(country)
-        anchor = _find_anchor(analysis, entities, last + 1)
-        if anchor is not None and anchor[0] != entity:
-            anchors.setdefault(*anchor)
+        link = links.get(mention.id)
+        if link is not None and link.entity != entity:
+            anchors.setdefault(link.entity, link)
     named_bare = len(features) < len(mentions)
     precisions = {feature.precision for feature in features}
     if named_bare:
@@ -139,11 +118,11 @@ def _read_toponym(
     return _Toponym(
         entity,
         entities[entity].name,
-        _find_candidates(atlas, entities, entity, mentions),
+        _find_candidates(load_atlas(), entities, entity, mentions),
         frozenset(adjectives),
         frozenset(precisions),
         any(feature.village for feature in features),
-        tuple((other, entities[other].name, how) for other, how in anchors.items()),
+        tuple((link, entities[link.entity].name) for link in anchors.values()),
     )
 
 
@@ -184,7 +163,7 @@ def _find_without_feature(atlas: Atlas, key: str) -> tuple[Place, ...]:
     of its name; a street (`شارع بغداد`) does not.
     """
     first, _, rest = key.partition(" ")
-    feature = _load_features().get(first)
+    feature = load_features().get(first)
     if not rest or feature is None or not feature.at_name:
         return ()
     found = atlas.find(rest)
@@ -193,62 +172,11 @@ def _find_without_feature(atlas: Atlas, key: str) -> tuple[Place, ...]:
     return tuple(place for place in found if place.kind in ("town", "capital"))
 
 
-def _find_feature(tokens: list[Token], first: int) -> _Feature | None:
-    """Return the feature noun right before a name: بمدينة درنة, ريف حلب."""
-    if first <= 0:
-        return None
-    features = _load_features()
-    return next((features[f.key] for f in tokens[first - 1].forms if f.key in features), None)
-
-
 def _find_adjective(tokens: list[Token], index: int) -> str | None:
     """Return the country whose adjective follows a name: طرابلس اللبنانية."""
     if index >= len(tokens) or not tokens[index].key.startswith("ال"):
         return None
     return load_nationalities().get(tokens[index].key[2:])
-
-
-def _find_anchor(analysis: Analysis, entities: Entities, index: int) -> tuple[str, str] | None:
-    """Return (place entity, relation) that a name is put by: سراقب شرقي إدلب, X في محافظة Y."""
-    tokens = analysis.tokens
-    relation = None
-    for at in range(index, min(index + MAX_LINK, len(tokens))):
-        token = tokens[at]
-        mention = entities.mention_at(token.end - 1)
-        if mention is not None:
-            if token.start < mention.start and token.text[:1] in "بو":
-                relation = _stronger(relation, "in" if "ب" in token.text[:2] else None)
-            return (mention.entity, relation) if mention.type == "place" and relation else None
-        step = _read_link(token)
-        if step is None:
-            return None
-        relation = _stronger(relation, step)
-    return None
-
-
-def _read_link(token: Token) -> str | None:
-    """Return what a word between two names says of them; None for a word that parts them."""
-    if token.kind == "number":
-        return "link"
-    for form in token.forms:
-        if form.proclitics.startswith("و"):
-            continue
-        relation = _load_directions().get(form.key)
-        if relation is not None:
-            return "in" if relation == "link" and "ب" in form.proclitics else relation
-        feature = _load_features().get(form.key)
-        if feature is not None:
-            return "wide" if feature.precision in ("governorate", "region") else "in"
-    return None
-
-
-def _stronger(one: str | None, other: str | None) -> str | None:
-    """Return which of two relations holds: near and side say more than in."""
-    order = ("near", "side", "wide", "in")
-    known = [relation for relation in order if relation in (one, other)]
-    if "distance" in (one, other):
-        return "near"
-    return known[0] if known else one
 
 
 def _weigh_countries(analysis: Analysis, entities: Entities, atlas: Atlas) -> dict[str, float]:
@@ -328,18 +256,23 @@ def _make_evidence(
     located: list[tuple[str, Place]],
 ) -> Evidence:
     anchors = tuple(
-        Anchor(chosen[entity].place, name, relation)
-        for entity, name, relation in toponym.anchors
-        if entity in chosen
+        _make_anchor(chosen[link.entity], name, link)
+        for link, name in toponym.anchors
+        if link.entity in chosen
     )
     return Evidence(
         countries, toponym.adjectives, anchors, located, toponym.features, toponym.village
     )
 
 
+def _make_anchor(other: Choice, name: str, link: Link) -> Anchor:
+    return Anchor(other.place, name, link.relation, link.km, link.bearing, other.seat)
+
+
 def _set_location(entities: Entities, entity: str, choice: Choice) -> None:
     place = choice.place
     if not place.country:
         return
-    location = Location(place.lat, place.lon, place.country, place.precision, choice.reason)
-    entities.set_location(entity, location, place.geonames)
+    point = place.lat, place.lon, place.country, place.precision
+    location = Location(*point, choice.reason, place.source)
+    entities.set_location(entity, location, Links(place.geonames, place.wikidata))
