@@ -14,6 +14,7 @@ from rawi.record.files import open_writer
 from rawi.record.keys import make_item_key
 from rawi.record.pools import Pool, read_here
 from rawi.record.programs import load_program
+from rawi.record.reviews import absorb_reviews
 from rawi.record.writers import Writer
 from rawi.source import Item, Options, iter_items
 
@@ -79,6 +80,7 @@ def build_record(path: Path, plan: Plan, watch: Watcher | None = None) -> Counts
         writer.begin_run(plan.sources, plan.workers)
         build.run(reading)
         writer.end_run(build.counts)
+        absorb_reviews(con, path)
     finally:
         con.close()
     return build.counts

@@ -10,6 +10,7 @@ import duckdb
 
 from rawi import __version__
 from rawi.errors import RecordError
+from rawi.record.reviewed import make_views
 
 # Version of schema.sql. `migrations/N.sql` brings a record of version N to N + 1.
 VERSION = 1
@@ -63,6 +64,7 @@ def make_record(path: Path) -> None:
         with _explained(path):
             with duckdb.connect(str(draft)) as con:
                 con.execute((_FOLDER / "schema.sql").read_text("utf-8"))
+                make_views(con)
                 con.execute(
                     "INSERT INTO properties VALUES ('schema', $1), ('program', $2)",
                     [str(VERSION), __version__],
@@ -94,6 +96,7 @@ def migrate_record(path: Path, *, migrations: Path = _FOLDER / "migrations") -> 
             with duckdb.connect(str(draft)) as con:
                 for step in range(version, VERSION):
                     _take_step(con, migrations / f"{step}.sql", step)
+                make_views(con)
             os.link(path, kept)
             os.replace(draft, path)
     finally:

@@ -300,7 +300,7 @@ COMMENT ON COLUMN frames.neutral IS 'A neutral word for it.';
 
 CREATE TABLE reviews (
     review VARCHAR PRIMARY KEY, reviewed TIMESTAMP NOT NULL, reviewer VARCHAR NOT NULL, action VARCHAR NOT NULL, kind VARCHAR NOT NULL,
-    document VARCHAR, items VARCHAR[] NOT NULL, before JSON, after JSON, why VARCHAR, undoes VARCHAR
+    document VARCHAR, items VARCHAR[] NOT NULL, anchors VARCHAR[] NOT NULL, before JSON, after JSON, why VARCHAR, undoes VARCHAR
 );
 COMMENT ON TABLE reviews IS 'What people decided about readings and judgements. Rows are only ever added.';
 COMMENT ON COLUMN reviews.review IS 'Key: 20 hex digits, of the row''s own content and a random part.';
@@ -309,11 +309,12 @@ COMMENT ON COLUMN reviews.reviewer IS 'Who.';
 COMMENT ON COLUMN reviews.action IS 'accept, correct, merge, split or undo.';
 COMMENT ON COLUMN reviews.kind IS 'The table that the items belong to: mentions, accounts, incidents, actors, …';
 COMMENT ON COLUMN reviews.document IS 'documents.document, where the items belong to one.';
-COMMENT ON COLUMN reviews.items IS 'What is reviewed: one id, or those to merge or to split.';
+COMMENT ON COLUMN reviews.items IS 'What is reviewed, by its id in the record then (document:id): one item, or those to merge or to split.';
+COMMENT ON COLUMN reviews.anchors IS 'Where each item stands in its document; finds it again when another program gave it another id.';
 COMMENT ON COLUMN reviews.before IS 'The row as the reviewer saw it.';
-COMMENT ON COLUMN reviews.after IS 'The columns as they should be (correct).';
+COMMENT ON COLUMN reviews.after IS 'The columns as they should be (correct); holds: false for a reading that should not be there.';
 COMMENT ON COLUMN reviews.why IS 'The reason given.';
-COMMENT ON COLUMN reviews.undoes IS 'reviews.review that this row takes back (undo). An undone undo holds again.';
+COMMENT ON COLUMN reviews.undoes IS 'reviews.review that this row takes back (undo). To have it back, review again.';
 
 -- Incidents: which accounts, documents and entities belong together (owned by rawi.incidents).
 -- All of it is made anew by each build that adds something, from the readings and the reviews.

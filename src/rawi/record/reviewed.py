@@ -1,0 +1,119 @@
+"""Views of the record with what people decided: `reviewed_accounts` and its like."""
+
+import duckdb
+
+# Table -> the columns whose span tells where a row stands, whatever its id is.
+SPANS = {
+    "entities": ("type", "name"),
+    "mentions": ("span_start", "span_end"),
+    "times": ("span_start", "span_end"),
+    "quantities": ("span_start", "span_end"),
+    "statements": ("cue_start", "cue_end"),
+    "accounts": ("triggers[1].span_start", "triggers[1].span_end"),
+    "relations": ("span_start", "span_end"),
+    "frames": ("span_start", "span_end"),
+}
+# Table -> columns that a reviewer may correct. Spans and letters are the text's; a reading that
+# should not be there is corrected with `holds`: false.
+CORRECTABLE = {
+    "entities": ("type", "name", "geonames", "wikidata", "lat", "lon", "country"),
+    "mentions": ("type", "entity"),
+    "times": ("type", "value", "earliest", "latest"),
+    "quantities": ("what", "low", "high", "cumulative", "part_of"),
+    "statements": ("speaker_entity", "mode", "stance", "parent"),
+    "accounts": (
+        "type", "modality", "statement", "earliest", "latest", "place", "agents", "targets",
+        "quantities",
+    ),
+    "relations": ("subject", "predicate", "object", "title", "statement"),
+    "frames": ("category", "about", "voice", "neutral"),
+}  # fmt: skip
+HOLDS = "holds"
+
+_ACTIVE = """
+CREATE OR REPLACE VIEW active_reviews AS
+SELECT * FROM reviews AS r
+WHERE action <> 'undo' AND NOT EXISTS (SELECT 1 FROM reviews AS u WHERE u.undoes = r.review);
+COMMENT ON VIEW active_reviews IS 'Reviews that nobody has undone.';
+"""
+_CORRECTIONS = """
+CREATE OR REPLACE VIEW corrections AS
+WITH held AS (
+    SELECT *, anchors[1] AS anchor FROM active_reviews WHERE action IN ('accept', 'correct')
+), latest AS (
+    SELECT h.kind, h.anchor, e.key, arg_max(e.value, (h.reviewed, h.review)) AS value
+    FROM held AS h, json_each(h.after) AS e GROUP BY ALL
+), joined AS (
+    SELECT kind, anchor, json_group_object(key, value) AS after FROM latest GROUP BY ALL
+), listed AS (
+    SELECT kind, anchor, list(review ORDER BY reviewed, review) AS reviews FROM held GROUP BY ALL
+)
+SELECT kind, anchor, reviews, after FROM listed LEFT JOIN joined USING (kind, anchor);
+COMMENT ON VIEW corrections IS 'What was accepted or corrected, a row per item: the reviews in their order, and of each column the last correction.';
+"""  # noqa: E501
+# What follows from a corrected place.
+_OF_PLACE = {
+    "place_name": "name", "lat": "lat", "lon": "lon", "country": "country", "geonames": "geonames",
+    "place_precision": "place_precision",
+}  # fmt: skip
+
+
+def make_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the views that apply reviews."""
+    con.execute(_ACTIVE)
+    con.execute(_CORRECTIONS)
+    for table in SPANS:
+        con.execute(_make_view(con, table))
+
+
+def make_item(table: str) -> str:
+    """Return the SQL of a row's id in the whole record: the document's key, a colon, its id."""
+    return "account" if table == "accounts" else "concat(document, ':', id)"
+
+
+def make_anchor(table: str) -> str:
+    """Return the SQL of where a row stands: document, span, and which of those of one span."""
+    span = ", ".join(SPANS[table])
+    parts = ", '/', ".join(("document", *SPANS[table]))
+    return f"concat({parts}, '/', row_number() OVER (PARTITION BY document, {span} ORDER BY n))"
+
+
+def _make_view(con: duckdb.DuckDBPyConnection, table: str) -> str:
+    types = dict(
+        con.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() "
+            "WHERE NOT internal AND table_name = $1",
+            [table],
+        ).fetchall()
+    )
+    changed = ", ".join(
+        f"CASE WHEN json_exists(c.after, '$.{column}') THEN {_cast(column, types[column])} "
+        f"ELSE t.{column} END AS {column}"
+        for column in CORRECTABLE[table]
+    )
+    join = ""
+    if table == "accounts":
+        changed += "".join(
+            f", CASE WHEN json_exists(c.after, '$.place') THEN p.{source} ELSE t.{column} END "
+            f"AS {column}"
+            for column, source in _OF_PLACE.items()
+        )
+        join = "LEFT JOIN entities AS p ON p.document = t.document AND p.id = c.after->>'$.place' "
+    about = (
+        f"{table} with what people corrected; holds: whether it is a reading at all; reviews: "
+        "those that it rests on, in their order."
+    )
+    return (
+        f"CREATE OR REPLACE VIEW reviewed_{table} AS SELECT t.* REPLACE ({changed}), "
+        f"coalesce(c.after->>'$.{HOLDS}' <> 'false', true) AS {HOLDS}, c.reviews AS reviews "
+        f"FROM (SELECT *, {make_anchor(table)} AS anchor FROM {table}) AS t "
+        f"LEFT JOIN corrections AS c ON c.kind = '{table}' AND c.anchor = t.anchor {join}; "
+        f"COMMENT ON VIEW reviewed_{table} IS '{about}';"
+    )
+
+
+def _cast(column: str, kind: str) -> str:
+    """Return the SQL of a corrected value in the type of its column."""
+    if kind == "VARCHAR[]":
+        return f"""from_json(c.after->'$.{column}', '["VARCHAR"]')"""
+    return f"(c.after->>'$.{column}')::{kind}"
