@@ -15,6 +15,7 @@ Reader = Callable[[Item, Options], Extract]
 READERS = {
     "text": "rawi.source.texts:read_text",
     "html": "rawi.source.webpages.pages:read_page",
+    "pdf": "rawi.source.pdf.documents:read_pdf",
     "jsonl-line": "rawi.source.lines:read_line",
 }
 
