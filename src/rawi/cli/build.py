@@ -138,6 +138,7 @@ def build(  # noqa: PLR0913  # one argument an option
     written = _write_failures(counts, failures or output.with_suffix(".failures.jsonl"))
     _close(counts, output, seconds=time.monotonic() - started, written=written)
     click.echo(_describe_incidents(gathered), err=True)
+    _name_gone(output)
     if counts.failed:
         ctx.exit(1)
 
@@ -200,6 +201,20 @@ def _describe_incidents(gathered: "Summary") -> str:
             * bool(gathered.dropped)
         )
     )
+
+
+def _name_gone(output: Path) -> None:
+    """Say how many reviews no longer apply."""
+    from rawi.record.records import open_record
+
+    with open_record(output) as record:
+        gone = [standing for standing in record.standings() if standing.state == "gone"]
+    if gone:
+        click.echo(
+            f"{len(gone):,} reviews no longer apply, as what they review is gone: "
+            f"rawi record reviews {output} --state gone",
+            err=True,
+        )
 
 
 def _list_reasons(counts: "Counts", kind: str) -> str:

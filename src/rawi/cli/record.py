@@ -102,3 +102,35 @@ def migrate(path: Path) -> None:
         click.echo(f"{path}: is up to date")
     else:
         click.echo(f"{path}: is up to date now; as it was: {kept}")
+
+
+@record.command()
+@_RECORD
+@click.option(
+    "--state",
+    type=click.Choice(["holds", "confirmed", "changed", "gone"]),
+    help="Only reviews of this state.",
+)
+def reviews(path: Path, state: str | None) -> None:
+    """List the reviews of a RECORD that nobody has undone, one JSON object a line.
+
+    The state says how each stands to the readings of now: holds; confirmed (the program reads now
+    what the reviewer put); changed (it reads a third thing, the reviewer's word goes first); gone
+    (what it reviews is no longer there, so it no longer applies).
+
+    Example: rawi record reviews case.duckdb --state gone
+    """
+    import msgspec
+
+    from rawi.record.records import open_record
+
+    with open_record(path) as record:
+        rows = {row["review"]: row for row in record.table("active_reviews").list()}
+        standings = record.standings()
+    for standing in standings:
+        if state in (None, standing.state):
+            row = rows[standing.review]
+            line = {"state": standing.state, **row, "items": standing.items}
+            for column in ("before", "after"):
+                line[column] = None if row[column] is None else msgspec.Raw(row[column].encode())
+            click.echo(msgspec.json.encode(line).decode())

@@ -19,6 +19,7 @@ from rawi.incidents.judgements import Decision, Judgement
 from rawi.incidents.lineages import Lineage, Text, find_lineages
 from rawi.record.files import explain, open_writer
 from rawi.record.reports import iter_reports
+from rawi.record.reviews import list_decided
 from rawi.text.normalise import fold
 
 Row = dict[str, Any]
@@ -109,37 +110,21 @@ def _gather(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, list[Row]], tuple
 
 
 def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
-    """Return what people decided on incidents and actors, what was undone left out.
+    """Return what people decided on incidents and actors, as far as it still applies.
 
-    The items of a merge or split are accounts (or entities: the document's key, a colon,
-    entities.id); an incident or actor stands for its first item.
+    The items are accounts, or entities (the document's key, a colon, entities.id), by the ids that
+    they have now.
     """
-    rows = con.sql(
-        "SELECT review, action, kind, items, undoes FROM reviews ORDER BY reviewed, review"
-    ).fetchall()
-    undone: set[str] = set()
-    for review, action, _, _, undoes in reversed(rows):
-        if action == "undo" and review not in undone:
-            undone.add(undoes)
-    first = _load_first_items(con)
     return [
         Decision(
             _KINDS[kind],  # type: ignore[arg-type]  # its values are the kinds
-            action == "merge",
-            tuple(first.get(item, item) for item in items),
-            review,
+            decided.same,
+            decided.items,
+            decided.review,
         )
-        for review, action, kind, items, _ in rows
-        if kind in _KINDS and action in ("merge", "split") and review not in undone
+        for kind in _KINDS
+        for decided in list_decided(con, kind)
     ]
-
-
-def _load_first_items(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    pairs = con.sql(
-        "SELECT incident, min(account) FROM incident_accounts GROUP BY ALL UNION ALL "
-        "SELECT actor, min(document || ':' || entity) FROM actor_members GROUP BY ALL"
-    ).fetchall()
-    return dict(pairs)
 
 
 def make_rows(

@@ -104,7 +104,8 @@ def merge(
     Args:
         con: A connection to the record.
         kind: `incidents` or `actors`.
-        items: Ids of accounts, or of entities, two or more.
+        items: Ids of accounts, or of entities, two or more; or of incidents or actors, each of
+            which stands for its first member.
         who: `reviewer`, and `why`.
 
     Raises:
@@ -116,7 +117,7 @@ def merge(
 def split(
     con: duckdb.DuckDBPyConnection, kind: str, items: Sequence[str], **who: str | None
 ) -> Review:
-    """Return the review that each two of these items are not one; as `merge`."""
+    """Return the review that each two of these items are apart; otherwise as `merge`."""
     return _review_group(con, kind, items, action="split", who=who)
 
 
@@ -227,12 +228,25 @@ def _review_group(
         raise RecordError(f"{kind}: merged and split are {' and '.join(GROUPS)}")
     if len(set(items)) < 2:
         raise RecordError(f"{action}: name two items or more")
-    rows = [_find_item(con, GROUPS[kind], item) for item in items]
+    rows = [_find_item(con, GROUPS[kind], _find_member(con, kind, item)) for item in items]
     return make_review(
-        action=action, kind=kind, items=tuple(items),
+        action=action, kind=kind, items=tuple(row["item"] for row in rows),
         anchors=tuple(row["anchor"] for row in rows),
         before={row["item"]: _simplify(row) for row in rows}, **_check_who(who),
     )  # fmt: skip
+
+
+# What holds items together -> the SQL of the first item that one of them holds.
+_MEMBERS = {
+    "incidents": "SELECT min(account) FROM incident_accounts WHERE incident = $1",
+    "actors": "SELECT min(document || ':' || entity) FROM actor_members WHERE actor = $1",
+}
+
+
+def _find_member(con: duckdb.DuckDBPyConnection, kind: str, item: str) -> str:
+    """Return the first member of an incident or actor; what is neither, as it is."""
+    found = con.execute(_MEMBERS[kind], [item]).fetchall()[0][0]
+    return item if found is None else str(found)
 
 
 def _check_who(who: dict[str, str | None]) -> dict[str, Any]:
