@@ -110,3 +110,29 @@ def test_entities_of_no_names(entities):
 def test_entities_take_a_name_of_marks_alone(analysis):
     analysed = analysis("«» و«»")
     assert len(Entities(analysed, [Name(0, 2, "person"), Name(4, 6, "armed_group")]).mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أرسل دعما للجيش الوطني الليبي.", "الجيش الوطني الليبي"),
+        ("وصلت الذخيرة للواء القدس.", "لواء القدس"),
+        ("سافر وفد للبنان.", "لبنان"),
+    ],
+)
+def test_entities_name_has_the_alef_that_a_double_lam_hides(entities, text, name):
+    assert name in {entity.name for entity in entities(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قصفوا مواقع للإرهابيين في الجبل.", "الإرهابيين"),
+        ("أقيم مخيم للاجئين قرب القرية.", "لاجئين"),
+    ],
+)
+def test_described_actor_has_the_alef_that_a_double_lam_hides(entities, text, name):
+    found = entities(text)
+    start = text.index("لل") + 1
+    described = found.add_unnamed(start, text.index(" ", start))
+    assert found[described].name == name

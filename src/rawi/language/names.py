@@ -93,6 +93,12 @@ def load_rows(name: str) -> tuple[Row, ...]:
 
 
 @cache
+def load_lam_words() -> frozenset[str]:
+    """Return the folded words whose own first letter is lam."""
+    return frozenset(fold(row["form"]) for row in load_table("names/lam_words"))
+
+
+@cache
 def load_name_words() -> NameWords:
     """Return the word lists of names."""
     given = {

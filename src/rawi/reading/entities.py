@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from rawi.language.analysis import Analysis
+from rawi.language.names import load_lam_words
 from rawi.model import Entity, EntityType, Links, Location, Mention, Role
 from rawi.reading.chains import chain_names
 from rawi.reading.descriptions import make_description_key
@@ -60,12 +61,21 @@ class Entities:
 
     def _spell(self, name: Name, text: str) -> str:
         """Return a name with the alef of its article, which لل leaves out (للجيش: الجيش)."""
-        before = self._analysis.doc.text[name.start - 1 : name.start]
-        if not (before == "ل" and text.startswith("ل")):
-            return text
         if name.canonical is None:
-            return text if name.type in ("person", "place") else "ا" + text
-        return "ا" + text if fold(name.canonical).startswith(fold("ا" + text[:2])) else text
+            return text if name.type in ("person", "place") else self._restore(name.start, text)
+        if not self._follows_lam(name.start, text):
+            return text
+        restored = fold("ا" + text.split()[0])
+        return "ا" + text if restored in fold(name.canonical).split() else text
+
+    def _restore(self, start: int, text: str) -> str:
+        """Return a phrase with the alef that لل leaves out, unless its first word has the lam."""
+        if self._follows_lam(start, text) and fold(text.split()[0]) not in load_lam_words():
+            return "ا" + text
+        return text
+
+    def _follows_lam(self, start: int, text: str) -> bool:
+        return self._analysis.doc.text[start - 1 : start] == "ل" and text.startswith("ل")
 
     def _name(self, entity_id: str, texts: list[str]) -> None:
         """Give an entity its fullest mention as name, and its other forms as aliases."""
@@ -115,7 +125,7 @@ class Entities:
         Phrases that mean the same actors (`make_description_key`) have one entity; it is named by
         the first and has the others as aliases.
         """
-        text = self._analysis.doc.slice(start, end)
+        text = self._restore(start, self._analysis.doc.slice(start, end))
         key = make_description_key(text)
         if key not in self._unnamed:
             self._unnamed[key] = self._add("unnamed", text)
