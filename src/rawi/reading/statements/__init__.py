@@ -10,6 +10,7 @@ from rawi.reading.statements.contents import find_mode, place_contents, trim, tr
 from rawi.reading.statements.cues import CueWord, find_cues
 from rawi.reading.statements.drafts import Draft, draft_verb, is_plural, is_scripture
 from rawi.reading.statements.headlines import find_documents, find_headlines
+from rawi.reading.statements.labels import draft_label
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.nominals import draft_nominal
 from rawi.reading.statements.particles import is_exactly
@@ -28,8 +29,8 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
     marks = Landmarks(scene)
     place_contents(scene, marks, drafts)
     drafts = [draft for draft in drafts if _clean(scene, draft)]
-    speakers = _find_speakers(scene, drafts, titles)
     parents = find_parents(drafts)
+    speakers = _find_speakers(scene, drafts, parents, Voices(scene, titles))
     order = sorted(range(len(drafts)), key=lambda i: (_bounds(scene, drafts[i], speakers[i]), i))
     ids = {place: f"s{number}" for number, place in enumerate(order, 1)}
     statements = []
@@ -68,7 +69,11 @@ def _find_drafts(scene: Scene) -> list[Draft]:
         elif cue.kind == "noun" and not cue.pronoun:
             draft = draft_nominal(scene, cue)
         else:
-            draft = draft_verb(scene, cue, others) or draft_antecedent(scene, cue)
+            draft = (
+                draft_label(scene, cue)
+                or draft_verb(scene, cue, others)
+                or draft_antecedent(scene, cue)
+            )
         if draft is not None:
             drafts.append(draft)
     drafts.sort(key=lambda draft: draft.cue.first)
@@ -102,13 +107,18 @@ def _clean(scene: Scene, draft: Draft) -> bool:
     return bool(spans) and is_voiced(scene, draft)
 
 
-def _find_speakers(scene: Scene, drafts: list[Draft], titles: list[Title]) -> list[Speaker]:
-    voices = Voices(scene, titles)
-    speakers = []
+def _find_speakers(
+    scene: Scene, drafts: list[Draft], parents: list[int | None], voices: Voices
+) -> list[Speaker]:
+    speakers: list[Speaker] = []
     sentence = -1
-    for draft in drafts:
+    for draft, parent in zip(drafts, parents, strict=True):
+        outer = speakers[parent].entity if parent is not None and parent < len(speakers) else None
+        voices.enter(parent, outer)
         here = scene.analysis.sentence_of(draft.cue.first)
         speakers.append(_make_speaker(scene, draft, voices, first=here != sentence))
+        if parent is not None and drafts[parent].begin == draft.begin >= 0:
+            voices.lift(parents[parent])
         sentence = here
     return speakers
 

@@ -9,7 +9,13 @@ from rawi.reading.statements.complements import (
     skip_adjuncts,
 )
 from rawi.reading.statements.cues import CueWord
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, load_sources
+from rawi.reading.statements.noun_phrases import (
+    Phrase,
+    find_phrase_end,
+    is_source,
+    load_sources,
+    source_kind,
+)
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
@@ -35,7 +41,7 @@ class Draft:
         speaker_skip: Code points of the phrase's first token that do not belong to it.
         spans: Token ranges of what is said, with code points to skip in the first token.
         relative: Whether the cue stands behind a relative pronoun.
-        whole: Whether `spans` are a document given in full, which no sentence bounds.
+        whole: Whether `spans` are final: a document given in full, a name given in passing.
     """
 
     cue: CueWord
@@ -69,7 +75,7 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
         if later is not None and is_source(scene, later):
             subject, phrase = None, later
     if phrase is None and cue.kind == "noun":
-        phrase = _genitive_before(scene, cue)
+        phrase = _genitive_before(scene, cue) if "ب" not in cue.proclitics else None
     elif phrase is None and cue.kind != "participle":
         phrase = _find_speaker(scene, cue, complement)
     if not _is_credible(scene, cue, complement, phrase, subject, relative=relative):
@@ -268,8 +274,8 @@ def _is_initial(scene: Scene, cue: CueWord) -> bool:
     if cue.first == first:
         return True
     before = scene.tokens[cue.first - 1]
-    if before.kind != "word":
-        return before.kind == "mark"
+    if before.kind != "word" or source_kind(before) == "document":
+        return before.kind in ("mark", "word")  # أصدر بيانا أكد فيه
     roles = ("connective", "adverb", "time", "relative", "blocker")
     if has_role(before, "complementiser"):
         return cue.kind == "present"

@@ -24,8 +24,31 @@ class Voices:
             (title for title in titles if title.person is not None), key=lambda title: title.end
         )
         self._known: list[tuple[frozenset[str], str]] = []
-        self.last: str | None = None
+        self._lasts: dict[int | None, str | None] = {None: None}
+        self._within: int | None = None
         self.previous: str | None = None
+
+    @property
+    def last(self) -> str | None:
+        """Return who spoke last within the statement that was entered; None for nobody known."""
+        return self._lasts[self._within]
+
+    @last.setter
+    def last(self, entity: str | None) -> None:
+        self._lasts[self._within] = entity
+
+    def enter(self, within: int | None, speaker: str | None) -> None:
+        """Go on within a statement, said by its speaker until another one speaks there.
+
+        Who is quoted inside what somebody says is not who goes on behind it: قال الوزير إن
+        المدير طالب بكذا. وأضاف (the minister).
+        """
+        self._within = within
+        self._lasts.setdefault(within, speaker)
+
+    def lift(self, within: int | None) -> None:
+        """Let who spoke last go on within another statement too: نقلت الوكالة عنه قوله. وأضاف."""
+        self._lasts[within] = self.last
 
     def resolve(self, phrase: Phrase | None) -> str | None:
         """Return the entity that speaks; without a phrase, the one who spoke last."""

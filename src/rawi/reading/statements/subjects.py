@@ -1,7 +1,13 @@
 """The noun phrase that stands before its verb: الجيش يعلن، إلا أن مسؤولا قال."""
 
+from rawi.reading.statements.complements import is_withheld
 from rawi.reading.statements.cues import CueWord
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
+from rawi.reading.statements.noun_phrases import (
+    Phrase,
+    find_phrase_end,
+    is_source,
+    source_kind,
+)
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 
@@ -34,21 +40,46 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
         while skip < last and has_role(scene.tokens[skip], "connective"):
             skip += 1
         end = find_phrase_end(scene, skip, last) if skip < last else last
-        if skip < end < last and scene.is_comma(end) and scene.is_comma(cue.first - 1):
-            told = skip > 0 and is_exactly(scene.tokens[skip - 1], "complementiser")
-            if told and is_source(scene, Phrase(skip, end)):
-                return Phrase(skip, end)  # إلا أن مسؤولا، طلب عدم ذكر اسمه، قال
+        if _is_aside(scene, Phrase(skip, end), last, cue):
+            return Phrase(skip, end)
         if skip < last and end == last:
             phrase = Phrase(skip, last)
-            plural = scene.tokens[skip].key.endswith(_PLURALS)
-            told = skip > 0 and any(
-                is_exactly(scene.tokens[skip - 1], role)
-                for role in ("complementiser", "resumption")
-            )
-            phrase = _skip_outlet(scene, phrase)
-            if is_source(scene, phrase) or plural or (told and last - skip <= _MAX_TOLD):
-                return phrase
+            if _is_product(scene, phrase):
+                return None
+            if _may_speak(scene, phrase):
+                return _skip_outlet(scene, phrase)
     return None
+
+
+def _is_aside(scene: Scene, phrase: Phrase, last: int, cue: CueWord) -> bool:
+    """Whether a source stands before its verb with a remark between commas.
+
+    إلا أن مسؤولا، طلب عدم ذكر اسمه، قال.
+    """
+    if not phrase.first < phrase.last < last or not scene.is_comma(phrase.last):
+        return False
+    told = phrase.first > 0 and is_exactly(scene.tokens[phrase.first - 1], "complementiser")
+    return told and scene.is_comma(cue.first - 1) and is_source(scene, phrase)
+
+
+def _may_speak(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase before a verb is a source, people, or what أن names straight before it."""
+    before = scene.tokens[phrase.first - 1] if phrase.first > 0 else None
+    told = before is not None and any(
+        is_exactly(before, role) for role in ("complementiser", "resumption")
+    )
+    plural = scene.tokens[phrase.first].key.endswith(_PLURALS)
+    known = is_source(scene, _skip_outlet(scene, phrase))
+    return known or plural or (told and phrase.last - phrase.first <= _MAX_TOLD)
+
+
+def _is_product(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a document in the accusative: أصدر بيانا أكد فيه."""
+    token = scene.tokens[phrase.first]
+    document = source_kind(token) == "document"
+    return (
+        document and token.text.rstrip("\u064b").endswith("ا") and phrase.first + 1 == phrase.last
+    )
 
 
 def _skip_outlet(scene: Scene, phrase: Phrase) -> Phrase:
@@ -81,6 +112,12 @@ def _find_topic(scene: Scene, cue: CueWord, start: int) -> Phrase | None:
     return None
 
 
+def _is_verb(scene: Scene, index: int, others: dict[int, CueWord]) -> bool:
+    """Whether a reporting verb stands at a token, other than طلب of a wish to stay unnamed."""
+    other = others.get(index)
+    return other is not None and other.kind in ("past", "present") and not is_withheld(scene, other)
+
+
 def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, CueWord]) -> list[int]:
     """Return where the clause that ends at `last` may begin, nearest first."""
     found: list[int] = []
@@ -101,7 +138,7 @@ def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, Cue
             or is_exactly(token, "resumption")
             or is_exactly(token, "relative")
             or has_role(token, "connective")
-            or (index in others and others[index].kind in ("past", "present"))
+            or _is_verb(scene, index, others)
         ):
             if index + 1 < last:
                 found.append(index + 1)
