@@ -4,10 +4,10 @@ r"""Kill builds at random moments, and look whether anything is half-written, lo
     python benchmarks/kill_build.py ARTICLES.jsonl [--kills 50] [--articles 400] [--workers 2]
 
 A build is started again and again into one record, and killed with SIGKILL (in turns the process
-that writes alone, and all its workers too) after a random time, until it was killed as often as
-asked; each time the record must open, verify, and hold no fewer documents than before. The build
-that is left to end must give the same export, to the byte, as one that was never disturbed. A
-finished record is put aside and the next one begun, so that kills fall on all moments of a build.
+that writes alone, and all its workers too) at a random moment: every fifth time somewhere between
+its start and its first commit, else a random while after a random commit. Each time the record must
+open, verify, and hold no fewer documents than before. A build that comes to its end must give the
+same export, to the byte, as one that was never disturbed; then a new record is begun.
 """
 
 import argparse
@@ -34,13 +34,19 @@ from rawi.record import builds, chunks
 if __name__ == "__main__":
     builds._BATCH_ITEMS = chunks.CHUNK_ITEMS = 8
     plan = builds.Plan(sources=(sys.argv[1],), workers=int(sys.argv[3]), keep_bytes=True)
-    builds.build_record(Path(sys.argv[2]), plan)
+    builds.build_record(
+        Path(sys.argv[2]), plan, lambda counts: print(counts.read, flush=True)
+    )
 """
+# Documents after which a build is killed at the latest, so that one record is killed often.
+FURTHEST = 80
 
 
 def start(child: Path, lines: Path, record: Path, workers: int) -> subprocess.Popen:
     command = [sys.executable, str(child), str(lines), str(record), str(workers)]
-    return subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
 
 
 def check(record: Path) -> int:
@@ -61,8 +67,16 @@ def export(record: Path) -> bytes:
     return stream.getvalue()
 
 
-def kill(process: subprocess.Popen, everything: bool) -> bool:
-    """Kill a build; whether it was still under way."""
+def kill(process: subprocess.Popen, chance: random.Random, *, everything: bool) -> bool:
+    """Kill a build at a random moment; whether it was still under way."""
+    if chance.random() < 0.2:
+        time.sleep(chance.uniform(0, 4))
+    else:
+        target = chance.randint(1, FURTHEST)
+        for line in process.stdout:
+            if int(line) >= target:
+                break
+        time.sleep(chance.uniform(0, 0.6))
     alive = process.poll() is None
     if alive:
         if everything:
@@ -89,7 +103,7 @@ def main() -> None:
         with options.articles_file.open(encoding="utf-8") as stream:
             lines.write_text("".join(islice(stream, options.articles)), "utf-8")
         began = time.monotonic()
-        start(child, lines, home / "whole.duckdb", options.workers).wait()
+        start(child, lines, home / "whole.duckdb", options.workers).communicate()
         seconds = time.monotonic() - began
         whole = export(home / "whole.duckdb")
         total = check(home / "whole.duckdb")
@@ -99,10 +113,7 @@ def main() -> None:
         record = home / "killed-0.duckdb"
         while kills < options.kills:
             process = start(child, lines, record, options.workers)
-            # Up to 120 % of what is left to do, so that some builds come to their end.
-            left = seconds * (1 - before / total)
-            time.sleep(chance.uniform(0, 1.2) * max(left, 0.15 * seconds))
-            if kill(process, everything=kills % 2 == 0):
+            if kill(process, chance, everything=kills % 2 == 0):
                 kills += 1
                 now = check(record)
                 if now < before:
@@ -113,7 +124,7 @@ def main() -> None:
             compare(record, whole)
             finished += 1
             record, before = home / f"killed-{finished}.duckdb", 0
-        start(child, lines, record, options.workers).wait()
+        start(child, lines, record, options.workers).communicate()
         compare(record, whole)
         print(
             f"{kills} kills, {early} of them before anything new was written, "

@@ -56,7 +56,8 @@ def test_record_comes_back_from_its_export(tmp_path, lines):
     with duckdb.connect(str(tmp_path / "a.duckdb")) as con:
         con.execute(
             "INSERT INTO reviews VALUES ('r1', '2020-01-02 03:04:05.678901', 'ن', 'correct', "
-            """'accounts', 'd', ['v1'], '{"type":"killing"}', '{"type":null}', NULL, NULL)"""
+            "'accounts', 'd', ['d:v1'], ['d/1/2/1'], "
+            """'{"type":"killing"}', '{"type":null}', NULL, NULL)"""
         )
     exported = export(tmp_path / "a.duckdb", runs=True)
     make_record(tmp_path / "b.duckdb")
