@@ -39,12 +39,14 @@ class Reading:
         published: ISO day of articles that give none of their own.
         max_bytes: Limit of one article.
         debug: Whether to show the trace of an error of the reader.
+        columns: Column of a table for each field of an article.
     """
 
     names: tuple[str, ...]
     published: str | None
     max_bytes: int
     debug: bool
+    columns: dict[str, str]
 
 
 def _parse_published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -59,6 +61,20 @@ def _parse_published(ctx: click.Context, param: click.Parameter, value: str | No
     if value is not None and day is None:
         raise click.BadParameter(f"{value!r} is no ISO date. Write it as 2018-07-05")
     return day
+
+
+def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    """Return the columns of `--columns`, by field.
+
+    Raises:
+        click.BadParameter: they are not written as FIELD=COLUMN.
+    """
+    from rawi.source.rows import parse_columns
+
+    try:
+        return {} if value is None else parse_columns(value)
+    except SourceError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command(epilog=_EPILOG)
@@ -110,6 +126,13 @@ def _parse_published(ctx: click.Context, param: click.Parameter, value: str | No
     metavar="MB",
     help="Limit of one article: of a file, or of one line of JSON Lines.",
 )
+@click.option(
+    "--columns",
+    callback=_parse_columns,
+    metavar="FIELD=COLUMN,…",
+    help="Columns of CSV and Parquet files, where they are not named text, title, outlet, "
+    "published and url: text=body,published=date.",
+)
 @click.option("--debug", is_flag=True, help="Show the trace of an error.")
 @click.pass_context
 def read(  # noqa: PLR0913  # one argument an option
@@ -122,13 +145,15 @@ def read(  # noqa: PLR0913  # one argument an option
     lang: str,
     bidi: str,
     max_size: float,
+    columns: dict[str, str],
     debug: bool,
 ) -> None:
     """Read articles and print what they tell, and who tells it.
 
-    A FILE is one article of plain text in UTF-8, or JSON Lines (.jsonl) with one article a line:
-    an object with "text" and, where known, "title", "outlet", "published" and "url". Standard input
-    is "-": JSON Lines if its first line is a JSON object, else one article.
+    A FILE is one article (plain text in UTF-8, Markdown, a saved web page, PDF, Word), many (JSON
+    Lines, CSV or Parquet with one article a row: "text" and, where known, "title", "outlet",
+    "published" and "url"), or a folder or archive of these. Standard input is "-": JSON Lines if
+    its first line is a JSON object, else one article.
 
     What cannot be read is named on standard error, one line each; the rest is read all the same,
     and the exit status is 1.
@@ -136,7 +161,7 @@ def read(  # noqa: PLR0913  # one argument an option
     from rawi.places.atlas import load_atlas
 
     names = _find_names(files, sample, output)
-    reading = Reading(names, published, int(max_size * _MEGABYTE), debug)
+    reading = Reading(names, published, int(max_size * _MEGABYTE), debug, columns)
     layout = layout or _find_layout(output)
     load_atlas()  # a table of places that cannot be read is told once, not of each article
     tally = Tally(progress=output is not None or not sys.stdout.isatty())
@@ -203,7 +228,9 @@ def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
     from rawi.source.files import iter_articles
     from rawi.source.items import Options
 
-    options = Options(published=reading.published, max_bytes=reading.max_bytes)
+    options = Options(
+        published=reading.published, max_bytes=reading.max_bytes, columns=reading.columns
+    )
     for name in reading.names:
         for item in iter_articles(name, options):
             if isinstance(item, SourceError):

@@ -7,10 +7,10 @@ from typing import BinaryIO
 import msgspec
 
 from rawi.errors import SourceError
-from rawi.source.articles import parse_day
 from rawi.source.encodings import decode_text, find_other_encoding
 from rawi.source.entries import Entry
 from rawi.source.items import Extract, Item, Options, make_item
+from rawi.source.rows import make_row_extract
 
 _BOM = b"\xef\xbb\xbf"
 # \ud800 with no low half behind it, or a low half with no high one before it.
@@ -92,28 +92,6 @@ def read_line(item: Item, options: Options) -> Extract:
     return make_row_extract(msgspec.structs.asdict(row), item.where)
 
 
-def make_row_extract(row: dict[str, str | None], where: str) -> Extract:
-    """Return the article of a row of data, with its date checked.
-
-    Raises:
-        SourceError: `published` is no ISO date.
-    """
-    published = row.get("published")
-    day = None
-    if published is not None and published.strip():
-        day = parse_day(published)
-        if day is None:
-            raise SourceError(
-                f"{where}: 'published' is {_clip(published)}, which is no ISO date. "
-                "Write it as 2018-07-05",
-                reason="bad date",
-            )
-    return Extract(
-        text=row["text"] or "", title=row.get("title"), outlet=row.get("outlet"), published=day,
-        url=row.get("url"),
-    )  # fmt: skip
-
-
 def _decode(line: bytes, where: str) -> ArticleLine:
     try:
         return _DECODER.decode(line)
@@ -155,7 +133,3 @@ def _describe_mismatch(message: str) -> str:
     expected = wrong.group(1).replace("str", "text").replace(" | ", " or ")
     field = f"{wrong.group(3)!r} is" if wrong.group(3) else "is"
     return f"{field} {wrong.group(2).replace('str', 'text')}, not {expected}"
-
-
-def _clip(value: str) -> str:
-    return ascii(value) if not value.isprintable() else repr(value[:40])

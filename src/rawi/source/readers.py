@@ -14,9 +14,12 @@ Reader = Callable[[Item, Options], Extract]
 # What an item's bytes are -> the module and function that read them, imported when first needed.
 READERS = {
     "text": "rawi.source.texts:read_text",
+    "markdown": "rawi.source.markdown:read_markdown",
+    "jsonl-line": "rawi.source.lines:read_line",
+    "row": "rawi.source.rows:read_row",
     "html": "rawi.source.webpages.pages:read_page",
     "pdf": "rawi.source.pdf.documents:read_pdf",
-    "jsonl-line": "rawi.source.lines:read_line",
+    "docx": "rawi.source.word:read_word",
 }
 
 # What strangers' bytes can attack: parsed in a process of its own.

@@ -11,10 +11,13 @@ from typing import BinaryIO, cast
 import msgspec
 
 from rawi.errors import SourceError
+from rawi.source.archives import iter_packed_items, iter_zip_items
 from rawi.source.entries import Entry, describe_failure, show_name
 from rawi.source.items import Item, Options, format_time, make_item, too_large
 from rawi.source.kinds import HEAD_BYTES, find_kind
 from rawi.source.lines import iter_line_items
+from rawi.source.tables import iter_csv_items, iter_parquet_items
+from rawi.source.warcs import iter_warc_items
 
 Items = Iterator[Item | SourceError]
 
@@ -154,8 +157,37 @@ def _iter_lines(stream: BinaryIO, entry: Entry, options: Options) -> Items:
     return iter_line_items(stream, entry, max_bytes=options.max_bytes)
 
 
+def _iter_zip(stream: BinaryIO, entry: Entry, options: Options) -> Items:
+    return iter_zip_items(stream, entry, options, iter_entry)
+
+
+def _iter_gzip(stream: BinaryIO, entry: Entry, options: Options) -> Items:
+    if entry.name.lower().endswith(".warc.gz"):
+        # Its records are packed one by one.
+        return iter_warc_items(stream, entry, options)
+    return iter_packed_items(stream, entry, options, kind="gzip", walk=iter_entry)
+
+
+def _iter_xz(stream: BinaryIO, entry: Entry, options: Options) -> Items:
+    return iter_packed_items(stream, entry, options, kind="xz", walk=iter_entry)
+
+
+def _iter_bzip2(stream: BinaryIO, entry: Entry, options: Options) -> Items:
+    return iter_packed_items(stream, entry, options, kind="bzip2", walk=iter_entry)
+
+
 # What holds many items -> what yields them.
-CONTAINERS: dict[str, Callable[[BinaryIO, Entry, Options], Items]] = {"lines": _iter_lines}
+CONTAINERS: dict[str, Callable[[BinaryIO, Entry, Options], Items]] = {
+    "lines": _iter_lines,
+    "csv": iter_csv_items,
+    "parquet": iter_parquet_items,
+    "warc": iter_warc_items,
+    "zip": _iter_zip,
+    "wacz": _iter_zip,
+    "gzip": _iter_gzip,
+    "xz": _iter_xz,
+    "bzip2": _iter_bzip2,
+}
 
 
 def _iter_stdin(options: Options) -> Items:
