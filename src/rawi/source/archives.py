@@ -122,7 +122,7 @@ def _make_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, entry: Entry) 
 
 
 def _is_hidden(name: str) -> bool:
-    parts = PurePosixPath(name).parts
+    parts = PurePosixPath(name.replace("\\", "/")).parts
     return "__MACOSX" in parts or any(
         part.startswith((".", "~$")) and part != ".." for part in parts
     )
