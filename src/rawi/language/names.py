@@ -195,9 +195,22 @@ def is_name_material(key: str) -> bool:
         return False
     if len(key) == _IMPERFECT and key[0] == "ي" and key not in words.given:
         return False
-    if any(is_ordinary(host, words) for _, _, host in split_proclitics(key)[1:] if len(host) > 2):
+    hosts = [host for _, _, host in split_proclitics(key)[1:]]
+    if any(is_ordinary(host, words) for host in hosts if len(host) > 2):
         return False
+    if _is_derived(key) or any(_is_derived(host) for host in hosts):
+        return key in words.given
     return key.startswith("ال") or not has_ordinary_base(key, words)
+
+
+def _is_derived(key: str) -> bool:
+    """Whether a word has the form of a derived verb or its noun: انتهك, تنكيس; no radical weak."""
+    weak = any(letter in "اوي" for letter in (key[1:2], key[4:5]))
+    if len(key) != 5 or weak or key.startswith("ال"):
+        return False
+    if key[0] == "ا" and key[2] == "ت":
+        return key[3] not in "اوي"
+    return key[0] == "ت" and key[3] == "ي" and key[2] not in "اوي"
 
 
 def has_ordinary_base(key: str, words: NameWords) -> bool:
@@ -382,6 +395,8 @@ def _find_surname(
     key = tokens[index].key
     if not _is_surname(key, words):
         return found
+    if key.endswith(("يين", "يون")):  # (حراس) سليمان الشخصيين
+        return index, NONE
     if key in words.nationalities or key in words.ordinary or key in words.adjectives:
         # الأسد, السوداني: behind one given name a surname, later an ordinary word.
         plural = key[-2:] in ("ين", "ون", "ات")
