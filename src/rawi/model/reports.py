@@ -91,7 +91,8 @@ def check_report(report: Report) -> None:
     """
     text = report.document.text
     for kind, span in iter_spans(report):
-        if not 0 <= span.start < span.end or text[span.start : span.end] != span.text:
+        fits = 0 <= span.start < span.end <= len(text)
+        if not fits or text[span.start : span.end] != span.text:
             there = text[max(0, span.start) : max(0, span.end)]
             raise ReportError(
                 f"document {report.document.id}: {kind} at {span.start}:{span.end} says "

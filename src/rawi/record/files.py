@@ -42,8 +42,6 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         RecordError: there is none, it is being written, damaged, or of another version.
     """
-    if not path.exists():
-        raise RecordError(f"{path}: no such record. Make it: rawi build SOURCES… -o {path}")
     version = _look_up_version(path)
     if version < VERSION:
         raise RecordError(
@@ -63,12 +61,14 @@ def make_record(path: Path) -> None:
     try:
         with _explained(path):
             with duckdb.connect(str(draft)) as con:
+                con.begin()
                 con.execute((_FOLDER / "schema.sql").read_text("utf-8"))
                 make_views(con)
                 con.execute(
                     "INSERT INTO properties VALUES ('schema', $1), ('program', $2)",
                     [str(VERSION), __version__],
                 )
+                con.commit()
             os.link(draft, path)
     finally:
         _remove(draft)
@@ -130,6 +130,8 @@ def _look_up_version(path: Path) -> int:
     Raises:
         RecordError: it cannot be opened, is no record of rawi, or is newer than the program.
     """
+    if not path.exists():
+        raise RecordError(f"{path}: no such record. Make it: rawi build SOURCES… -o {path}")
     with _connect(path, read_only=True) as con:
         try:
             found = con.sql("SELECT value FROM properties WHERE key = 'schema'").fetchall()
