@@ -11,6 +11,8 @@ from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.discourse import add_victims, clear_accusers, drop_parties, fill_gaps
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
+from rawi.reading.events.hints import find_hints
+from rawi.reading.events.kinds import refine_kinds
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.phrase_kinds import is_actor
@@ -18,16 +20,15 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_sides
-from rawi.reading.events.tolls import VIOLENT, distance, fits
+from rawi.reading.events.tolls import distance, drop_tolls, fits
 from rawi.reading.events.triggers import Trigger, find_triggers
-
-_TOLL_REACH = 6  # tokens between a verb of result and the killing that it tells
-_NAME_REACH = 5
 
 
 def assemble_events(scene: Scene) -> list[Event]:
     """Return the events of an article, in order of first trigger."""
-    events = merge_drafts(make_drafts(scene, _drop_tolls(scene, find_triggers(scene))))
+    events = merge_drafts(
+        make_drafts(scene, drop_tolls(scene, refine_kinds(scene, find_triggers(scene))))
+    )
     add_victims(scene, events)
     fill_gaps(scene, events)
     events = weigh_arguments(scene, events)
@@ -58,37 +59,6 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out the killings that are the toll of another event near by."""
-    causes = {scene.sentence_of[t.index] for t in triggers if t.type in VIOLENT - {"killing"}}
-    return [t for t in triggers if not _is_toll(scene, t, causes)]
-
-
-def _is_toll(scene: Scene, trigger: Trigger, causes: set[int]) -> bool:
-    if trigger.type != "killing" or _is_own(trigger):
-        return False
-    first, _ = scene.bounds(trigger.index)
-    for index in range(max(first, trigger.index - _TOLL_REACH), trigger.index):
-        if scene.has_class(index, "tollword"):
-            return True
-    if _has_name(scene, trigger.index):
-        return False
-    sentence = scene.sentence_of[trigger.index]
-    return any(near in causes for near in (sentence - 1, sentence, sentence + 1))
-
-
-def _has_name(scene: Scene, index: int) -> bool:
-    """Whether a person is named straight behind a killing: a toll seldom names its dead."""
-    _, last = scene.bounds(index)
-    mentions = (scene.mention_of[i] for i in range(index + 1, min(last, index + _NAME_REACH)))
-    return any(mention is not None and mention.type == "person" for mention in mentions)
-
-
-def _is_own(trigger: Trigger) -> bool:
-    """Whether a killing is an event of its own whatever stands beside it (assassination)."""
-    return trigger.sense.lemma in ("اغتيال", "اعدام", "اغتال", "اعدم")
-
-
 def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: Actors) -> Draft:
     sides = find_sides(scene, trigger)
     agents: list[str] = []
@@ -115,6 +85,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         [modalities.find_unreal(trigger)],
         [statement],
         scene.sentence_of[trigger.index],
+        hints=find_hints(scene, trigger),
     )
 
 

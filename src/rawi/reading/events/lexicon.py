@@ -169,6 +169,7 @@ def load_states() -> frozenset[str]:
 
 
 _NO_CLASSES: frozenset[str] = frozenset()
+_LEAST_ACCUSATIVE = 3  # letters of the shortest word whose final ا is taken for an ending
 
 
 def classes_of(token: Token) -> frozenset[str]:
@@ -179,6 +180,8 @@ def classes_of(token: Token) -> frozenset[str]:
         for key in (form.key, form.key[2:] if form.key.startswith("ال") else ""):
             if key in listed:
                 found |= listed[key]
+        if form.key.endswith("ا") and len(form.key) > _LEAST_ACCUSATIVE:
+            found |= listed.get(form.key[:-1], _NO_CLASSES)
     return found
 
 

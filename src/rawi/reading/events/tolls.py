@@ -1,11 +1,19 @@
-"""Which counts of people belong to which event."""
+"""Which dead are the toll of another event, and which counts of people belong to which event."""
 
 from rawi.model import Quantity
+from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides import find_sides
+from rawi.reading.events.triggers import Trigger
+
+_TOLL_REACH = 6  # tokens between a verb of result and the killing that it tells
+_NAME_REACH = 5
+_DOER_REACH = 7
 
 VIOLENT = frozenset(
     {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
 )
+_FORCES = frozenset({"armed_group", "organization"})
 # What a count tells of, and the events that it may belong to.
 _FITTING = {
     "arrested": frozenset({"arrest", "trial", "operation"}),
@@ -29,3 +37,64 @@ def fits(count: Quantity, type_: str) -> bool:
 def distance(scene: Scene, index: int, token: int) -> int:
     """Return how far a count is from a trigger, in tokens, a clause counting for three more."""
     return abs(index - token) + 3 * abs(scene.clause_of[index] - scene.clause_of[token])
+
+
+def drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out the killings that are the toll of another event near by."""
+    causes = [t for t in triggers if t.type in VIOLENT - {"killing"}]
+    first: dict[int, int] = {}
+    for cause in causes:
+        first.setdefault(scene.sentence_of[cause.index], cause.index)
+    return [t for t in triggers if not _is_toll(scene, t, first)]
+
+
+def _is_toll(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
+    """Whether a killing is a toll; `causes` has the first other violence of each sentence."""
+    if trigger.type != "killing" or _is_own(scene, trigger):
+        return False
+    first, _ = scene.bounds(trigger.index)
+    for index in range(max(first, trigger.index - _TOLL_REACH), trigger.index):
+        if scene.has_class(index, "tollword"):
+            return True
+    if _has_name(scene, trigger.index) or _is_done(scene, trigger, causes):
+        return False
+    sentence = scene.sentence_of[trigger.index]
+    return any(near in causes for near in (sentence - 1, sentence, sentence + 1))
+
+
+def _is_own(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a killing is an event of its own whatever stands beside it.
+
+    An assassination is, and one that others followed on (بعد مقتل, "after the killing of") or that
+    somebody did by his hand (على يد).
+    """
+    if "ownkilling" in plain_classes_of(trigger.sense.lemma):
+        return True
+    first, last = scene.bounds(trigger.index)
+    if trigger.form is None and trigger.index > first and not trigger.proclitics:
+        before = plain_classes_of(scene.tokens[trigger.index - 1].key)
+        if "beforekilling" in before:
+            return True
+    return any(
+        "byhand" in plain_classes_of(scene.tokens[index].key)
+        for index in range(trigger.index + 1, min(last, trigger.index + _DOER_REACH))
+    )
+
+
+def _is_done(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
+    """Whether a force is told to have killed, and no other violence before in the sentence."""
+    if trigger.form is None or trigger.form.passive:
+        return False
+    if causes.get(scene.sentence_of[trigger.index], trigger.index) < trigger.index:
+        return False
+    return any(
+        side.role == "agent" and side.phrase.mentions and side.phrase.mentions[0].type in _FORCES
+        for side in find_sides(scene, trigger)
+    )
+
+
+def _has_name(scene: Scene, index: int) -> bool:
+    """Whether a person is named straight behind a killing: a toll seldom names its dead."""
+    _, last = scene.bounds(index)
+    mentions = (scene.mention_of[i] for i in range(index + 1, min(last, index + _NAME_REACH)))
+    return any(mention is not None and mention.type == "person" for mention in mentions)

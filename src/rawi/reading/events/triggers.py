@@ -1,8 +1,7 @@
 """The words that name events: found by their forms, and told apart by the words around them."""
 
-from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,10 +18,10 @@ from rawi.reading.events.lexicon import (
 from rawi.reading.events.scenes import Scene
 from rawi.text.tokens import Token, split_enclitics
 
-_NEXT = 3  # tokens after a trigger that a `next` condition asks
+_NEXT = 3  # tokens after a noun that a `next` condition asks
+_AFTER_VERB = 6  # of a verb more: its subject comes between it and its object
 _BEFORE = 2
 _NEAR = 9
-_EXACT = frozenset({"airstrike", "shelling", "bombing"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
 _AMBIGUOUS = frozenset({"ي", "ك", "ني", "كم"})
 
@@ -35,7 +34,7 @@ class Trigger:
         index: Its token.
         skip: Code points of the token before the word (its conjunction or preposition).
         sense: What it names.
-        type: The event type, refined by the words around it.
+        type: The event type: that of its sense, until `kinds` refines it.
         form: Of a verb, its form; None for a noun.
         pronoun: The attached pronoun, folded, or "".
         proclitics: The letters before it, folded.
@@ -70,27 +69,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             trigger = _find_trigger(scene, index)
             if trigger is not None:
                 found.append(trigger)
-    return _share_kinds(scene, found)
-
-
-def _share_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
-    """Give a bare word of hitting the kind of attack told nearest (غارات … استهدفت السوق)."""
-    exact = [trigger for trigger in triggers if trigger.type in _EXACT]
-    starts = [trigger.index for trigger in exact]
-    found = []
-    for trigger in triggers:
-        if trigger.type == "attack" and "hitting" in plain_classes_of(trigger.sense.lemma):
-            place = bisect_left(starts, trigger.index)
-            near = [t for t in exact[max(0, place - 1) : place + 1] if _is_close(scene, trigger, t)]
-            if near:
-                nearest = min(near, key=lambda t: abs(t.index - trigger.index))
-                trigger = replace(trigger, type=nearest.type)
-        found.append(trigger)
     return found
-
-
-def _is_close(scene: Scene, one: Trigger, other: Trigger) -> bool:
-    return abs(scene.sentence_of[one.index] - scene.sentence_of[other.index]) <= 1
 
 
 def _find_trigger(scene: Scene, index: int) -> Trigger | None:
@@ -111,7 +90,7 @@ def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) 
         index,
         candidate.skip,
         sense,
-        refine_type(scene, index, sense),
+        sense.type,
         candidate.reading.form,
         candidate.pronoun,
         candidate.proclitics,
@@ -194,6 +173,9 @@ def _is_demonstrated(scene: Scene, index: int) -> bool:
 # Conditions that ask of the trigger itself.
 _OWN: dict[str, Callable[[Candidate], bool]] = {
     "definite": lambda candidate: candidate.definite,
+    "plural": lambda candidate: (
+        candidate.reading.form is not None and candidate.reading.form.number == "plural"
+    ),
     "past": lambda candidate: (
         candidate.reading.form is not None and candidate.reading.form.tense == "past"
     ),
@@ -208,17 +190,21 @@ def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition)
             condition.where == "definite" and _is_demonstrated(scene, index)
         )
     else:
-        found = is_near(scene, index, condition.where, condition.word_class)
+        reach = _NEXT if candidate.reading.form is None else _AFTER_VERB
+        found = is_near(scene, index, condition.where, condition.word_class, reach)
     return found == condition.wanted
 
 
-def is_near(scene: Scene, index: int, where: str, word_class: str) -> bool:
-    """Whether a word of a class stands `next`, `before` or `near` a token, in its sentence."""
+def is_near(scene: Scene, index: int, where: str, word_class: str, reach: int = _NEXT) -> bool:
+    """Whether a word of a class stands `next`, `before` or `near` a token, in its sentence.
+
+    `reach` is how many tokens `next` asks.
+    """
     first, last = scene.bounds(index)
     if where == "follow":
         window = range(index + 1, min(last, index + 2))
     elif where == "next":
-        window = range(index + 1, min(last, index + 1 + _NEXT))
+        window = range(index + 1, min(last, index + 1 + reach))
     elif where == "before":
         window = range(max(first, index - _BEFORE), index)
     else:
@@ -229,22 +215,3 @@ def is_near(scene: Scene, index: int, where: str, word_class: str) -> bool:
         if other != index and scene.has_class(other, word_class):
             return True
     return False
-
-
-# Words that may name several kinds of attack, and the kinds that the words around them show.
-_REFINED: dict[str, tuple[tuple[str, TriggerType], ...]] = {
-    "attack": (("bomb", "bombing"), ("air", "airstrike"), ("weapon", "shelling")),
-    "shelling": (("air", "airstrike"),),
-    "bombing": (("air", "airstrike"),),
-}
-
-
-def refine_type(scene: Scene, index: int, sense: Sense) -> TriggerType:
-    """Return the kind of attack that the words around a trigger show."""
-    refined = _REFINED.get(sense.type, ())
-    if sense.part == "pointer" or any(c.where == "next" and c.wanted for c in sense.conditions):
-        return sense.type
-    for word_class, type_ in refined:
-        if is_near(scene, index, "near", word_class):
-            return type_
-    return sense.type

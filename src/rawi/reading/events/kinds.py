@@ -1,0 +1,102 @@
+"""What kind of attack a word tells of: by the words around it, or by what is told near by."""
+
+from dataclasses import replace
+
+from rawi.reading.events.lexicon import TriggerType, plain_classes_of
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.triggers import Trigger, is_near
+
+_EXACT = frozenset({"airstrike", "shelling", "bombing"})
+# How many sentences away a word of hitting takes its kind from another.
+_REACH = 1
+_SHOT = 15  # tokens between a shooting and the death that it is told with
+# Words that may name several kinds of attack, and the kinds that the words around them show.
+_REFINED: dict[str, tuple[tuple[str, TriggerType], ...]] = {
+    "attack": (
+        ("barrel", "airstrike"),
+        ("bomb", "bombing"),
+        ("air", "airstrike"),
+        ("weapon", "shelling"),
+    ),
+    "shelling": (("air", "airstrike"),),
+    "bombing": (("air", "airstrike"),),
+}
+
+
+def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Return the triggers with the kinds of attack that their surroundings show."""
+    shown = [_show_kind(scene, trigger) for trigger in triggers]
+    exact = [t for t, known in shown if known]
+    found = [
+        trigger if known or not _is_hitting(trigger) else _share_kind(scene, trigger, exact)
+        for trigger, known in shown
+    ]
+    return _read_shootings(scene, found)
+
+
+def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
+    """Return a trigger with the kind that its sentence shows, and whether that is sure."""
+    sense = trigger.sense
+    if sense.part == "pointer" or any(c.where == "next" and c.wanted for c in sense.conditions):
+        return trigger, trigger.type in _EXACT and sense.part != "pointer"
+    for word_class, type_ in _REFINED.get(sense.type, ()):
+        if is_near(scene, trigger.index, "near", word_class):
+            return replace(trigger, type=type_), True
+    if sense.type == "shelling":
+        if is_near(scene, trigger.index, "near", "weapon"):
+            return trigger, True
+        if is_near(scene, trigger.index, "follow", "airpower"):
+            return replace(trigger, type="airstrike"), True
+    return trigger, trigger.type in _EXACT and not _is_vague(trigger)
+
+
+def _is_vague(trigger: Trigger) -> bool:
+    """Whether a word names an attack without its kind (هجوم, قصف)."""
+    lemma = plain_classes_of(trigger.sense.lemma)
+    return "vague" in lemma or "fromafar" in lemma
+
+
+def _is_hitting(trigger: Trigger) -> bool:
+    return trigger.type == "attack" and "hitting" in plain_classes_of(trigger.sense.lemma)
+
+
+def _share_kind(scene: Scene, trigger: Trigger, exact: list[Trigger]) -> Trigger:
+    """Give a bare word of hitting the kind told nearest (غارات … استهدفت السوق).
+
+    Not so of other bare words (هجوم, قصف): on 244 hand-annotated articles that made events worse,
+    for the joining of words that tell of one event finds their kinds better.
+    """
+    near = [t for t in exact if _gap(scene, trigger, t) <= _REACH]
+    if not near:
+        return trigger
+    nearest = min(near, key=lambda t: (_gap(scene, trigger, t), abs(t.index - trigger.index)))
+    return replace(trigger, type=nearest.type)
+
+
+def _gap(scene: Scene, one: Trigger, other: Trigger) -> int:
+    return abs(scene.sentence_of[one.index] - scene.sentence_of[other.index])
+
+
+def _read_shootings(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Tell the shooting that killed somebody (أطلق النار عليه وقتله) and the exchange of fire."""
+    found = []
+    for number, trigger in enumerate(triggers):
+        if trigger.type == "attack" and is_near(scene, trigger.index, "next", "bullets"):
+            others = triggers[max(0, number - 3) : number + 4]
+            type_ = _find_shooting(scene, trigger, others)
+            trigger = trigger if type_ is None else replace(trigger, type=type_)
+        found.append(trigger)
+    return found
+
+
+def _find_shooting(scene: Scene, trigger: Trigger, others: list[Trigger]) -> TriggerType | None:
+    if is_near(scene, trigger.index, "before", "mutual"):
+        return "battle"
+    upon = is_near(scene, trigger.index, "next", "uponhim")
+    for other in others:
+        if other.type != "killing" or abs(other.index - trigger.index) > _SHOT:
+            continue
+        after = other.index > trigger.index and bool(other.pronoun)
+        if after or (upon and other.index < trigger.index):
+            return "killing"
+    return None
