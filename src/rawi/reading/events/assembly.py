@@ -134,8 +134,7 @@ def _make_event(scene: Scene, draft: Draft, number: int) -> Event:
 
 def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
     """Return the modality of an event: real where any trigger tells it as having happened."""
-    pairs = list(zip(draft.unreal, draft.statements, strict=True))
-    real = [statement for unreal, statement in pairs if unreal is None]
+    real = _find_real(draft)
     if real:
         told = [statement for statement in real if statement is not None]
         if len(told) < len(real):
@@ -146,6 +145,27 @@ def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
     assert modality is not None
     everywhere = len(statements) == len(draft.statements)
     return modality, _first(statements) if everywhere else None
+
+
+def _find_real(draft: Draft) -> list[Statement | None]:
+    """Return for each trigger that tells an event as real the statement that does so, or None.
+
+    A noun that points back (العملية) tells no plan as real. Whoever condemns an event does not tell
+    it: the writer takes it for known.
+    """
+    triples = zip(draft.triggers, draft.unreal, draft.statements, strict=True)
+    told = [(trigger, statement) for trigger, unreal, statement in triples if unreal is None]
+    if draft.unreal[0] is not None and all(_points_back(trigger) for trigger, _ in told):
+        return []
+    return [None if _is_condemned(trigger, statement) else statement for trigger, statement in told]
+
+
+def _points_back(trigger: Trigger) -> bool:
+    return trigger.form is None and (trigger.definite or bool(trigger.pronoun))
+
+
+def _is_condemned(trigger: Trigger, statement: Statement | None) -> bool:
+    return statement is not None and statement.stance == "condemns" and trigger.form is None
 
 
 def _first(statements: list[Statement]) -> str:

@@ -7,12 +7,15 @@ from typing import Literal, NamedTuple, cast
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.model import Statement
+from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.triggers import Trigger
 
 Unreal = Literal["denied", "planned", "hypothetical"]
 
-_NEAR = 7  # tokens before a trigger that a cue of scope `near` reaches
+_FAR = 15  # tokens before a trigger where a cue may begin
+# Tokens that may stand between a cue and a trigger.
+_GAPS = {"next": 1, "near": 6, "far": 14}
 
 
 class ModalCue(NamedTuple):
@@ -31,9 +34,11 @@ def load_cues() -> PhraseTable[ModalCue]:
     )
 
 
+# Classes of words behind which something else is told (الهجوم الذي …, بعد هجوم).
+_BARRIERS = frozenset({"relative", "anchor"})
 # Stances whose content is not told as having happened, where it opens with the event.
 _PLANNING = frozenset({"threatens", "demands", "promises", "hopes", "expects"})
-_PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release"})
+_PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release", "battle"})
 _OPENING = 8  # tokens of the content that the stance covers
 
 
@@ -59,24 +64,35 @@ class Modalities:
     def _by_cue(self, trigger: Trigger) -> Unreal | None:
         scene, index = self._scene, trigger.index
         first, last = scene.bounds(index)
-        for other in range(index - 1, max(first, index - _NEAR) - 1, -1):
+        for other in range(index - 1, max(first, index - _FAR) - 1, -1):
             match = self._cues.get(other)
-            if match is not None and match.last <= index and self._reaches(other, index):
-                cue = match.entries[0]
-                if cue.scope == "near" or (cue.scope == "next" and index - match.last <= 1):
-                    return cue.modality
+            if match is None or match.last > index:
+                continue
+            cue = match.entries[0]
+            if self._is_within(cue, trigger, match.last) and self._reaches(other, index):
+                return cue.modality
         for other in range(index + 1, min(last, index + 4)):
             match = self._cues.get(other)
             if match is not None and match.entries[0].scope == "after":
                 return match.entries[0].modality
         return None
 
+    def _is_within(self, cue: ModalCue, trigger: Trigger, end: int) -> bool:
+        """Whether a trigger stands where a cue that ends before token `end` may bear on it."""
+        gap = trigger.index - end
+        if cue.scope == "present":
+            return gap == 0 and trigger.form is not None and trigger.form.tense == "present"
+        return gap <= _GAPS.get(cue.scope, -1)
+
     def _reaches(self, cue: int, index: int) -> bool:
         """Whether no mark and no conjoined verb stands between a cue and the trigger."""
         return not any(self._scene.is_mark(i) or self._is_new(i) for i in range(cue + 1, index))
 
     def _is_new(self, index: int) -> bool:
+        """Whether a token begins what a cue before it bears on no longer."""
         token = self._scene.tokens[index]
+        if plain_classes_of(token.key) & _BARRIERS:
+            return True
         return any(f.proclitics == "و" and is_verb(f.key) for f in token.forms)
 
     def _by_purpose(self, trigger: Trigger) -> Unreal | None:
@@ -99,10 +115,23 @@ class Modalities:
             return None
         if statement.stance == "denies":
             return "denied" if self._opens(trigger, statement) else None
+        past = trigger.form is not None and trigger.form.tense == "past"
+        if statement.stance == "demands" and trigger.sense.part == "masdar" and not past:
+            return None if self._is_anchored(trigger) else "planned"
         if statement.stance in _PLANNING and self._opens(trigger, statement):
-            past = trigger.form is not None and trigger.form.tense == "past"
             return None if past or trigger.definite else "planned"
         return None
+
+    def _is_anchored(self, trigger: Trigger) -> bool:
+        """Whether a trigger stands behind a barrier in its clause: it is known to the speaker."""
+        scene, index = self._scene, trigger.index
+        first, _ = scene.bounds(index)
+        for other in range(index - 1, max(first, index - _FAR) - 1, -1):
+            if scene.is_mark(other):
+                return False
+            if plain_classes_of(scene.tokens[other].key) & _BARRIERS:
+                return True
+        return False
 
     def _opens(self, trigger: Trigger, statement: Statement) -> bool:
         start = self._scene.analysis.token_at(statement.content[0][0])
