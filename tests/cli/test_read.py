@@ -169,10 +169,10 @@ def test_fault_of_the_reader_costs_one_article(run, article, tmp_path, monkeypat
 
     whole = reading.read_report
 
-    def fail(doc):
+    def fail(doc, namer):
         if "xyz" in doc.text:
             raise RuntimeError("boom\nsecond line")
-        return whole(doc)
+        return whole(doc, namer)
 
     monkeypatch.setattr(reading, "read_report", fail)
     bad = tmp_path / "bad.txt"
@@ -280,3 +280,17 @@ def test_stdout_is_json_alone():
     [line] = result.stdout.splitlines()
     assert json.loads(line)["schema"] == "rawi.report/1"
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--names", "model"], "Write hf:FOLDER or hf:OWNER/MODEL"),
+        (["--allow-download"], "--allow-download is for --names hf:MODEL"),
+    ],
+)
+def test_model_that_is_named_wrongly_is_told_once(run, article, options, message):
+    result = run(article, article, *options)
+    assert result.exit_code in (1, 2)
+    assert result.stderr.count(message) == 1
+    assert result.stdout == ""

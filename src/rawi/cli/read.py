@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -15,6 +15,9 @@ from rawi.cli.streams import drop_output
 from rawi.cli.tallies import Tally
 from rawi.errors import RawiError, SourceError
 from rawi.model import Document, Report
+
+if TYPE_CHECKING:
+    from rawi.language.namers import Namer
 
 FORMATS = ("json", "text", "html")
 _SUFFIXES = {".html": "html", ".htm": "html", ".txt": "text"}
@@ -40,6 +43,7 @@ class Reading:
         max_bytes: Limit of one article.
         debug: Whether to show the trace of an error of the reader.
         columns: Column of a table for each field of an article.
+        namer: A model that finds names beside the word lists.
     """
 
     names: tuple[str, ...]
@@ -47,6 +51,7 @@ class Reading:
     max_bytes: int
     debug: bool
     columns: dict[str, str]
+    namer: "Namer | None" = None
 
 
 def _parse_published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -133,6 +138,17 @@ def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None
     help="Columns of CSV and Parquet files, where they are not named text, title, outlet, "
     "published and url: text=body,published=date.",
 )
+@click.option(
+    "--names",
+    metavar="hf:MODEL",
+    help="Let a token-classification model find names beside the word lists: hf: and the folder of "
+    "a saved model, or its name in the local cache of Hugging Face. Needs rawi[hf].",
+)
+@click.option(
+    "--allow-download",
+    is_flag=True,
+    help="Let --names fetch a model that is not there from huggingface.co; else nothing is.",
+)
 @click.option("--debug", is_flag=True, help="Show the trace of an error.")
 @click.pass_context
 def read(  # noqa: PLR0913  # one argument an option
@@ -146,6 +162,8 @@ def read(  # noqa: PLR0913  # one argument an option
     bidi: str,
     max_size: float,
     columns: dict[str, str],
+    names: str | None,
+    allow_download: bool,
     debug: bool,
 ) -> None:
     """Read articles and print what they tell, and who tells it.
@@ -160,8 +178,10 @@ def read(  # noqa: PLR0913  # one argument an option
     """
     from rawi.places.atlas import load_atlas
 
-    names = _find_names(files, sample, output)
-    reading = Reading(names, published, int(max_size * _MEGABYTE), debug, columns)
+    inputs = _find_names(files, sample, output)
+    namer = _load_namer(names, allow_download=allow_download)
+    size = int(max_size * _MEGABYTE)
+    reading = Reading(inputs, published, size, debug, columns=columns, namer=namer)
     layout = layout or _find_layout(output)
     load_atlas()  # a table of places that cannot be read is told once, not of each article
     tally = Tally(progress=output is not None or not sys.stdout.isatty())
@@ -183,6 +203,22 @@ def read(  # noqa: PLR0913  # one argument an option
     tally.close()
     if tally.failed:
         ctx.exit(1)
+
+
+def _load_namer(spec: str | None, *, allow_download: bool) -> "Namer | None":
+    """Return the model of `--names`, None without it.
+
+    Raises:
+        click.UsageError: a download is allowed, but no model is named.
+        ModelFileError: the model cannot be loaded.
+    """
+    if spec is None:
+        if allow_download:
+            raise click.UsageError("--allow-download is for --names hf:MODEL; name a model")
+        return None
+    from rawi.language.hugging_face import load_namer
+
+    return load_namer(spec, allow_download=allow_download)
 
 
 def _find_names(files: tuple[str, ...], sample: bool, output: str | None) -> tuple[str, ...]:
@@ -236,28 +272,28 @@ def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
             if isinstance(item, SourceError):
                 tally.fail(str(item), item.reason)
                 continue
-            report = _read_one(item, reading.debug, tally)
+            report = _read_one(item, reading, tally)
             if report is not None:
                 tally.count()
                 yield report
 
 
-def _read_one(doc: Document, debug: bool, tally: Tally) -> Report | None:
+def _read_one(doc: Document, reading: Reading, tally: Tally) -> Report | None:
     """Return the checked report of an article; None if the reader failed on it."""
     from rawi.model import check_report
     from rawi.reading.reports import read_report
 
     try:
-        report = read_report(doc)
+        report = read_report(doc, reading.namer)
         check_report(report)
     except Exception as error:
         # Whatever a reader does wrong costs this article alone; it is told, never hidden.
-        if debug:
+        if reading.debug:
             import traceback
 
             traceback.print_exc()
         what = str(error) if isinstance(error, RawiError) else f"{type(error).__name__}: {error}"
-        hint = "" if debug else "; --debug shows where"
+        hint = "" if reading.debug else "; --debug shows where"
         tally.fail(
             f"{doc.source} ({doc.id}): the reader failed: {what}. Please report it with the "
             f"article{hint}",

@@ -28,7 +28,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All readings of one document. A pure function of document, program and added gazetteers.
 
     `gazetteers` names the tables of places that the user added, in the order of their names, each
-    with the SHA-256 of what it holds. `skipped` counts, by reason, what was seen and left out of
+    with the SHA-256 of what it holds; `models` the models of the user's choosing that read along,
+    as the user named them (`hf:…`). `skipped` counts, by reason, what was seen and left out of
     the layers.
     """
 
@@ -43,6 +44,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     frames: tuple[Frame, ...] = ()
     gazetteers: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     skipped: dict[str, int] = {}
 
 

@@ -1,6 +1,7 @@
 """One document in, one report out: the layers joined in their order."""
 
 from rawi.language.analysis import analyse
+from rawi.language.namers import Namer
 from rawi.model import Document, Report
 from rawi.places.atlas import load_atlas
 from rawi.reading.entities import Entities
@@ -15,13 +16,17 @@ from rawi.reading.times import read_times
 from rawi.reading.titles import give_roles, read_titles
 
 
-def read_report(doc: Document) -> Report:
+def read_report(doc: Document, namer: Namer | None = None) -> Report:
     """Return all readings of a document.
 
     The same document, program and added tables of places give the same report, to the byte.
+
+    Args:
+        doc: What is read.
+        namer: A model that finds names beside the word lists; None for the word lists alone.
     """
     analysis = analyse(doc)
-    entities = Entities(analysis, read_names(analysis))
+    entities = Entities(analysis, read_names(analysis, namer))
     locate_places(analysis, entities)
     titles = read_titles(analysis, entities)
     give_roles(entities, titles)
@@ -48,5 +53,6 @@ def read_report(doc: Document) -> Report:
         relations=tuple(relations),
         frames=tuple(frames),
         gazetteers=load_atlas().list_tables(),
+        models=(namer.name,) if namer is not None else (),
         skipped={reason: n for reason, n in sorted(analysis.skipped.items()) if n},
     )

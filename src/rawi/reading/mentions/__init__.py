@@ -2,13 +2,15 @@
 
 Each finder proposes names of its kind; `join_proposals` keeps the most trusted and longest; what
 was found firmly once is then found in the whole article by its short forms (`find_repeats`). A
-trained model is one more finder.
+model of the user's choosing may find names too (`join_found`).
 """
 
 from collections.abc import Callable
 
 from rawi.language.analysis import Analysis
+from rawi.language.namers import Namer
 from rawi.reading.mentions.bodies import find_bodies
+from rawi.reading.mentions.labelled import join_found
 from rawi.reading.mentions.listed import find_listed
 from rawi.reading.mentions.names import Name, Proposal, join_proposals, make_name
 from rawi.reading.mentions.outlets import find_outlets
@@ -30,9 +32,11 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
-def read_names(analysis: Analysis) -> list[Name]:
-    """Return the names of a text, in order, none overlapping."""
+def read_names(analysis: Analysis, namer: Namer | None = None) -> list[Name]:
+    """Return the names of a text, in order, none overlapping; with those of a model, if given."""
     proposals = [proposal for find in FINDERS for proposal in find(analysis)]
+    if namer is not None:
+        proposals = join_found(analysis, proposals, namer)
     found = join_proposals(analysis, proposals)
     found = join_proposals(analysis, found + find_repeats(analysis, found))
     return [make_name(analysis, proposal) for proposal in found]
