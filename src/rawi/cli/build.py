@@ -132,8 +132,12 @@ def build(  # noqa: PLR0913  # one argument an option
         keep_bytes=keep_bytes,
     )
     started = time.monotonic()
-    with _progress(plan) as watch:
-        counts = build_record(output, plan, watch)
+    try:
+        with _progress(plan) as watch:
+            counts = build_record(output, plan, watch)
+    except KeyboardInterrupt:
+        click.echo("stopped. What was read is kept; the next build goes on from there", err=True)
+        raise
     gathered = gather_record(output)
     written = _write_failures(counts, failures or output.with_suffix(".failures.jsonl"))
     _close(counts, output, seconds=time.monotonic() - started, written=written)

@@ -51,8 +51,7 @@ def show_progress(plan: Plan) -> Iterator[Watcher]:
             bar.update(task, total=total)
 
         def watch(counts: Counts) -> None:
-            done = counts.unchanged + counts.read + counts.duplicates + len(counts.failures)
-            bar.update(task, completed=done, counts=_describe(counts))
+            bar.update(task, completed=counts.done, counts=_describe(counts))
 
         if all(is_local(name) for name in plan.sources):
             threading.Thread(target=count, daemon=True).start()

@@ -107,16 +107,13 @@ class _Build:
         results = self._read(chunks, reading)
         batch: list[Result] = []
         size, since = 0, time.monotonic()
-        try:
-            for result in results:
-                batch.append(result)
-                size += len(result.outcomes)
-                if size >= _BATCH_ITEMS or time.monotonic() - since > _BATCH_SECONDS:
-                    self._write(batch)
-                    batch, size, since = [], 0, time.monotonic()
-        except KeyboardInterrupt:
-            self._write(batch)
-            raise
+        for result in results:
+            batch.append(result)
+            size += len(result.outcomes)
+            self._tell(len(result.outcomes))
+            if size >= _BATCH_ITEMS or time.monotonic() - since > _BATCH_SECONDS:
+                self._write(batch)
+                batch, size, since = [], 0, time.monotonic()
         self._write(batch)
         self._write_rest()
 
@@ -132,6 +129,7 @@ class _Build:
             self.counts.items += 1
             if isinstance(item, SourceError):
                 self._lost.append(make_failure(item, str(item).split(": ")[0]))
+                self._tell(1)
                 continue
             key = make_item_key(item)
             if self._writer.is_known(key):
@@ -142,8 +140,8 @@ class _Build:
             else:
                 self._under_way.add(key)
                 yield item
-            if self._watch is not None and self.counts.items % 64 == 0:
-                self._watch(self.counts)
+                continue
+            self._tell(1)
 
     def _meet(self, item: Item, key: str) -> None:
         """Count a known item, and note it if its name is new."""
@@ -165,7 +163,12 @@ class _Build:
     def _write(self, batch: Sequence[Result]) -> None:
         if batch:
             self._writer.write(batch, self.counts)
-        if self._watch is not None:
+        self._tell(0)
+
+    def _tell(self, items: int) -> None:
+        """Count items that are done with, and tell whoever watches, not too often."""
+        self.counts.done += items
+        if self._watch is not None and (items != 1 or self.counts.done % 64 == 0):
             self._watch(self.counts)
 
     def _write_rest(self) -> None:

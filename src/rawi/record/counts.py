@@ -11,6 +11,7 @@ class Counts:
 
     Attributes:
         items: Items met in the sources.
+        done: Items that are done with: read (written or not yet), passed over, or refused.
         read: Documents read and written.
         words: Their words.
         unchanged: Items that the record held already.
@@ -21,6 +22,7 @@ class Counts:
 
     def __init__(self) -> None:
         self.items = 0
+        self.done = 0
         self.read = 0
         self.words = 0
         self.unchanged = 0
