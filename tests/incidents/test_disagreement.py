@@ -73,9 +73,9 @@ def test_one_text_alone_does_not_disagree():
 def test_disagreement_on_days_places_words_and_denial():
     comparison = compare_incident(
         [
-            make_account("a", frames=("تحرير",), **DAY),
+            make_account("a", frames=(("تحرير", None),), **DAY),
             make_account(
-                "b", place="المرجة", type="bombing", modality="denied", frames=("سقوط",),
+                "b", place="المرجة", type="bombing", modality="denied", frames=(("سقوط", "شهود"),),
                 earliest="2021-03-11", latest="2021-03-11",
             ),
         ]

@@ -17,6 +17,7 @@ COMMANDS = {
     "build": ("rawi.cli.build:build", "Read all that the SOURCEs hold into one record."),
     "record": ("rawi.cli.record:record", "Ask a record, prove it, look after it."),
     "export": ("rawi.cli.export:export", "Write a RECORD in another format."),
+    "demo": ("rawi.cli.demo:demo", "Build an invented case and print where its articles disagree."),
     "evaluate": ("rawi.cli.evaluating:evaluate", "Measure the reading against a GOLD folder."),
     "lexica": ("rawi.cli.lexica:lexica", "Look after the word lists that a linguist edits."),
     "places": ("rawi.cli.places:places", "Add gazetteers, list them, remove them."),

@@ -134,3 +134,50 @@ def reviews(path: Path, state: str | None) -> None:
             for column in ("before", "after"):
                 line[column] = None if row[column] is None else msgspec.Raw(row[column].encode())
             click.echo(msgspec.json.encode(line).decode())
+
+
+@record.command()
+@_RECORD
+@click.argument("incident", required=False)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Incidents to list at most.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["ar", "en"]),
+    default="ar",
+    show_default=True,
+    envvar="RAWI_LANG",
+    help="Language of headings and labels.",
+)
+@click.option(
+    "--bidi",
+    type=click.Choice(["auto", "on", "off"]),
+    default="auto",
+    show_default=True,
+    envvar="RAWI_BIDI",
+    help="Whether to put right-to-left text in its visible order for the terminal.",
+)
+def show(path: Path, incident: str | None, limit: int, lang: str, bidi: str) -> None:
+    """Show how articles tell one event: the accounts of an INCIDENT side by side.
+
+    Without INCIDENT: the list of incidents, those whose accounts differ most first. The first
+    letters of an incident's id will do.
+
+    Example: rawi record show case.duckdb
+    """
+    from rawi.cli.incidents import show_incident, show_list
+    from rawi.record.files import open_reader
+    from rawi.render.incidents import Terminal
+
+    terminal = Terminal(sys.stdout, lang=lang, bidi=bidi)
+    with open_reader(path) as con:
+        if incident is None:
+            show_list(con, terminal, limit=limit)
+        else:
+            show_incident(con, terminal, incident, path)

@@ -28,6 +28,7 @@ _MAX_SENTENCE = 600
 _BEFORE, _AFTER = 250, 400
 _LEAD, _TITLE = 900, 120
 _MAX_HINTS = 2
+_NEARLY = 0.3
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -50,11 +51,13 @@ class Side(msgspec.Struct, frozen=True):
         name: As the document names it.
         type: Type of the entity; `unnamed` for who is only described.
         keys: Folded names and aliases.
+        speaker: Who says that it was so, where it is not who tells of the event.
     """
 
     name: str
     type: str
     keys: tuple[str, ...] = ()
+    speaker: str | None = None
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -129,7 +132,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         words: Stems of its sentences and those beside them, each once, sorted; with the title's
             where the document is mostly about this event.
         lead: Stems of the document's title and first lines.
-        frames: Words that take a side in its sentences, verbatim.
+        frames: Words that take a side in its sentences, verbatim, each with its speaker (None: the
+            outlet).
         prominence: How much the document is about it, 0 to 1.
         excerpt: Offsets of the sentence that names it first.
     """
@@ -154,7 +158,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
-    frames: tuple[str, ...] = ()
+    frames: tuple[tuple[str, str | None], ...] = ()
     prominence: float = 0.0
     excerpt: tuple[int, int] = (0, 0)
 
@@ -223,13 +227,13 @@ class _Maker:
             hints=() if known else self._find_hints(ranges),
             site=None if site is None else make_site(site),
             near=self._find_near(ranges),
-            agents=self._make_sides(event.agents),
-            targets=self._make_sides(event.targets),
+            agents=tuple(self._make_agent(event, agent) for agent in event.agents),
+            targets=tuple(make_side(self.entities[target]) for target in event.targets),
             figures=tuple(self._make_figure(self.quantities[q]) for q in event.quantities),
             names=self._find_names(ranges),
             words=tuple(sorted(words.union(find_stems(beside)))),
             lead=self.lead,
-            frames=tuple(f.text for f in self.report.frames if _is_within(f.start, ranges)),
+            frames=self._find_frames(ranges),
             prominence=self._weigh(event, words),
             excerpt=ranges[0],
         )
@@ -241,7 +245,9 @@ class _Maker:
 
     def _make_chain(self, event: Event) -> tuple[Link, ...]:
         chain = [Link("outlet", self.doc.outlet)]
-        chain += [Link("agency", name) for name in find_credits(self.doc.text, self.doc.outlet)]
+        outlet = fold(self.doc.outlet or "")
+        credits = find_credits(self.doc.text, self.doc.outlet)
+        chain += [Link("agency", name) for name in credits if fold(name) not in outlet]
         tellers: list[str | None] = []
         statement = self.statements.get(event.statement or "")
         while statement is not None and len(tellers) < 8:
@@ -257,12 +263,25 @@ class _Maker:
             return self.entities[speaker.entity].name
         return None if speaker.text is None else " ".join(speaker.text.split())
 
-    def _make_sides(self, ids: Iterable[str]) -> tuple[Side, ...]:
-        return tuple(make_side(self.entities[id_]) for id_ in ids)
+    def _make_agent(self, event: Event, agent: str) -> Side:
+        """Return who did it, with who says so: whose words name both the deed and the doer."""
+        side = make_side(self.entities[agent])
+        for trigger in event.triggers:
+            start, end = _clip(self.sentences, trigger.start)
+            if any(m.entity == agent and start <= m.start < end for m in self.report.mentions):
+                said = self._find_statement(trigger.start)
+                if said is None or said.speaker.entity == agent:
+                    continue
+                return msgspec.structs.replace(side, speaker=self._name_speaker(said))
+        return side
+
+    def _find_statement(self, offset: int) -> Statement | None:
+        """Return the innermost statement whose content holds an offset."""
+        said = [s for s in self.report.statements if _says(s, offset)]
+        return min(said, key=lambda s: sum(b - a for a, b in s.content), default=None)
 
     def _make_figure(self, quantity: Quantity) -> Figure:
-        said = [s for s in self.report.statements if _says(s, quantity.start)]
-        inner = min(said, key=lambda s: sum(b - a for a, b in s.content), default=None)
+        inner = self._find_statement(quantity.start)
         return Figure(
             what=quantity.what,
             low=quantity.low,
@@ -273,6 +292,14 @@ class _Maker:
             text=quantity.text,
             start=quantity.start,
         )
+
+    def _find_frames(self, ranges: Sequence[tuple[int, int]]) -> tuple[tuple[str, str | None], ...]:
+        frames = []
+        for frame in self.report.frames:
+            if _is_within(frame.start, ranges):
+                said = self.statements.get(frame.voice)
+                frames.append((frame.text, None if said is None else self._name_speaker(said)))
+        return tuple(dict.fromkeys(frames))
 
     def _find_near(self, ranges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         places = (m for m in self.report.mentions if m.type == "place")
@@ -308,6 +335,41 @@ def find_main(accounts: Sequence[Account]) -> Account | None:
     told = [account for account in accounts if account.modality != "planned"]
     violent = [account for account in told if account.type in _VIOLENT]
     return max(violent or told, key=lambda a: (a.prominence, -a.start), default=None)
+
+
+def list_prominent(accounts: Sequence[Account]) -> list[Account]:
+    """Return the violent accounts that a document is nearly as much about as about its main one."""
+    main = find_main(accounts)
+    if main is None:
+        return []
+    least = main.prominence - _NEARLY
+    return [
+        account
+        for account in accounts
+        if account is main
+        or (account.type in _VIOLENT and account.modality != "planned"
+            and account.prominence >= least)
+    ]  # fmt: skip
+
+
+def find_totals(account: Account, what: str) -> list[Figure]:
+    """Return the totals of a kind that an account gives, one a speaker.
+
+    Subsets are none, nor are the smaller counts that the same speaker gives beside a total: what
+    was told on the way to it, or what was added to it (nine, after two of the wounded died).
+    """
+    totals: dict[str | None, Figure] = {}
+    for figure in account.figures:
+        if figure.what != what or figure.part:
+            continue
+        held = totals.get(figure.speaker)
+        if held is None or _rank_total(figure) > _rank_total(held):
+            totals[figure.speaker] = figure
+    return list(totals.values())
+
+
+def _rank_total(figure: Figure) -> tuple[bool, int, bool]:
+    return figure.cumulative, figure.low or 0, figure.high is None
 
 
 def split_ranges(text: str) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ _KUNYAS = ("ابو", "ام", "ابن")
 _NAME_EQUAL, _NAME_LONGER, _NAME_WEAK = 1.2, -0.6, -1.0
 _TITLE_SAME, _TITLE_OTHER = 1.5, -0.8
 _COUNTRY_SAME, _COUNTRY_OTHER = 1.2, -1.2
-_ALIAS_SAME = 0.6
+_ALIAS_SAME, _HEAD_OTHER = 0.6, 0.4
 _MAX_BLOCK = 2000
 
 
@@ -122,48 +122,65 @@ def find_actors(members: Sequence[Member], decisions: Iterable[Decision] = ()) -
     held = [d for d in decisions if all(item in numbers for item in d.items)]
     together = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=True)]
     apart = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=False)]
-    groups = _group_equal(members)
+    groups = _group_equal(members, alone={number for pair in apart for number in pair})
+    leaders = sorted(set(groups))
+    places = {leader: place for place, leader in enumerate(leaders)}
+    chosen = [members[leader] for leader in leaders]
     scores = {
-        (group, other): _compare(members[group], members[other])[0]
-        for group, other in _iter_pairs(members, sorted(set(groups)))
+        (one, other): _compare(chosen[one], chosen[other])[0] for one, other in _iter_pairs(chosen)
     }
-    held_pairs = {(groups[one], groups[other]) for one, other in together}
     gathering = gather(
-        len(members),
-        Scores(scores, apart=apart),
+        len(chosen),
+        Scores(scores, apart=[(places[groups[a]], places[groups[b]]) for a, b in apart]),
         threshold=0.0,
-        together=sorted(held_pairs | {(g, n) for n, g in enumerate(groups) if g != n}),
+        together=dict.fromkeys(
+            ((places[groups[a]], places[groups[b]]) for a, b in together), math.inf
+        ),
     )
+    equal: dict[int, list[int]] = defaultdict(list)
+    for number, leader in enumerate(groups):
+        equal[places[leader]].append(number)
+    merges = [Merge(leader, n, math.nan) for n, leader in enumerate(groups) if n != leader]
+    merges += [
+        Merge(leaders[merge.one], leaders[merge.other], merge.score) for merge in gathering.merges
+    ]
     return Actors(
-        [_make_actor(members, cluster) for cluster in gathering.clusters],
-        [_make_judgement(members, merge, set(together)) for merge in gathering.merges],
+        [
+            _make_actor(members, sorted(n for place in cluster for n in equal[place]))
+            for cluster in gathering.clusters
+        ],
+        [_make_judgement(members, merge) for merge in merges],
         [decision for decision in decisions if decision not in held],
     )
 
 
-def _group_equal(members: Sequence[Member]) -> list[int]:
+def _group_equal(members: Sequence[Member], alone: set[int]) -> list[int]:
     """Return for each member the first one that is equal in all that is compared.
 
     Most members of a large collection are such, and need no pairs.
+
+    Args:
+        members: In order.
+        alone: Numbers of members that are equal to none, as people told them apart.
     """
     first: dict[tuple[object, ...], int] = {}
     groups = []
     for number, member in enumerate(members):
-        weak = _is_weak(member)
+        weak = _is_weak(member) and not (member.titles and member.country)
         key = (
             member.type, _find_name(member), member.country, member.titles,
             # What is weak is grouped by nothing but a shared title.
-            number if weak and not (member.titles and member.country) else None,
+            number if weak or number in alone else None,
         )  # fmt: skip
         groups.append(first.setdefault(key, number))
     return groups
 
 
-def _iter_pairs(members: Sequence[Member], chosen: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _iter_pairs(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
     """Yield the pairs whose names can be of one actor: equal, or first and last word the same."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in chosen:
-        for key in _find_keys(members[number]):
+    for number, member in enumerate(members):
+        for key in _find_keys(member):
             blocks[key].append(number)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
@@ -189,6 +206,7 @@ def _find_keys(member: Member) -> list[tuple[str, ...]]:
                 keys.append((member.type, words[0], words[-1]))
         elif words and not (name != member.name and len(words) == 1):
             keys.append((member.type, *_load_canonical().get(words, words)))
+            keys.append((member.type, *_drop_head(words)))
     return list(dict.fromkeys(keys))
 
 
@@ -243,7 +261,19 @@ def _compare_names(one: Member, other: Member) -> tuple[str, float]:
         return f"name_same:{one.name}", _NAME_EQUAL
     if one.type == "person":
         return f"name_longer:{max(one.name, other.name, key=len)}", _NAME_LONGER
+    if _drop_head(first) == _drop_head(second):
+        return f"head_other:{one.name} / {other.name}", _HEAD_OTHER
     return f"alias_same:{other.name}", _ALIAS_SAME
+
+
+@cache
+def _load_heads() -> frozenset[str]:
+    return frozenset(make_name(row["form"])[0] for row in load_table("incidents/heads"))
+
+
+def _drop_head(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a force's name without a head that each side chooses for itself."""
+    return words[1:] if len(words) > 2 and words[0] in _load_heads() else words
 
 
 @cache
@@ -275,13 +305,10 @@ def _make_actor(members: Sequence[Member], cluster: Sequence[int]) -> Actor:
     )
 
 
-def _make_judgement(
-    members: Sequence[Member], merge: Merge, decided: set[tuple[int, int]]
-) -> Judgement:
+def _make_judgement(members: Sequence[Member], merge: Merge) -> Judgement:
     one, other = members[merge.one], members[merge.other]
-    pair = (merge.one, merge.other)
-    if pair in decided or pair[::-1] in decided:
+    if merge.score == math.inf:
         return Judgement("actor", one.id, other.id, 1.0, ("decided",), "review")
     score, reasons = _compare(one, other)
-    fit = score if math.isinf(merge.score) else merge.score
+    fit = score if math.isnan(merge.score) else merge.score
     return Judgement("actor", one.id, other.id, round(1 / (1 + math.exp(-fit)), 3), reasons)

@@ -72,7 +72,7 @@ def gather(
     scores: Scores,
     *,
     threshold: float,
-    together: Iterable[tuple[int, int]] = (),
+    together: Mapping[tuple[int, int], float] | None = None,
     excludes: Callable[[Sequence[int], Sequence[int]], bool] | None = None,
 ) -> Gathering:
     """Return the items in clusters.
@@ -84,12 +84,12 @@ def gather(
         size: Number of items, from 0.
         scores: Of pairs.
         threshold: Clusters that fit less are not merged.
-        together: Pairs that are one whatever their score.
+        together: Pairs that are one whatever else speaks against it, with their scores.
         excludes: Whether two clusters may not be merged whatever their fit.
     """
     state = _State(size, scores)
-    for one, other in together:
-        state.join(one, other)
+    for (one, other), score in (together or {}).items():
+        state.join(one, other, score)
     queue = [
         (-score, one, other)
         for (one, other), score in scores.scores.items()
@@ -133,10 +133,10 @@ class _State:
             item = self._above[item]
         return item
 
-    def join(self, one: int, other: int) -> None:
+    def join(self, one: int, other: int, score: float) -> None:
         first, second = self.find(one), self.find(other)
         if first != second and not self.parted(first, second):
-            self.merges.append(Merge(one, other, float("inf")))
+            self.merges.append(Merge(one, other, score))
             self.unite(first, second)
 
     def unite(self, first: int, second: int) -> None:

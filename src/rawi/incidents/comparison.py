@@ -112,6 +112,8 @@ class Comparer:
         return features | {"place_named": float(named)}
 
     def _name_value(self, name: str, one: Account, other: Account) -> str:
+        if name == "place_same" and one.site is not None:
+            return one.site.key
         if name.startswith("place") and name not in ("place_far", "place_close"):
             shared = self.places[one.id] & self.places[other.id]
             return max(shared, key=lambda key: (self.place_rarity.weigh(key), key), default="")

@@ -11,6 +11,8 @@ from rawi.text.normalise import fold
 _HEAD, _TAIL = 240, 120
 _OPENERS, _CLOSERS = '([«"“', ')]»"”'
 _AROUND = "-–—:|/،,+و "
+# Agencies that are not listed show by their place: `النخيل (نبأ الساحل) - `.
+_DATELINE = re.compile(r"\s*[^\n().:،]{2,30}\(([^()\n.:،]{2,30})\)\s*[-–—:]")
 
 
 class _Agency(NamedTuple):
@@ -40,6 +42,8 @@ def find_credits(text: str, outlet: str | None = None) -> tuple[str, ...]:
         outlet: Who printed it.
     """
     found = [*_find_in(text[:_HEAD]), *(_find_in(text[-_TAIL:]) if len(text) > _HEAD else ())]
+    if not found and (dateline := _DATELINE.match(text)) is not None:
+        found = [" ".join(dateline.group(1).split())]
     if not found and outlet:
         pattern, agencies = _load_agencies()
         match = pattern.search(fold(outlet))

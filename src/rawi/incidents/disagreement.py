@@ -7,10 +7,11 @@ said once. Nothing is chosen and nothing is added up; `rules` gives one number t
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
-from rawi.incidents.accounts import Account, Figure, Link, Side, Site
+from rawi.incidents.accounts import Account, Figure, Link, Side, Site, find_totals
 from rawi.incidents.comparison import measure_km
 
 # What a difference weighs in the order of incidents by disagreement. Who did it and how many died
@@ -118,10 +119,14 @@ class _Finder:
         yield from self._iter_counts()
         yield self._find_days()
         yield self._find_places()
-        yield self._find_sides("blamed", [(a, a.agents) for a in self.accounts])
+        # Whoever stands in a denial is cleared by it, not blamed.
+        told_of = [account for account in self.accounts if account.modality != "denied"]
+        yield self._find_sides("blamed", [(a, a.agents) for a in told_of])
         yield self._find_sides("targets", [(a, a.targets) for a in self.accounts])
         yield self._make("called", ((a.type, a, a.chain) for a in self.accounts), _share)
-        words = ((word, a, a.chain) for a in self.accounts for word in a.frames)
+        words = (
+            (word, a, add_speaker(a, speaker)) for a in self.accounts for word, speaker in a.frames
+        )
         yield self._make("word", words, _share)
         told = ("denied" if a.modality == "denied" else "told" for a in self.accounts)
         happened = ((t, a, a.chain) for t, a in zip(told, self.accounts, strict=True))
@@ -134,10 +139,9 @@ class _Finder:
             said = [
                 (write_figure(figure), account, make_chain(account, figure))
                 for account in self.accounts
-                for figure in account.figures
-                if figure.what == what and not figure.part
+                for figure in find_totals(account, what)
             ]
-            yield self._make(what, said, _spread_counts)
+            yield self._make(what, said, _spread_counts, order=_order_counts)
 
     def _find_days(self) -> Point:
         said = [
@@ -145,7 +149,7 @@ class _Finder:
             for a in self.accounts
             if a.earliest is not None and a.latest is not None
         ]
-        return self._make("day", said, _spread_days)
+        return self._make("day", said, _spread_days, order=str)
 
     def _find_places(self) -> Point:
         said: list[Said] = []
@@ -158,16 +162,26 @@ class _Finder:
         def spread(values: Sequence[str]) -> float:
             known = [site for site in sites.values() if site.lat is not None]
             far = max((measure_km(a, b) for a in known for b in known), default=0.0)
-            return min(1.0, far / 100) if far > _NEAR_KM else 0.2 * (len(values) > 1)
+            if far > _NEAR_KM:
+                return min(1.0, far / 100)
+            return 0.0 if _is_nested(sites.values()) else 0.2
 
         return self._make("place", said, spread)
 
     def _find_sides(self, aspect: str, sides: list[tuple[Account, tuple[Side, ...]]]) -> Point:
-        said = [(self._name(side), a, a.chain) for a, found in sides for side in found]
-        groups = [{self._name(side) for side in found} for _, found in sides if found]
+        kept = [(a, [s for s in found if not _is_count(s, a)]) for a, found in sides]
+        said = [
+            (self._name(side), a, add_speaker(a, side.speaker) if side.speaker else a.chain)
+            for a, found in kept
+            for side in found
+        ]
+        named: dict[str, set[str]] = {}
+        for account, found in kept:
+            named.setdefault(self.texts[account.id], set()).update(map(self._name, found))
+        groups = [names for names in named.values() if names]
 
         def spread(values: Sequence[str]) -> float:
-            """Return the share of pairs of accounts that name nobody in common."""
+            """Return the share of pairs of texts that name nobody in common."""
             pairs = [(a, b) for n, a in enumerate(groups) for b in groups[n + 1 :]]
             return sum(not a & b for a, b in pairs) / len(pairs) if pairs else 0.0
 
@@ -176,13 +190,21 @@ class _Finder:
     def _name(self, side: Side) -> str:
         return next((self.actors[key] for key in side.keys if key in self.actors), side.name)
 
-    def _make(self, aspect: str, said: Iterable[Said], spread: Spread) -> Point:
+    def _make(
+        self,
+        aspect: str,
+        said: Iterable[Said],
+        spread: Spread,
+        order: Callable[[str], object] | None = None,
+    ) -> Point:
         voices: dict[str, dict[tuple[str, tuple[Link, ...]], None]] = {}
         texts: dict[str, set[str]] = {}
         for value, account, chain in said:
             voices.setdefault(value, {})[account.id, chain] = None
             texts.setdefault(value, set()).add(self.texts[account.id])
         ordered = sorted(voices, key=lambda value: (-len(texts[value]), value))
+        if order is not None:
+            ordered.sort(key=order)  # type: ignore[arg-type]  # whatever it gives compares
         values = tuple(
             Value(value=value, voices=tuple(voices[value]), lineages=len(texts[value]))
             for value in ordered
@@ -191,14 +213,38 @@ class _Finder:
         return Point(aspect=aspect, values=values, differs=much > 0, spread=much)
 
 
+def _is_nested(sites: Iterable[Site]) -> bool:
+    """Whether places are one told more or less precisely: one key holds the words of the next."""
+    ordered = sorted((set(site.key.split()) for site in sites), key=len)
+    return all(one <= other for one, other in pairwise(ordered))
+
+
 def make_chain(account: Account, figure: Figure) -> tuple[Link, ...]:
     """Return who gives a figure, from the outlet inwards."""
-    if figure.speaker is None:
-        return tuple(link for link in account.chain if link.link in ("outlet", "agency"))
-    if any(link.name == figure.speaker for link in account.chain):
+    return add_speaker(account, figure.speaker)
+
+
+def add_speaker(account: Account, speaker: str | None) -> tuple[Link, ...]:
+    """Return the chain from an account's outlet to a speaker; to the outlet itself for None."""
+    if speaker is not None and any(link.name == speaker for link in account.chain):
         return account.chain
     told = tuple(link for link in account.chain if link.link in ("outlet", "agency"))
-    return (*told, Link("speaker", figure.speaker))
+    return told if speaker is None else (*told, Link("speaker", speaker))
+
+
+def _is_count(side: Side, account: Account) -> bool:
+    """Whether a side is but the victims counted (سبعة أشخاص, "seven people")."""
+    if side.type != "unnamed":
+        return False
+    counted = any(
+        side.name in figure.text or figure.text in side.name for figure in account.figures
+    )
+    return counted or side.name[:1].isdigit()
+
+
+def _order_counts(value: str) -> tuple[int, float]:
+    low, high = parse_figure(value)
+    return low or 0, math.inf if high is None else high
 
 
 def write_figure(figure: Figure) -> str:

@@ -1,22 +1,25 @@
 """Accounts of many documents gathered into incidents."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
 
-from rawi.incidents.accounts import Account
-from rawi.incidents.blocks import iter_pairs
+from rawi.incidents.accounts import Account, Side, Site, make_key
+from rawi.incidents.blocks import iter_pairs, load_families
 from rawi.incidents.clusters import Merge, Scores, gather
-from rawi.incidents.comparison import Comparer, compare_sides
+from rawi.incidents.comparison import Comparer
 from rawi.incidents.days import find_bounds
 from rawi.incidents.judgements import Decision, Judgement, list_pairs
 from rawi.incidents.weights import load_setting
 
 # Days that are told and lie further apart than this are two events, whatever else is alike.
 _DAYS_APART = 10
+_DAYS_LASTING = 3
+_TOLD_OTHERWISE = 1.5
 # Events of these modalities did not happen; a denial is an account of what it denies.
 _LEFT_OUT = ("planned", "hypothetical")
 _OPEN_FAMILIES = frozenset(
@@ -78,7 +81,7 @@ def gather_incidents(accounts: Sequence[Account], decisions: Iterable[Decision] 
         len(accounts),
         scores,
         threshold=load_setting("threshold"),
-        together=together,
+        together={**_find_told_otherwise(accounts), **dict.fromkeys(together, math.inf)},
         excludes=lambda one, other: _contradict(accounts, one, other),
     )
     return Gathered(
@@ -86,6 +89,46 @@ def gather_incidents(accounts: Sequence[Account], decisions: Iterable[Decision] 
         [_make_judgement(accounts, merge, comparer) for merge in gathering.merges],
         [decision for decision in decisions if decision not in held],
     )
+
+
+def _find_told_otherwise(accounts: Sequence[Account]) -> dict[tuple[int, int], float]:
+    """Return the pairs of accounts of which one tells, in the same document, the other otherwise.
+
+    A claim or denial without a place and day of its own (the brigade is accused of bombing the
+    market) tells of the document's event of that kind against the same target.
+    """
+    documents: dict[str, list[int]] = defaultdict(list)
+    for number, account in enumerate(accounts):
+        documents[account.document].append(number)
+    pairs = {}
+    for numbers in documents.values():
+        for claim in numbers:
+            if not _is_bare_claim(accounts[claim]):
+                continue
+            fitting = [n for n in numbers if _shares_target(accounts[n], accounts[claim])]
+            if len(fitting) == 1:
+                pairs[fitting[0], claim] = _TOLD_OTHERWISE
+    return pairs
+
+
+def _is_bare_claim(account: Account) -> bool:
+    bare = account.site is None and account.earliest is None and account.latest is None
+    return bare and account.modality in ("claimed", "denied")
+
+
+def _shares_target(event: Account, claim: Account) -> bool:
+    """Whether an event of a place is of the claim's family and hits what begins with its noun."""
+    if event.site is None or event.modality in _LEFT_OUT:
+        return False
+    families = set(load_families().get(event.type, ()))
+    if not families.intersection(load_families().get(claim.type, ())):
+        return False
+    return bool(_list_heads(event.targets) & _list_heads(claim.targets))
+
+
+def _list_heads(sides: Iterable[Side]) -> set[str]:
+    """Return the first words of what was hit, without article (سوق in سوق الخضار)."""
+    return {make_key(side.name).split(" ")[0] for side in sides if side.name.strip()}
 
 
 def _score_pairs(
@@ -103,7 +146,12 @@ def _may_be_one(one: Account, other: Account) -> bool:
     """Whether two accounts are worth comparing: talks and the like only with a side in common."""
     if one.type in _OPEN_FAMILIES and other.type in _OPEN_FAMILIES:
         return True
-    return one.type == other.type and "agent_same" in compare_sides(one, other)
+    return bool(_list_names(one) & _list_names(other))
+
+
+def _list_names(account: Account) -> set[str]:
+    sides = (*account.agents, *account.targets)
+    return {key for side in sides for key in side.keys}.union(account.names)
 
 
 def _contradict(accounts: Sequence[Account], one: Sequence[int], other: Sequence[int]) -> bool:
@@ -119,13 +167,28 @@ def _are_two(one: Account, other: Account) -> bool:
     """Whether two accounts of one document are of two events: at two places, or of one type.
 
     A document tells an event once, but its parts (shelling, the houses it destroyed) may have been
-    read as two.
+    read as two, and what it tells somebody may deny in it.
     """
     if one.document != other.document:
         return False
-    if one.type == other.type:
+    denial = (one.modality == "denied") != (other.modality == "denied")
+    if (one.type == other.type and not denial) or _is_lasting(one) != _is_lasting(other):
         return True
-    return one.site is not None and other.site is not None and one.site.key != other.site.key
+    return not (one.site is None or other.site is None or _is_within(one.site, other.site))
+
+
+def _is_within(one: Site, other: Site) -> bool:
+    """Whether two places are one, or one is named after the other (مطار أوباري, Ubari airport)."""
+    first, second = set(one.key.split()), set(other.key.split())
+    return first <= second or second <= first
+
+
+def _is_lasting(account: Account) -> bool:
+    """Whether an event went on for longer than a few days, or is told as going on."""
+    if account.earliest is None:
+        return False
+    bounds = find_bounds(account)
+    return bounds is None or bounds[1] - bounds[0] > _DAYS_LASTING
 
 
 def _make_incident(accounts: Sequence[Account], members: Sequence[int]) -> Incident:
@@ -138,4 +201,6 @@ def _make_judgement(accounts: Sequence[Account], merge: Merge, comparer: Compare
     if math.isinf(merge.score):
         return Judgement("incident", one.id, other.id, 1.0, ("decided",), "review")
     score = round(1 / (1 + math.exp(-merge.score)), 3)
+    if one.document == other.document:
+        return Judgement("incident", one.id, other.id, score, ("target_same",))
     return Judgement("incident", one.id, other.id, score, comparer.explain(one, other))

@@ -15,6 +15,7 @@ import numpy as np
 from rawi.incidents.credits import find_credits
 from rawi.incidents.groups import Groups
 from rawi.incidents.sketches import Sketch, make_sketch
+from rawi.text.normalise import fold
 
 PrintingKind = Literal["whole", "contained"]
 
@@ -192,7 +193,7 @@ def _make_lineage(
 
     def rank(number: int) -> tuple[str, bool, str]:
         text = texts[number]
-        own = agency is not None and find_credits("", text.outlet) == (agency,)
+        own = agency is not None and fold(agency) in fold(text.outlet or "")
         return text.published or _NEVER, not own, text.id
 
     ordered = sorted(members, key=rank)

@@ -1,8 +1,8 @@
 """Named rules for who needs one number of many. The record keeps every account all the same.
 
     conservative     the lowest bound that any text gives (as ACLED codes fatalities)
-    low-best-high    the lowest, the number that most independent texts give, and the highest (as
-                     UCDP gives them)
+    low-best-high    the lowest, the number that most independent texts give (of equals the middle
+                     one), and the highest (as UCDP gives them)
     latest           what was published last; of one day, what is told as a total that grew
 
 No rule adds up reports of one event, nor a part to its whole (five children among the seven
@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from rawi.incidents.accounts import Account, Figure
+from rawi.incidents.accounts import Account, Figure, find_totals
 
 Rule = Literal["conservative", "low-best-high", "latest"]
 RULES: tuple[Rule, ...] = ("conservative", "low-best-high", "latest")
@@ -69,13 +69,9 @@ def estimate(
 
 
 def _iter_given(accounts: Iterable[Account], what: str) -> Iterable[tuple[Account, Figure]]:
-    """Yield the counts of a kind, subsets of others aside; of one account its largest total.
-
-    An account's own counts of one kind are its total and what it tells of on the way to it.
-    """
+    """Yield the totals of a kind with the accounts that give them."""
     for account in accounts:
-        whole = [f for f in account.figures if f.what == what and not f.part]
-        for figure in {(f.low, f.high, f.speaker): f for f in whole}.values():
+        for figure in find_totals(account, what):
             yield account, figure
 
 
@@ -84,10 +80,11 @@ def _low(figure: Figure) -> int:
 
 
 def _find_best(given: list[tuple[Account, Figure]], lineages: Mapping[str, str]) -> int:
-    """Return the number that most independent texts give; of equals the lower."""
+    """Return the number that most independent texts give; of equals the middle one."""
     texts = {(lineages.get(a.id, a.document), _low(figure)) for a, figure in given}
     counts = Counter(number for _, number in texts)
-    return min(counts, key=lambda number: (-counts[number], number))
+    most = sorted(number for number in counts if counts[number] == max(counts.values()))
+    return most[(len(most) - 1) // 2]
 
 
 def _take_latest(given: list[tuple[Account, Figure]], what: str) -> Estimate:

@@ -15,11 +15,11 @@ from rawi.incidents.accounts import Account, make_accounts
 from rawi.incidents.actors import Actor, Actors, Member, find_actors, make_members
 from rawi.incidents.disagreement import Comparison, compare_incident
 from rawi.incidents.gathering import Gathered, Incident, gather_incidents
-from rawi.incidents.judgements import Decision, Judgement
+from rawi.incidents.judgements import Decision, Judgement, Kind
 from rawi.incidents.lineages import Lineage, Text, find_lineages
 from rawi.record.files import explain, open_writer
 from rawi.record.reports import iter_reports
-from rawi.record.reviews import list_decided
+from rawi.record.reviews import absorb_reviews, list_decided, list_standings
 from rawi.text.normalise import fold
 
 Row = dict[str, Any]
@@ -29,7 +29,7 @@ TABLES = (
     "differences", "judgements",
 )  # fmt: skip
 _FOLDER = Path(__file__).parent
-_KINDS = {"incidents": "incident", "actors": "actor"}
+_KINDS: dict[str, Kind] = {"incidents": "incident", "actors": "actor"}
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,13 +65,13 @@ def gather_record(path: Path) -> Summary:
     """
     con = open_writer(path)
     try:
+        absorb_reviews(con, path)
         state = _describe_state(con)
         found = con.sql("SELECT value FROM properties WHERE key = 'gathered'").fetchall()
         if found == [(state,)]:
             return _summarise(con, unchanged=True)
-        rows, dropped = _gather(con)
-        _write(con, rows, state)
-        return msgspec.structs.replace(_summarise(con), dropped=dropped)
+        _write(con, _gather(con), state)
+        return _summarise(con)
     except duckdb.Error as error:
         raise explain(error, path) from error
     finally:
@@ -92,7 +92,7 @@ def _describe_state(con: duckdb.DuckDBPyConnection) -> str:
     return digest.hexdigest()
 
 
-def _gather(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, list[Row]], tuple[str, ...]]:
+def _gather(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
     texts: list[Text] = []
     accounts: list[Account] = []
     members: list[Member] = []
@@ -105,26 +105,23 @@ def _gather(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, list[Row]], tuple
     lineages = find_lineages(texts)
     actors = find_actors(members, decisions)
     gathered = gather_incidents(accounts, decisions)
-    dropped = tuple(decision.review for decision in (*gathered.dropped, *actors.dropped))
-    return make_rows(accounts, lineages, actors, gathered), dropped
+    return make_rows(accounts, lineages, actors, gathered)
 
 
 def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
-    """Return what people decided on incidents and actors, as far as it still applies.
-
-    The items are accounts, or entities (the document's key, a colon, entities.id), by the ids that
-    they have now.
-    """
+    """Return what people decided on incidents and actors, as far as it still applies."""
     return [
-        Decision(
-            _KINDS[kind],  # type: ignore[arg-type]  # its values are the kinds
-            decided.same,
-            decided.items,
-            decided.review,
-        )
-        for kind in _KINDS
-        for decided in list_decided(con, kind)
+        Decision(kind, decided.same, decided.items, decided.review)
+        for table, kind in _KINDS.items()
+        for decided in list_decided(con, table)
     ]
+
+
+def _list_gone(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the reviews of incidents and actors whose items are no longer there."""
+    rows = con.sql("SELECT review FROM reviews WHERE kind IN ('incidents', 'actors')").fetchall()
+    ours = {review for (review,) in rows}
+    return tuple(s.review for s in list_standings(con) if s.review in ours and s.state == "gone")
 
 
 def make_rows(
@@ -296,7 +293,7 @@ def _summarise(con: duckdb.DuckDBPyConnection, *, unchanged: bool = False) -> Su
     documents, lineages, incidents, differing, actors = map(int, row)
     return Summary(
         documents=documents, lineages=lineages, incidents=incidents, differing=differing,
-        actors=actors, unchanged=unchanged,
+        actors=actors, unchanged=unchanged, dropped=_list_gone(con),
     )  # fmt: skip
 
 
@@ -329,3 +326,55 @@ def _load_names(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dic
         Actor(id=id_, type=type_, name=name, aliases=tuple(aliases), members=())
         for id_, type_, name, aliases in rows
     )
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident out of the record.
+
+    Attributes:
+        id: Its id.
+        comparison: Its accounts side by side.
+        texts: Document's key -> text.
+        lineages: Account's id -> lineage of the text that it stands in.
+    """
+
+    id: str
+    comparison: Comparison
+    texts: dict[str, str]
+    lineages: dict[str, str]
+
+
+def load_incident(con: duckdb.DuckDBPyConnection, incident: str) -> Loaded | None:
+    """Return an incident by its id; None where there is no such."""
+    comparison = load_comparison(con, incident)
+    if comparison is None:
+        return None
+    documents = sorted({account.document for account in comparison.accounts})
+    texts = con.sql(
+        "SELECT document, text FROM documents WHERE document IN (SELECT unnest($1))",
+        params=[documents],
+    ).fetchall()
+    lineages = con.sql(
+        "SELECT account, lineage FROM incident_accounts WHERE incident = $1", params=[incident]
+    ).fetchall()
+    return Loaded(id=incident, comparison=comparison, texts=dict(texts), lineages=dict(lineages))
+
+
+def list_incidents(con: duckdb.DuckDBPyConnection, *, limit: int) -> list[str]:
+    """Return the ids of incidents told by two or more texts, those that differ most first."""
+    rows = con.sql(
+        "SELECT incident FROM incidents WHERE lineages > 1 "
+        "ORDER BY disagreement DESC, documents DESC, incident LIMIT $1",
+        params=[limit],
+    ).fetchall()
+    return [incident for (incident,) in rows]
+
+
+def find_incident(con: duckdb.DuckDBPyConnection, beginning: str) -> list[str]:
+    """Return the ids that begin so (`in:` may be left out), at most ten."""
+    rows = con.sql(
+        "SELECT incident FROM incidents WHERE starts_with(incident, $1) "
+        "OR starts_with(incident, 'in:' || $1) ORDER BY incident LIMIT 10",
+        params=[beginning],
+    ).fetchall()
+    return [incident for (incident,) in rows]

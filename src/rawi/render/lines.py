@@ -64,6 +64,11 @@ def lay_out(paragraph: Paragraph, width: int | None, *, reorder: bool) -> list[l
     return lines
 
 
+def measure_runs(runs: list[Run]) -> int:
+    """Return the cells that a line takes."""
+    return sum(_measure(letter) for run in runs for letter in run.text)
+
+
 def _clean(text: str) -> str:
     """Return the text with white space made spaces and controls made visible."""
     return "".join(map(_clean_letter, text))
