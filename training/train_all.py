@@ -1,6 +1,6 @@
 """Train everything that the package keeps weights for, in order, with the figures at the end.
 
-    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--work DIR]
+    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--work DIR] [--names]
 
 What is trained goes to DIR (default: `.venv/trained`); copying it into the package, with the new
 hash on its card, is left to a person who has read the figures.
@@ -26,6 +26,9 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, help="a gold folder to learn from beside our own")
     parser.add_argument("--work", type=Path, default=HERE.parent / ".venv" / "trained")
     parser.add_argument("--threads", default="2")
+    parser.add_argument(
+        "--names", action="store_true", help="also the networks of names, which are not shipped"
+    )
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     news = sorted((options.data / "news").glob("*.jsonl.xz"))
@@ -43,6 +46,20 @@ def main() -> None:
     run("standoff.py", "restore", HERE / "annotations" / "first", options.data, ours)
     gold = [options.gold, ours] if options.gold else [ours]
     run("train_arguments.py", *gold, "--output", options.work / "arguments")
+    if options.names:
+        train_names(options.data, options.work, news)
+
+
+def train_names(data: Path, work: Path, news: list[Path]) -> None:
+    """Train the networks of names on ANERcorp, whose licence keeps them out of the package."""
+    context = work / "context.pt"
+    run("context.py", *news, "--vectors", work / "vectors.npz", "--output", context)
+    for learned, test in (
+        ("anercorp_train.txt", "anercorp_test.txt"),
+        ("cleananercorp_TRAIN.txt", "cleananercorp_TEST.txt"),
+    ):
+        columns = ("--columns", data / "names" / learned, "--test", data / "names" / test)
+        run("train_names.py", "--context", context, *columns)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,25 @@
-r"""Train a network that finds names, on gold folders or on a corpus in columns; measure it.
+r"""Train a network that finds names on a corpus in columns, and measure it on the test part.
 
     python training/train_names.py --context context.pt --columns TRAIN.txt --test TEST.txt
-    python training/train_names.py --context context.pt --gold GOLD… --test GOLD
 
 What a token is (letters, the vectors and states of `context.py`, what word lists and finders say of
-it) enters a bidirectional LSTM with a conditional random field on top. A tenth of the training part
-chooses the number of passes. With `--seeds N` the scores of N networks are summed.
+it) enters a bidirectional LSTM with a conditional random field on top. Part of what it is given to
+learn from is held out and chooses the number of passes. Scores of `--seeds` networks are summed.
 """
 
 import argparse
 import random
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from context import Reader, spell
+from context import LETTERS, Reader, spell
 from name_evidence import describe_tokens
 from torch import nn
 
@@ -108,53 +109,68 @@ def read_columns(path: Path, knowledge: Knowledge) -> list[Item]:
     items = []
     for at in range(0, len(sentences), TOGETHER):
         group = sentences[at : at + TOGETHER]
-        text = "\n".join(" ".join(word for word, _ in sentence) for sentence in group)
-        analysis = analyse(make_document(text))
+        lines = [" ".join(word for word, _ in sentence) for sentence in group]
+        analysis = analyse(make_document("\n".join(lines)))
         evidence = describe_tokens(analysis)
         start = 0
         for sentence in group:
-            units, begins = [], []
-            for word, _ in sentence:
-                first = max(0, analysis.token_at(start))
-                if analysis.tokens[first].start < start:
-                    first += 1
-                begins.append(first)
-                start += len(word) + 1
-            last = analysis.token_at(start - 2) + 1
-            first = begins[0]
-            for unit, begin in enumerate(begins):
-                end = begins[unit + 1] if unit + 1 < len(begins) else last
-                units += [unit] * (end - begin)
-            spans = [(units.index(a), len(units) - units[::-1].index(b - 1), kind)
-                     for a, b, kind in find_spans([tag for _, tag in sentence])
-                     if a in units and b - 1 in units]  # fmt: skip
-            items.append(_make_item(analysis, evidence, first, last, knowledge, spans, units))
+            first, units = _locate_units(analysis, [word for word, _ in sentence], start)
+            names = find_spans([tag for _, tag in sentence])
+            items.append(_make_item(analysis, evidence, first, units, names, knowledge))
+            start += sum(len(word) + 1 for word, _ in sentence)
     return items
 
 
-def _make_item(analysis, evidence, first, last, knowledge, spans, units) -> Item:  # noqa: ANN001, PLR0913
-    tokens = analysis.tokens[first:last]
-    known, letters = knowledge.describe([make_key(t.key, t.kind) for t in tokens])
+def _locate_units(analysis: Analysis, words: list[str], start: int) -> tuple[int, list[int]]:
+    """Return the first token of a sentence, and for each of its tokens the word it lies in."""
+    starts = [token.start for token in analysis.tokens]
+    begins = []
+    for word in words:
+        begins.append(bisect_left(starts, start))
+        start += len(word) + 1
+    begins.append(bisect_left(starts, start))
+    units = [i for i, (a, b) in enumerate(pairwise(begins)) for _ in range(b - a)]
+    return begins[0], units
+
+
+def _make_item(
+    analysis: Analysis,
+    evidence: np.ndarray,
+    first: int,
+    units: list[int],
+    names: list[Span],
+    knowledge: Knowledge,
+) -> Item:
+    """Return the item of the tokens from `first`; names are in units."""
+    last = first + len(units)
+    known, letters = knowledge.describe(
+        [make_key(token.key, token.kind) for token in analysis.tokens[first:last]]
+    )
+    spans = [
+        (units.index(a), len(units) - units[::-1].index(b - 1), kind)
+        for a, b, kind in names
+        if a in units and b - 1 in units
+    ]
     return Item(known, letters, evidence[first:last], spans, units)
 
 
-def read_gold(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, Analysis, list[Item]]]:
-    """Yield the articles of a gold folder: outlet, analysis, items of its sentences."""
+def read_gold(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, list[Item]]]:
+    """Yield the articles of a gold folder: outlet, and the items of its sentences."""
     for article in load_gold(folder):
         analysis = analyse(article.document)
         evidence = describe_tokens(analysis)
-        mentions = sorted(article.readings["mentions"], key=lambda m: m["start"])
-        spans = [(analysis.token_at(m["start"]), analysis.token_at(m["end"] - 1) + 1, m["type"])
-                 for m in mentions]  # fmt: skip
+        names = [
+            (analysis.token_at(m["start"]), analysis.token_at(m["end"] - 1) + 1, m["type"])
+            for m in article.readings["mentions"]
+        ]
         items = []
         for sentence in analysis.sentences:
             for first in range(sentence.first, sentence.last, LONGEST):
                 last = min(first + LONGEST, sentence.last)
-                inside = [(a - first, b - first, kind) for a, b, kind in spans
-                          if first <= a and b <= last]  # fmt: skip
+                inside = [name for name in names if first <= name[0] and name[1] <= last]
                 units = list(range(first, last))
-                items.append(_make_item(analysis, evidence, first, last, knowledge, inside, units))
-        yield article.document.outlet or "unknown", analysis, items
+                items.append(_make_item(analysis, evidence, first, units, inside, knowledge))
+        yield article.document.outlet or "unknown", items
 
 
 class Labels:
@@ -184,9 +200,9 @@ class Labels:
 class Network(nn.Module):
     """Letters, frozen states and evidence; a bidirectional LSTM; scores of tags and of moves."""
 
-    def __init__(self, size: int, evidence: int, labels: Labels, letters: int) -> None:
+    def __init__(self, size: int, evidence: int, labels: Labels) -> None:
         super().__init__()
-        self.letters = nn.Embedding(letters, CHARS, padding_idx=0)
+        self.letters = nn.Embedding(len(LETTERS) + 2, CHARS, padding_idx=0)
         self.letters3 = nn.Conv1d(CHARS, FILTERS, 3, padding=1)
         self.letters5 = nn.Conv1d(CHARS, FILTERS, 5, padding=2)
         self.evidence = nn.Linear(evidence, 96)
@@ -198,7 +214,13 @@ class Network(nn.Module):
         self.register_buffer("starts", torch.from_numpy(labels.starts))
         self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, known, letters, evidence, lengths) -> torch.Tensor:  # noqa: ANN001
+    def forward(
+        self,
+        known: torch.Tensor,
+        letters: torch.Tensor,
+        evidence: torch.Tensor,
+        lengths: torch.Tensor,
+    ) -> torch.Tensor:
         """Return the score of each tag at each token."""
         batch, longest, _ = letters.shape
         spelt = self.letters(letters).flatten(0, 1).transpose(1, 2)
@@ -319,44 +341,61 @@ def f1(counts: Counter, kind: str = "all") -> float:
     return 200 * counts["hits", kind] / max(1, counts["gold", kind] + counts["read", kind])
 
 
-def train(items: list[Item], labels: Labels, *, held_out: list[Item], epochs: int, seed: int,
-          verbose: bool = True) -> Network:  # fmt: skip
-    """Return the network of the best pass on the held-out part (the last, if there is none)."""
+def train(
+    items: list[Item], labels: Labels, *, held_out: list[Item], epochs: int, seed: int
+) -> Network:
+    """Return the network of the best pass on the held-out part."""
     for start in (random.seed, np.random.seed, torch.manual_seed):
         start(seed)
     items = [item for item in items if len(item.letters)]
-    network = Network(items[0].known.shape[1], items[0].evidence.shape[1], labels, 128)
+    network = Network(items[0].known.shape[1], items[0].evidence.shape[1], labels)
     optimiser = torch.optim.AdamW(network.parameters(), lr=PEAK_RATE, weight_decay=1e-2)
     tags = [labels.encode(item) for item in items]
-    best, kept = -1.0, None
+    best, kept = -1.0, network.state_dict()
     for epoch in range(epochs):
-        network.train()
-        started, total = time.time(), 0.0
+        started = time.time()
         for group in optimiser.param_groups:
             group["lr"] = PEAK_RATE * min(1, (epoch + 1) / 2) * (1 - epoch / epochs)
-        groups = iter_groups(items, BATCH_SENTENCES)
-        for chosen in groups:
-            known, letters, evidence, lengths, mask, wanted = pad(
-                [items[i] for i in chosen], [tags[i] for i in chosen]
-            )
-            loss = network.loss(network(known, letters, evidence, lengths), wanted, mask)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimiser.step()
-            total += loss.item()
-        line = f"epoch {epoch}: loss {total / len(groups):.4f}, {time.time() - started:.0f} s"
-        if held_out:
-            figure = f1(evaluate([network], held_out, labels))
-            line += f", held out {figure:.2f}"
-            if figure > best:
-                best = figure
-                kept = {k: v.clone() for k, v in network.state_dict().items()}
-        if verbose:
-            print(line, flush=True)
-    if kept is not None:
-        network.load_state_dict(kept)
+        loss = train_pass(network, optimiser, items, tags)
+        figure = f1(evaluate([network], held_out, labels))
+        seconds = time.time() - started
+        print(f"pass {epoch}: loss {loss:.4f}, held out {figure:.2f}, {seconds:.0f} s", flush=True)
+        if figure > best:
+            best = figure
+            kept = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    network.load_state_dict(kept)
     return network
+
+
+def train_pass(
+    network: Network, optimiser: torch.optim.Optimizer, items: list[Item], tags: list[np.ndarray]
+) -> float:
+    """Train on all items once; return the mean loss."""
+    network.train()
+    total = 0.0
+    groups = iter_groups(items, BATCH_SENTENCES)
+    for chosen in groups:
+        known, letters, evidence, lengths, mask, wanted = pad(
+            [items[i] for i in chosen], [tags[i] for i in chosen]
+        )
+        loss = network.loss(network(known, letters, evidence, lengths), wanted, mask)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        total += loss.item()
+    return total / len(groups)
+
+
+def hold_out(items: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Return the items without every tenth stretch that is read together, and those stretches."""
+    starts = list(range(0, len(items), TOGETHER))
+    random.Random(7).shuffle(starts)
+    held = {i for start in starts[: len(starts) // 10] for i in range(start, start + TOGETHER)}
+    return (
+        [item for i, item in enumerate(items) if i not in held],
+        [item for i, item in enumerate(items) if i in held],
+    )
 
 
 def tag(networks: list[Network], items: list[Item], labels: Labels) -> list[list[str]]:
@@ -388,24 +427,22 @@ def main() -> None:
     parser.add_argument("--context", type=Path, required=True)
     parser.add_argument("--columns", type=Path, required=True)
     parser.add_argument("--test", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=20)
-    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--seeds", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(1)
     knowledge = Knowledge(options.context)
     items = read_columns(options.columns, knowledge)
     tests = read_columns(options.test, knowledge)
     labels = Labels(sorted({kind for item in items for _, _, kind in item.spans}))
-    cut = len(items) * 9 // 10
-    networks = []
+    learned, held = hold_out(items)
+    networks: list[Network] = []
     for seed in range(1, options.seeds + 1):
-        networks.append(
-            train(items[:cut], labels, held_out=items[cut:], epochs=options.epochs, seed=seed)
-        )
-        print(
-            f"seed {seed}:", describe_counts(evaluate(networks[-1:], tests, labels), labels.types)
-        )
-    print("together:", describe_counts(evaluate(networks, tests, labels), labels.types))
+        networks.append(train(learned, labels, held_out=held, epochs=options.epochs, seed=seed))
+        alone = evaluate(networks[-1:], tests, labels)
+        print(f"test, seed {seed}: {describe_counts(alone, labels.types)}", flush=True)
+    together = evaluate(networks, tests, labels)
+    print(f"test, {len(networks)} together: {describe_counts(together, labels.types)}")
 
 
 if __name__ == "__main__":
