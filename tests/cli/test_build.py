@@ -82,6 +82,6 @@ def test_record_that_is_not_there_is_named(tmp_path):
 
 
 def test_column_needs_a_field_and_a_name(tmp_path):
-    result = run("build", "x", "-o", tmp_path / "c.duckdb", "--column", "text")
+    result = run("build", "x", "-o", tmp_path / "c.duckdb", "--columns", "text")
     assert result.exit_code == 2
-    assert "FIELD=COLUMN" in result.stderr
+    assert "column" in result.stderr

@@ -110,7 +110,7 @@ def test_another_program_reads_all_again(tmp_path, lines, monkeypatch):
     before = load_tables(tmp_path / "a.duckdb")
     real = builds.load_program
     monkeypatch.setattr(
-        builds, "load_program", lambda o: msgspec.structs.replace(real(o), lexica="other")
+        builds, "load_program", lambda *o: msgspec.structs.replace(real(*o), lexica="other")
     )
     counts = build(tmp_path / "a.duckdb", lines)
     assert (counts.read, counts.unchanged, counts.duplicates) == (5, 0, 0)

@@ -109,7 +109,7 @@ def shift_ids(monkeypatch, change):
 
     monkeypatch.setattr(chunks, "make_rows", make_rows)
     monkeypatch.setattr(
-        builds, "load_program", lambda o: msgspec.structs.replace(program(o), code="other")
+        builds, "load_program", lambda *o: msgspec.structs.replace(program(*o), code="other")
     )
 
 
@@ -145,7 +145,7 @@ def test_reviews_that_no_longer_apply_are_named(path, monkeypatch):
     monkeypatch.setattr(
         builds,
         "load_program",
-        lambda o, p=builds.load_program: msgspec.structs.replace(p(o), code="third"),
+        lambda *o, p=builds.load_program: msgspec.structs.replace(p(*o), code="third"),
     )
     rebuild(path)
     with rawi.open(path) as record:

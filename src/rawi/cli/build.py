@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rawi.cli.read import _load_namer, _parse_columns, _parse_published
+
 if TYPE_CHECKING:
     from rawi.incidents.tables import Summary
     from rawi.record.builds import Plan, Watcher
@@ -23,27 +25,6 @@ Examples:
   rawi build articles/ -o case.duckdb
   rawi build news.jsonl reports.zip --output case.duckdb --keep-bytes
 """
-
-
-def _parse_columns(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    """Return the column map of `--column FIELD=COLUMN`.
-
-    Raises:
-        click.BadParameter: a value has no equals sign.
-    """
-    pairs = [value.partition("=") for value in values]
-    for field, sign, column in pairs:
-        if not (field and sign and column):
-            raise click.BadParameter("write FIELD=COLUMN, for example text=body")
-    return {field: column for field, _, column in pairs}
-
-
-def _parse_published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    from rawi.cli.read import _parse_published as parse
-
-    return parse(ctx, param, value)
 
 
 @click.command(epilog=_EPILOG)
@@ -71,12 +52,11 @@ def _parse_published(ctx: click.Context, param: click.Parameter, value: str | No
     help="Day of publication (2018-07-05) of articles that give none of their own.",
 )
 @click.option(
-    "--column",
-    "columns",
-    multiple=True,
+    "--columns",
     callback=_parse_columns,
-    metavar="FIELD=COLUMN",
-    help="Column of a table that holds a field of the article: text=body. May be given again.",
+    metavar="FIELD=COLUMN,…",
+    help="Columns of CSV and Parquet files, where they are not named text, title, outlet, "
+    "published and url: text=body,published=date.",
 )
 @click.option(
     "--max-size",
@@ -101,6 +81,12 @@ def _parse_published(ctx: click.Context, param: click.Parameter, value: str | No
     help="Where to write what was skipped or failed, as JSON Lines. Without it: beside the "
     "record, as RECORD.failures.jsonl.",
 )
+@click.option(
+    "--names",
+    metavar="hf:MODEL",
+    help="Let a token-classification model find names beside the word lists, as in rawi read.",
+)
+@click.option("--allow-download", is_flag=True, help="Let --names fetch a model that is not there.")
 @click.pass_context
 def build(  # noqa: PLR0913  # one argument an option
     ctx: click.Context,
@@ -113,6 +99,8 @@ def build(  # noqa: PLR0913  # one argument an option
     max_size: float,
     time_limit: float,
     failures: Path | None,
+    names: str | None,
+    allow_download: bool,
 ) -> None:
     """Read all that the SOURCEs hold into one record.
 
@@ -130,7 +118,10 @@ def build(  # noqa: PLR0913  # one argument an option
         workers=count_cores() if workers is None else workers,
         seconds=time_limit,
         keep_bytes=keep_bytes,
+        names=names,
     )
+    # Its faults are found, and what it lacks is fetched, once and before anything is written.
+    _load_namer(names, allow_download=allow_download)
     started = time.monotonic()
     try:
         with _progress(plan) as watch:

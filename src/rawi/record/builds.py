@@ -37,6 +37,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         workers: Processes that read; 0 reads in this process, without limit of time.
         seconds: Limit of one item.
         keep_bytes: Whether the items' bytes are kept in the record.
+        names: A model that finds names beside the word lists (`hf:…`).
     """
 
     sources: tuple[str, ...]
@@ -44,6 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     seconds: float = SECONDS
     keep_bytes: bool = False
+    names: str | None = None
 
 
 def count_cores() -> int:
@@ -65,7 +67,7 @@ def build_record(path: Path, plan: Plan, watch: Watcher | None = None) -> Counts
     Raises:
         RecordError: the record is in use, of a newer version, or cannot be written.
     """
-    program = load_program(plan.options)
+    program = load_program(plan.options, plan.names)
     con = open_writer(path)
     try:
         writer = Writer(con, path, program)
@@ -76,6 +78,7 @@ def build_record(path: Path, plan: Plan, watch: Watcher | None = None) -> Counts
             program=program.version,
             schemas=writer.load_schemas(),
             keep_bytes=plan.keep_bytes,
+            names=plan.names,
         )
         writer.begin_run(plan.sources, plan.workers)
         build.run(reading)

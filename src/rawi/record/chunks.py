@@ -1,7 +1,8 @@
 """What goes to a worker and what comes back: a few items, and the rows that they gave."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pyarrow as pa
@@ -11,6 +12,9 @@ from rawi.model import Report, check_report
 from rawi.record.keys import make_document_key, make_item_key
 from rawi.record.rows import LAYERS, make_acquisition_row, make_document_row, make_rows
 from rawi.source import Acquired, Item, Options, read_item
+
+if TYPE_CHECKING:
+    from rawi.language.namers import Namer
 
 # What one chunk may hold. Small enough that all workers end at about the same time and that a
 # chunk lost with its worker is soon read again; large enough that Arrow's cost per table is small.
@@ -73,6 +77,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         program: Version of rawi.
         schemas: Arrow schema of each table.
         keep_bytes: Whether to give the items' bytes back as rows.
+        names: A model that finds names beside the word lists (`hf:…`).
     """
 
     options: Options
@@ -80,6 +85,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     schemas: dict[str, Any]
     keep_bytes: bool = False
+    names: str | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +107,16 @@ def iter_chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         size += len(item.data)
     if chunk:
         yield chunk
+
+
+@cache
+def load_names(spec: str | None) -> "Namer | None":
+    """Return the model that finds names, loaded once a process; None without one."""
+    if spec is None:
+        return None
+    from rawi.language.hugging_face import load_namer
+
+    return load_namer(spec)
 
 
 class ChunkReader:
@@ -152,7 +168,7 @@ class ChunkReader:
         if document in self._seen:
             self._rows["acquisitions"].append(row)
             return document, len(found.document.text.split())
-        report: Report = read_report(found.document)
+        report: Report = read_report(found.document, load_names(self._reading.names))
         check_report(report)
         layers = make_rows(document, report)
         head = make_document_row(

@@ -28,6 +28,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
         models: SHA-256 of weights, gazetteer and other data.
         options: Options that change what is read.
         gazetteers: Tables of places that the user added, each with the SHA-256 of what it holds.
+        names: A model that finds names beside the word lists, as the user names it.
     """
 
     version: str
@@ -36,6 +37,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     models: str
     options: dict[str, object]
     gazetteers: tuple[str, ...] = ()
+    names: str | None = None
 
     @property
     def reading(self) -> str:
@@ -43,7 +45,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
 
 
-def load_program(options: Options) -> Program:
+def load_program(options: Options, names: str | None = None) -> Program:
     """Return the program as it lies on disk now."""
     files = [path for folder in _CODE for path in _list_files(_ROOT / folder)]
     code = [path for path in files if path.suffix == ".py"]
@@ -54,6 +56,7 @@ def load_program(options: Options) -> Program:
         models=_hash_files(path for path in files if path.suffix != ".py"),
         options=msgspec.to_builtins(options),
         gazetteers=load_atlas().list_tables(),
+        names=names,
     )
 
 

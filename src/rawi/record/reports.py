@@ -94,6 +94,7 @@ def _make_report(row: Row, layers: dict[str, list[Row]]) -> Report:
         relations=tuple(_make_relation(found) for found in layers["relations"]),
         frames=tuple(_make_frame(found) for found in layers["frames"]),
         gazetteers=tuple(row["gazetteers"]),
+        models=tuple(row["models"]),
         skipped=dict(row["skipped"]),
     )
 

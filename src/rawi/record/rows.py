@@ -63,6 +63,7 @@ def make_document_row(document: str, report: Report, *, origin: Origin, reading:
         "reading": reading,
         "words": len(doc.text.split()),
         "gazetteers": list(report.gazetteers),
+        "models": list(report.models),
         "skipped": sorted(report.skipped.items()),
         "text": doc.text,
     }

@@ -69,7 +69,7 @@ COMMENT ON COLUMN bytes.data IS 'The bytes as they were obtained.';
 CREATE TABLE documents (
     document VARCHAR PRIMARY KEY, text_sha256 VARCHAR NOT NULL, bytes_sha256 VARCHAR NOT NULL, title VARCHAR, outlet VARCHAR,
     published DATE, url VARCHAR, language VARCHAR NOT NULL, source VARCHAR, media VARCHAR, tool VARCHAR, extractor VARCHAR,
-    obtained TIMESTAMP, size BIGINT, reading VARCHAR NOT NULL, program VARCHAR NOT NULL, words INTEGER NOT NULL, gazetteers VARCHAR[] NOT NULL,
+    obtained TIMESTAMP, size BIGINT, reading VARCHAR NOT NULL, program VARCHAR NOT NULL, words INTEGER NOT NULL, gazetteers VARCHAR[] NOT NULL, models VARCHAR[] NOT NULL,
     skipped MAP(VARCHAR, INTEGER) NOT NULL, text VARCHAR NOT NULL
 );
 COMMENT ON TABLE documents IS 'Published texts, never altered: one row per text as one outlet published it. Another outlet with the same text is another document.';
@@ -90,6 +90,7 @@ COMMENT ON COLUMN documents.size IS 'Number of bytes that it was taken from.';
 COMMENT ON COLUMN documents.reading IS 'Program and options that it was read by (runs.reading).';
 COMMENT ON COLUMN documents.program IS 'Version of rawi that read it.';
 COMMENT ON COLUMN documents.words IS 'Stretches of text free of white space.';
+COMMENT ON COLUMN documents.models IS 'Models of the user''s choosing that read along.';
 COMMENT ON COLUMN documents.gazetteers IS 'Gazetteers that the user had added when it was read, each with the SHA-256 of what it held.';
 COMMENT ON COLUMN documents.skipped IS 'What the readers saw and left out, counted by reason.';
 COMMENT ON COLUMN documents.text IS 'The canonical text.';

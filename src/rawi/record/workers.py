@@ -19,10 +19,10 @@ def work(connection: Connection, reading: Any) -> None:  # noqa: ANN401  # see t
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from rawi.model import make_document
     from rawi.reading.reports import read_report
-    from rawi.record.chunks import ChunkReader
+    from rawi.record.chunks import ChunkReader, load_names
 
     # Word lists and weights are loaded before the first item's time begins to count.
-    read_report(make_document("قال"))
+    read_report(make_document("قال"), load_names(reading.names))
     try:
         connection.send(("ready",))
         while True:
