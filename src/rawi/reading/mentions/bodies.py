@@ -57,6 +57,8 @@ def _find_spans(
     """Return (first, last, trust) of the names that the head begins in one of its ways."""
     after = match.last
     if head.takes == "alone":
+        if _is_housed(tokens, match, words):
+            return []
         end = extend_adjectives(tokens, after, words)
         return [(match.first, end, FIRM)] if not _goes_on(tokens, end, words) else []
     if head.takes == "state":
@@ -110,6 +112,20 @@ def _drops(tokens: list[Token], match: PhraseMatch[Head], end: int) -> bool:
         return False
     listed = load_listed().match(tokens, match.last)
     return listed is not None and listed.last == end and not listed.skip
+
+
+def _is_housed(tokens: list[Token], match: PhraseMatch[Head], words: NameWords) -> bool:
+    """Whether a noun before makes a site or a body of its own of a force: مركز (ل)لشرطة."""
+    if not is_adjacent(tokens, match.first) or match.proclitics not in ("", "ل"):
+        return False
+    before = tokens[match.first - 1]
+    keys = [form.key for form in before.forms] + [before.key.removesuffix("ا")]
+    heads = (head for key in keys for head in words.heads.lookup(key))
+    return any(
+        (head.type == "place" and head.takes == "site")
+        or (head.takes == "phrase" and head.type == "organization")
+        for head in heads
+    )
 
 
 def _goes_on(tokens: list[Token], index: int, words: NameWords) -> bool:

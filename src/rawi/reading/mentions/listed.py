@@ -175,6 +175,9 @@ def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords)
     if match.first == 0:  # the agency of a dateline: سبق -
         return 0 < match.last < len(tokens) and tokens[match.last].text in _DASHES
     before = tokens[match.first - 1]
+    head = words.heads.match(tokens, match.first - 1)
+    if head is not None and head.last == match.last:
+        return False  # وكالة الأنباء is no agency called الأنباء
     if match.entries[0].type == "person":
         return before.key in words.person_cues or bool(words.titles.lookup(before.key))
     if before.text in _OPENERS:

@@ -118,6 +118,8 @@ def _names_paper(tokens: list[Token], words: NameWords) -> bool:
         return False
     if len(tokens) == 1:
         return first.startswith("ال") or not is_ordinary(first, words)
+    if first.startswith("ال"):  # وكالة الأنباء الرسمية
+        return any(not is_ordinary(token.key, words) for token in tokens)
     return "ال" + first not in words.adjectives and not first.endswith(("ي", "يه"))
 
 

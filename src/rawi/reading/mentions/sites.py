@@ -118,6 +118,10 @@ def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> l
     words = load_name_words()
     inside = find_quoted(tokens, start)
     if inside is not None:
+        several = inside[1] - inside[0] > 1
+        common = all(is_ordinary(token.key, words) for token in tokens[inside[0] : inside[1]])
+        if several and common and not head.strong:
+            return []  # منطقة "خفض التصعيد"
         return [Proposal(*inside, 0, "place", FIRM if head.strong else FAIR)]
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return []
@@ -168,7 +172,7 @@ def _find_site(
     start = match.last
     inside = find_quoted(tokens, start)
     if inside is not None and head.trust != "weak":
-        return Proposal(match.first, inside[1] + 1, match.skip, "place", FAIR)
+        return Proposal(*inside, 0, "place", FAIR)
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return None
     if is_verbal(tokens[start]) and head.trust != "strong" and tokens[start].key[0] == "ي":
