@@ -143,10 +143,14 @@ def _is_said(statement: Statement, time: TimeExpression) -> bool:
 
 
 def make_date(scene: Scene, token: int, time: TimeExpression, reason: str) -> EventDate:
-    """Return the bounds of a date; what began then (منذ) is open at its end."""
+    """Return the bounds of a date; what began then (منذ) is open at its end.
+
+    What began on the day of publication is of that day: the article knows of no later one.
+    """
     before = scene.tokens[token - 1].key if token > 0 else ""
     if "since" in plain_classes_of(before):
-        return EventDate(time.earliest, None, reason)
+        today = time.latest is not None and time.latest == scene.analysis.doc.published
+        return EventDate(time.earliest, time.latest if today else None, reason)
     if "until" in plain_classes_of(before):
         return EventDate(None, time.latest, reason)
     return EventDate(time.earliest, time.latest, reason)

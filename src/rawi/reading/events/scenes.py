@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from functools import cached_property
 
+from msgspec import structs
+
 from rawi.language.analysis import Analysis
 from rawi.model import Mention, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
@@ -13,6 +15,7 @@ from rawi.reading.events.lexicon import (
     load_verbs,
     plain_classes_of,
 )
+from rawi.reading.times import JUST_NOW
 from rawi.text.tokens import Form, Token
 
 _CLAUSE_MARKS = frozenset("،؛,;:.؟!?…")
@@ -153,10 +156,20 @@ class Scene:
 
     @cached_property
     def time_tokens(self) -> list[tuple[int, TimeExpression]]:
-        """The dated temporal expressions, each with the token where it begins."""
+        """The dated temporal expressions, each with the token where it begins.
+
+        What was just now (قبل قليل) was on the day of publication.
+        """
+        published = self.analysis.doc.published
+        times = (
+            structs.replace(time, earliest=published, latest=published)
+            if time.reason == JUST_NOW
+            else time
+            for time in self.times
+        )
         return [
             (self.analysis.token_at(time.start), time)
-            for time in self.times
+            for time in times
             if time.type in ("date", "time") and (time.earliest or time.latest)
         ]
 

@@ -5,6 +5,6 @@ what the words say, as a clue without a calendar day; `resolving` gives each clu
 the day of the document (`anchors`) or the day that the story has come to.
 """
 
-from rawi.reading.times.resolving import read_times
+from rawi.reading.times.resolving import JUST_NOW, read_times
 
-__all__ = ["read_times"]
+__all__ = ["JUST_NOW", "read_times"]

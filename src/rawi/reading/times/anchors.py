@@ -45,6 +45,16 @@ def parse_day(text: str | None) -> date | None:
     return day if day is not None and 1800 < day.year < 2200 else None
 
 
+def find_partial(clues: Sequence[Clue]) -> str | None:
+    """Return what a text without a year says of its own day: اليوم الأربعاء, اليوم 15 شباط."""
+    today = [clue for clue in clues if clue.offset == 0]
+    for clue in today:
+        if clue.day is not None and clue.month is not None and not clue.hijri:
+            return f"XXXX-{clue.month:02}-{clue.day:02}"
+    weekday = next((clue.weekday for clue in today if clue.weekday is not None), None)
+    return None if weekday is None else f"XXXX-WXX-{weekday}"
+
+
 def _find_address(url: str | None) -> date | None:
     match = _ADDRESS.search(url or "")
     return match and make_date(*map(int, match.groups()))

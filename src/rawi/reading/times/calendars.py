@@ -90,6 +90,14 @@ def value_year(year: int, edge: str | None = None, *, hijri: bool = False) -> Va
     return Value(f"{year:04}", date(year, first, 1), date(year, last, end_day))
 
 
+def value_share(year: int, share: str) -> Value:
+    """Return the value of a half or quarter of a year: H1, Q3."""
+    months = 6 if share[0] == "H" else 3
+    last = months * int(share[1])
+    end = date(year, last, monthrange(year, last)[1])
+    return Value(f"{year:04}-{share}", date(year, last - months + 1, 1), end)
+
+
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 

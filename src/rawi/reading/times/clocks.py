@@ -21,7 +21,7 @@ def read_part_of_day(scan: Scan, index: int) -> Clue | None:
         part, start, skip = named.value, named.last, named.skip if skip is None else skip
     if skip is None:
         return _read_night(scan, index) or _read_adverb(scan, index)
-    start = scan.after(start, "من", "في", "ال")
+    start = scan.after(start, "من", "في", "ال", "..", "…", "...")
     if named is not None and scan.key(index) == "ليله" and not scan.find(start, "day"):
         night = _read_night(scan, index)
         if night is not None:
@@ -118,8 +118,22 @@ def read_clock(scan: Scan, index: int) -> Clue | None:
         if day is not None and day.part:
             part, sure = day.part, True
     if not sure:
-        return None
+        return _share_half(scan, index, hour)
     return _make_clock(scan, index, hour, part=part, day=day, last=last)
+
+
+def _share_half(scan: Scan, index: int, hour: _Hour) -> Clue | None:
+    """Return an hour that takes its half of the day from the next: بين الثامنة والتاسعة صباحا."""
+    start = scan.after(hour.last, "و", "الي", "حتي", "-", "–")
+    if start >= len(scan.tokens) or (start == hour.last and not scan.key(start).startswith("و")):
+        return None
+    second = read_clock(scan, start)
+    if second is None or second.clock is None or (second.skip and start > hour.last):
+        return None
+    late = int(second.clock[:2])
+    of_day = hour.hour + 12 if hour.hour + 12 <= late else hour.hour
+    clock = f"{of_day % 24:02}:{hour.minute:02}"
+    return replace(second, first=index, last=hour.last, skip=hour.skip, clock=clock)
 
 
 def _read_behind(scan: Scan, last: int) -> Clue | None:
@@ -139,12 +153,23 @@ def _make_clock(
     elif part == "MO" and of_day == 12:
         of_day = 0
     last = last if day is None else day.last
-    zone = scan.find(scan.after(last, "("), "clock")
-    if zone is not None and zone.value == "zone" and scan.key(last) != "(":
-        last = zone.last
+    opening = scan.after(last, "(")
+    zone = scan.find(opening, "clock")
+    if zone is not None and zone.value == "zone":
+        behind = scan.after(zone.last, ")") if opening > last else zone.last
+        start = scan.after(behind, "من")
+        later = read_day(scan, start) if day is None and start < len(scan.tokens) else None
+        later = later or (_read_part_behind(scan, start) if day is None else None)
+        if later is not None:
+            return _make_clock(scan, index, hour, part=part or later.part or "", day=later, last=0)
+        last = behind if opening == last else last
     base = day or Clue(index, last)
     clock = f"{of_day:02}:{hour.minute:02}"
     return replace(base, first=index, last=last, skip=hour.skip, clock=clock, part=None)
+
+
+def _read_part_behind(scan: Scan, start: int) -> Clue | None:
+    return read_part_of_day(scan, start) if start < len(scan.tokens) else None
 
 
 def _read_figures(scan: Scan, index: int) -> _Hour | None:
@@ -169,13 +194,25 @@ def _read_named_hour(scan: Scan, index: int) -> _Hour | None:
     """Return an hour behind الساعة, or an ordinal that a half of the day follows."""
     word = scan.find(index, "clock")
     if word is not None and word.value == "clock" and word.last < len(scan.tokens):
-        return _read_hour(scan, word.last, skip=word.skip, sure=True)
+        return _read_told_hour(scan, word.last, word.skip)
     if scan.kind(index) != "word":
         half = scan.find_bare(index + 1, "half")
         hour = scan.figure(index, 1, 12)
         adverb = half is not None and scan.key(index + 1).endswith(("ا", "مساء"))
-        return _Hour(hour, 0, index + 1, 0, True) if hour is not None and adverb else None
+        joined = scan.key(index + 1) in ("و", "الي", "حتي", "-", "–")  # من 4 إلى 5 مساء
+        return _Hour(hour, 0, index + 1, 0, adverb) if hour and (adverb or joined) else None
     return _read_hour(scan, index, skip=None, sure=False)
+
+
+def _read_told_hour(scan: Scan, index: int, skip: int) -> _Hour | None:
+    """Return the hour behind الساعة, also in brackets: الساعة (11:59)."""
+    start = scan.after(index, "(")
+    if start >= len(scan.tokens):
+        return None
+    hour = _read_hour(scan, start, skip=skip, sure=True)
+    if hour is None or start == index:
+        return hour
+    return hour._replace(last=hour.last + 1) if scan.key(hour.last) == ")" else None
 
 
 def _read_hour(scan: Scan, index: int, *, skip: int | None, sure: bool) -> _Hour | None:

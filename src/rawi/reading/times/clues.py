@@ -21,6 +21,8 @@ class Clue:
         year_direction: The same for the year of a month or a season.
         unit: The period meant with a direction: D, W, M, Y, CE.
         edge: start, mid or end of the period.
+        share: Half or quarter of a year: H1, Q3.
+        heading: Whether the year stands at the head of a line and is that of what follows in it.
         season: SP, SU, FA, WI.
         part: Part of the day, as in lexica/times/parts.tsv.
         clock: Hour and minute, `14:30`.
@@ -30,6 +32,7 @@ class Clue:
         fixed: A value that needs no day: P7Y, PRESENT_REF, 199X.
         kind: The TIMEX3 type of `fixed`.
         span: Number and unit of a duration that ends today (last 24 hours): its bounds.
+        fresh: Whether a vague time is of the day on which it is written: قبل قليل.
         ahead: Whether its sentence speaks of what is still to come.
     """
 
@@ -46,6 +49,8 @@ class Clue:
     year_direction: str | None = None
     unit: str | None = None
     edge: str | None = None
+    share: str | None = None
+    heading: bool = False
     season: str | None = None
     part: str | None = None
     clock: str | None = None
@@ -56,3 +61,4 @@ class Clue:
     kind: str = "date"
     span: tuple[float, str] | None = None
     ahead: bool = False
+    fresh: bool = False

@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from rawi.language.numbers import read_number, read_ordinal
+from rawi.lexica.tables import load_table
 from rawi.reading.times.clues import Clue
 from rawi.reading.times.terms import Scan
+from rawi.text.normalise import fold
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099
 FIRST_HIJRI, LAST_HIJRI = 1300, 1499
@@ -22,6 +25,13 @@ class Month(NamedTuple):
     hijri: bool
     last: int
     weak: bool
+
+
+@cache
+def load_counted() -> frozenset[str]:
+    """Return the folded nouns that figures count."""
+    rows = load_table("times/frames")
+    return frozenset(fold(row["form"]) for row in rows if row["role"] == "counted")
 
 
 class Tail(NamedTuple):
@@ -63,7 +73,18 @@ def read_year(scan: Scan, index: int, *, hijri: bool = False) -> tuple[int, bool
     era = index + 1 + scan.has_frame(index + 1, "hijri")
     if year is not None and (hijri or era > index + 1):
         return year, True, era
-    return None
+    return _read_worded_year(scan, index)
+
+
+def _read_worded_year(scan: Scan, index: int) -> tuple[int, bool, int] | None:
+    """Return a year in words: ألفين وأحد عشر, ألف وتسعمئة وثمان وأربعين."""
+    if scan.key(index) not in ("الفين", "الفان", "الف"):
+        return None
+    number = read_number(scan.tokens, index)
+    if number is None or number.low != number.high or number.skip:
+        return None
+    year = int(number.low)
+    return (year, False, number.last) if 1900 <= year <= LAST_YEAR else None
 
 
 def read_tail(scan: Scan, index: int, *, hijri: bool = False) -> Tail:
@@ -109,7 +130,8 @@ def read_date(scan: Scan, index: int) -> Clue | None:
     """Return the date with day and month at a token, the word يوم before it included."""
     start = _after_day_word(scan, index)
     if start is None:
-        return _read_numeric(scan, index) or _read_day_month(scan, index)
+        found = _read_numeric(scan, index) or _read_day_month(scan, index)
+        return found or _read_month_first(scan, index)
     clue = _read_numeric(scan, start) or _read_day_month(scan, start)
     unit = scan.find(index, "unit")
     return clue and unit and replace(clue, first=index, skip=unit.skip)
@@ -123,7 +145,7 @@ def _after_day_word(scan: Scan, index: int) -> int | None:
     return unit.last
 
 
-def _read_day_number(scan: Scan, index: int) -> tuple[int, int, int] | None:
+def read_day_number(scan: Scan, index: int) -> tuple[int, int, int] | None:
     """Return (day of the month, token after, skip) at a token."""
     number = read_number(scan.tokens, index)
     if number is not None and number.low == number.high and number.low in range(1, 32):
@@ -137,7 +159,7 @@ def _read_day_number(scan: Scan, index: int) -> tuple[int, int, int] | None:
 
 
 def _read_day_month(scan: Scan, index: int) -> Clue | None:
-    read = _read_day_number(scan, index)
+    read = read_day_number(scan, index)
     if read is None:
         return None
     day, start, skip = read
@@ -190,6 +212,42 @@ def _read_numeric(scan: Scan, index: int) -> Clue | None:
     return Clue(index, last, day=day, month=month, year=year, hijri=hijri)
 
 
+def _read_short(scan: Scan, index: int) -> Clue | None:
+    """Return day and month in figures, which only a weekday before shows: الثلاثاء 22/4."""
+    day, month = scan.figure(index, 1, 31), scan.figure(index + 2, 1, 12)
+    if day is None or month is None or scan.key(index + 1) not in ("/", "-", "\\"):
+        return None
+    if scan.key(index + 3) == scan.key(index + 1) or day > _LONGEST[month]:
+        return None
+    return Clue(index, index + 3, day=day, month=month)
+
+
+def _read_listed(scan: Scan, index: int) -> Clue | None:
+    """Return the day of a weekday that takes its month from the next: الجمعة 15 والسبت 16 يونيو."""
+    day = scan.figure(index, 1, 31)
+    start = scan.after(index + 1, "و", "الي", "حتي", "،")
+    weekday = scan.find(start, "weekday") if day is not None else None
+    if weekday is None or weekday.last >= len(scan.tokens):
+        return None
+    date = read_date(scan, weekday.last)
+    if date is None or date.month is None or date.day is None:
+        return None
+    return Clue(index, index + 1, day=day, month=date.month, year=date.year, hijri=date.hijri)
+
+
+def _read_month_first(scan: Scan, index: int) -> Clue | None:
+    """Return a date with its month before the day, as sites translate: يناير 22, 2018."""
+    month = read_month(scan, index)
+    if month is None or month.weak or month.hijri:
+        return None
+    day = scan.figure(month.last, 1, _LONGEST[month.month])
+    start = scan.after(month.last + 1, "،", ",")
+    year = scan.figure(start, FIRST_YEAR, LAST_YEAR)
+    if day is None or year is None:
+        return None
+    return Clue(index, start + 1, day=day, month=month.month, year=year)
+
+
 def read_day(scan: Scan, index: int) -> Clue | None:
     """Return what names a day at a token: اليوم, أمس الجمعة, الثلاثاء المقبل, يوم 5 مايو."""
     return _read_counted_day(scan, index) or _read_weekday(scan, index) or read_date(scan, index)
@@ -223,7 +281,7 @@ def _read_date_behind(scan: Scan, clue: Clue) -> Clue:
     start = scan.after(start, "ل", "في") if start > clue.last else start
     if start >= len(scan.tokens):
         return clue
-    date = read_date(scan, start)
+    date = read_date(scan, start) or _read_short(scan, start) or _read_listed(scan, start)
     if date is None or date.unit is not None:
         return clue
     last = scan.after(date.last, ")") if scan.key(clue.last) == "(" else date.last
@@ -252,9 +310,10 @@ def _read_weekday(scan: Scan, index: int) -> Clue | None:
 
 
 def _is_dual(scan: Scan, index: int) -> bool:
-    """Whether a definite dual or plural stands at a token, so that الاثنين counts it."""
+    """Whether الاثنين behind a token counts what it names: الجنديين الاثنين."""
     key = scan.key(index)
-    return key.startswith("ال") and key.endswith(("ين", "ان"))
+    dual = key.startswith("ال") and key.endswith(("ين", "ان"))
+    return dual and key[2:-2] in load_counted()
 
 
 def is_guarded(scan: Scan, index: int, last: int) -> bool:

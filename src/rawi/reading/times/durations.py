@@ -116,7 +116,8 @@ def _read_counted(scan: Scan, index: int) -> Length | None:
     number = read_number(scan.tokens, index)
     if number is None:
         return _read_part_of_unit(scan, index)
-    unit = scan.find_bare(number.last, "unit")
+    within = scan.key(index - 1) == "(" and scan.key(number.last) == ")"
+    unit = scan.find_bare(number.last + within, "unit")
     if unit is None or unit.term.definite:
         return None
     if unit.value == "Y" and number.digits and number.low >= 1900:
@@ -161,6 +162,8 @@ def _read_uncounted(scan: Scan, index: int, *, cued: bool) -> Length | None:
     number = read_number(scan.tokens, unit.last) if unit.last < len(scan.tokens) else None
     if number is not None and number.low == 1 and not number.digits and not number.skip:
         return length._replace(amount=1, last=number.last, explicit=True)
+    if scan.key(unit.last) in ("كامل", "كامله"):  # عام كامل
+        return length._replace(amount=1, last=unit.last + 1, explicit=True)
     if unit.value == "DE" and scan.kind(unit.last) == "word" and scan.key(unit.last) != "من":
         return None  # لعقد جلسة, to hold a session
     cued = cued or scan.has_frame(unit.last, "silence")
@@ -194,6 +197,8 @@ def _read_definite(scan: Scan, unit: Found) -> Length | None:
         amount, last = number.low, number.last
     last += scan.has_frame(last, "few")
     modifier = scan.find_bare(last, "modifier")
+    if modifier is None and amount == 2 and number is None and _is_shown(scan, unit.last - 1):
+        return Length(amount, unit.value, unit.last, unit.skip, True)
     if modifier is None or modifier.value not in ("past", "next", "this"):
         return (
             None
@@ -201,6 +206,11 @@ def _read_definite(scan: Scan, unit: Found) -> Length | None:
             else Length(amount, unit.value, last, unit.skip, True)
         )
     return Length(amount, unit.value, modifier.last, unit.skip, True)
+
+
+def _is_shown(scan: Scan, index: int) -> bool:
+    """Whether a dual demonstrative stands before a token: هذين اليومين."""
+    return scan.find_bare(index - 1, "pointer") is not None
 
 
 def _read_rest(scan: Scan, length: Length) -> Length:

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from rawi.reading.times.clocks import read_clock, read_part_of_day
 from rawi.reading.times.clues import Clue
-from rawi.reading.times.dates import read_date, read_day
+from rawi.reading.times.dates import read_date, read_day, read_day_number
 from rawi.reading.times.durations import make_joined, read_age, read_duration
 from rawi.reading.times.periods import read_period
 from rawi.reading.times.terms import Scan
+from rawi.reading.times.wholes import read_whole
 
-_READERS = (read_clock, read_part_of_day, read_day, read_period, read_duration, read_age)
+_READERS = (
+    read_clock, read_part_of_day, read_day, read_period, read_whole, read_duration, read_age,
+)  # fmt: skip
 
 
 def iter_clues(scan: Scan) -> Iterator[Clue]:
@@ -24,7 +27,7 @@ def iter_clues(scan: Scan) -> Iterator[Clue]:
         if clue is None:
             index += 1
             continue
-        clue = _join(scan, clue)
+        clue = _join_hour(scan, _join(scan, clue))
         yield clue
         index = clue.last
 
@@ -54,6 +57,19 @@ def _join(scan: Scan, clue: Clue) -> Clue:
     return make_joined(clue, behind)
 
 
+def _join_hour(scan: Scan, clue: Clue) -> Clue:
+    """Join a day and the hour behind it to one time: غدا الساعة التاسعة صباحا."""
+    day = clue.offset is not None or clue.weekday is not None or clue.day is not None
+    start = scan.after(clue.last, "،", "في", "عند")
+    word = scan.find(start, "clock")
+    if not day or clue.clock is not None or word is None or word.value != "clock":
+        return clue
+    hour = read_clock(scan, start)
+    if hour is None or hour.offset is not None or hour.weekday is not None or hour.day is not None:
+        return clue
+    return replace(clue, last=hour.last, clock=hour.clock, part=None)
+
+
 _ORDER = "YMWDHS"
 
 
@@ -71,15 +87,14 @@ def _read_reference(scan: Scan, index: int) -> Clue | None:
         return None
     if scan.key(index) == "الان" and scan.tokens[index].text.startswith("أ"):
         return None  # the name ألان
-    inside = int(found.term.extra or 0)
     if found.term.role == "set":
         return Clue(index, found.last, found.skip, fixed=found.value, kind="set")
-    if inside and read_day(scan, index + inside) is not None:
-        day = read_day(scan, index + inside)
-        if day is not None and day.last > found.last:
-            return None
-    skip = 0 if inside else found.skip
-    return Clue(index + inside, found.last, skip, fixed=found.value)
+    inside, _, of = found.term.extra.partition(" ")
+    start = index + int(inside or 0)
+    if start > index and (day := read_day(scan, start)) is not None and day.last > found.last:
+        return None
+    skip = 0 if start > index else found.skip
+    return Clue(start, found.last, skip, fixed=found.value, fresh=of == "today")
 
 
 def _read_holiday(scan: Scan, index: int) -> Clue | None:
@@ -97,13 +112,17 @@ def _read_holiday(scan: Scan, index: int) -> Clue | None:
 
 def _read_shared_day(scan: Scan, index: int) -> Clue | None:
     """Return the day that takes its month from the date behind it: بين 20 و31 يوليو."""
-    day = scan.figure(index, 1, 31)
-    joint = scan.key(index + 1)
-    if day is None or joint not in ("و", "الي", "حتي", "-", "–", "او"):
+    read = read_day_number(scan, index)
+    if read is None:
         return None
-    if index + 2 >= len(scan.tokens):
+    day, start, skip = read
+    joint = scan.key(start)
+    apart = joint in ("و", "الي", "حتي", "-", "–", "او", "ل")
+    if not (apart or joint.startswith("و")) or start + apart >= len(scan.tokens):
         return None
-    date = read_date(scan, index + 2)
-    if date is None or date.month is None or date.day is None or date.day <= day:
+    date = read_date(scan, start + apart)
+    if date is None or date.day is None or date.day <= day or (date.skip and apart):
         return None
-    return replace(date, first=index, last=index + 1, skip=0, day=day)
+    if date.month is None and date.unit is None:
+        return None
+    return replace(date, first=index, last=start, skip=skip, day=day)

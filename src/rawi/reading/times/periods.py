@@ -24,6 +24,7 @@ def read_period(scan: Scan, index: int) -> Clue | None:
         or _read_season(scan, index)
         or _read_decade(scan, index)
         or _read_bare_year(scan, index)
+        or _read_headed_year(scan, index)
     )
 
 
@@ -36,7 +37,8 @@ def _read_edge(scan: Scan, index: int) -> Clue | None:
     if year is not None:
         return Clue(index, edge.last + 1, edge.skip, year=year, edge=edge.value)
     clue = _read_pointed(scan, edge.last) or _read_unit(scan, edge.last)
-    clue = clue or _read_named_month(scan, edge.last) or _read_season(scan, edge.last)
+    clue = clue or _read_named_month(scan, edge.last, strong=True)
+    clue = clue or _read_season(scan, edge.last)
     clue = clue or _read_this(scan, edge.last) or _read_decade(scan, edge.last)
     if clue is None or clue.skip:
         return None
@@ -82,7 +84,7 @@ def _read_unit(scan: Scan, index: int) -> Clue | None:
     if year is not None:
         return Clue(index, year[2], unit.skip, year=year[0], hijri=year[1])
     if unit.value == "CE":
-        return _read_century(scan, index)
+        return read_century(scan, index)
     return _read_directed(scan, index) if unit.term.definite else None
 
 
@@ -145,14 +147,14 @@ def _read_decade(scan: Scan, index: int) -> Clue | None:
         return None
     century, last = 19, decade.last
     if scan.key(last) in ("القرن", "هذا"):
-        clue = _read_century(scan, last)
+        clue = read_century(scan, last)
         if clue is not None and clue.fixed is not None:
             century, last = int(clue.fixed[:2]), clue.last
     fixed = f"{century}{decade.value}X"
     return Clue(index, last, decade.skip, fixed=fixed)
 
 
-def _read_century(scan: Scan, index: int) -> Clue | None:
+def read_century(scan: Scan, index: int) -> Clue | None:
     """Return a century: القرن الماضي, القرن العشرين, القرن التاسع عشر."""
     unit = scan.find(index, "unit")
     if (
@@ -194,3 +196,19 @@ def _is_counted(scan: Scan, index: int) -> bool:
     if scan.has_frame(index, "counted") or key.endswith("ا"):
         return True
     return key.endswith("ه") and not key.startswith("ال")
+
+
+def _read_headed_year(scan: Scan, index: int) -> Clue | None:
+    """Return the year at the head of a line of a chronicle, or a range of years: 1956: …."""
+    year = scan.figure(index, 1800, LAST_YEAR)
+    if year is None:
+        return None
+    marks = (":", "-", "–", "—", "..", "…")
+    if scan.opens(index) and scan.key(index + 1) in marks and scan.kind(index + 2) != "number":
+        return Clue(index, index + 1, year=year, heading=True)
+    behind = scan.figure(index + 2, year + 1, LAST_YEAR)
+    before = scan.figure(index - 2, 1800, year - 1)
+    dashed = (behind, index + 1), (before, index - 1)
+    if any(other is not None and scan.key(at) in ("-", "–") for other, at in dashed):
+        return Clue(index, index + 1, year=year)
+    return None

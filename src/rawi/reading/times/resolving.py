@@ -6,28 +6,30 @@ from datetime import date
 
 from rawi.language.analysis import Analysis
 from rawi.model import TimeExpression
-from rawi.reading.times.anchors import find_anchor, make_full
+from rawi.reading.times.anchors import find_anchor, find_partial
 from rawi.reading.times.calendars import (
     Value,
-    first_after,
     hijri_year,
-    latest_before,
-    make_date,
     make_hijri,
     shift_days,
-    value_day,
     value_hijri_month,
     value_month,
     value_season,
+    value_share,
     value_span,
     value_week,
     value_year,
 )
 from rawi.reading.times.clues import Clue
+from rawi.reading.times.days import at_clock, at_part, resolve_day, value_unknown
 from rawi.reading.times.grammar import iter_clues
+from rawi.reading.times.moves import STEPS, direct_year, move, name_source
 from rawi.reading.times.outlooks import looks_ahead
 from rawi.reading.times.stories import Story
 from rawi.reading.times.terms import Scan
+
+# The reason of a vague time that is of the day of publication: قبل قليل.
+JUST_NOW = "just now"
 
 
 def read_times(analysis: Analysis) -> list[TimeExpression]:
@@ -41,12 +43,12 @@ def read_times(analysis: Analysis) -> list[TimeExpression]:
         TIMEX3 values; relative ones resolved against the document's own day (see `anchors`), or
         against the day that the story has come to.
     """
-    scan = Scan(analysis.tokens)
+    scan = Scan(analysis.tokens, _find_openers(analysis))
     clues = list(iter_clues(scan))
     _share_years(clues)
     clues = [_look_ahead(analysis, scan, clue) for clue in clues]
     today, source = find_anchor(analysis.doc, clues)
-    story = Story(today, source)
+    story = Story(today, source, partial=None if today else find_partial(clues))
     times: list[TimeExpression] = []
     for clue in clues:
         paragraph = analysis.sentences[analysis.sentence_of(clue.first)].paragraph
@@ -68,6 +70,14 @@ def read_times(analysis: Analysis) -> list[TimeExpression]:
             )
         )
     return times
+
+
+def _find_openers(analysis: Analysis) -> set[int]:
+    """Return the tokens that begin a paragraph."""
+    first: dict[int, int] = {}
+    for sentence in analysis.sentences:
+        first.setdefault(sentence.paragraph, sentence.first)
+    return set(first.values())
 
 
 def _iso(day: date | None) -> str | None:
@@ -102,32 +112,40 @@ def resolve(clue: Clue, story: Story) -> tuple[Value, str | None]:
     if clue.ago is not None:
         return _resolve_ago(clue, story)
     if clue.offset is not None or clue.weekday is not None or clue.day is not None:
-        return _resolve_day(clue, story)
-    if clue.clock is not None:
-        return _at_clock(clue, story.at_hand()), _source(story)
+        return resolve_day(clue, story)
+    if clue.clock is not None or (clue.part is not None and clue.unit is None and not clue.month):
+        return _resolve_hour(clue, story), name_source(story)
+    if clue.month is not None and clue.edge == "first":
+        return resolve_day(replace(clue, day=1), story)
+    return _resolve_period(clue, story)
+
+
+def _resolve_hour(clue: Clue, story: Story) -> Value:
+    """Return a clock time or part of the day, on the day that the story has come to."""
+    day = story.at_hand()
+    if day is None:
+        return value_unknown(clue, story.partial)
+    return at_part(clue, day) if clue.clock is None else at_clock(clue, day)
+
+
+def _resolve_period(clue: Clue, story: Story) -> tuple[Value, str | None]:
+    """Return the month, season, share of a year, year or other unit that a clue means."""
     if clue.month is not None:
         return _resolve_month(clue, story)
-    if clue.part is not None and clue.unit is None:
-        day = story.at_hand()
-        return (_unknown_day(clue) if day is None else _at_part(clue, day)), _source(story)
     if clue.season is not None:
         return _resolve_season(clue, story)
+    if clue.share is not None:
+        return _resolve_share(clue, story)
     if clue.unit is None and clue.year is not None:
         return value_year(clue.year, clue.edge, hijri=clue.hijri), "text"
     return _resolve_unit(clue, story)
-
-
-def _source(story: Story) -> str | None:
-    if story.today is None:
-        return "no day of publication"
-    return story.source
 
 
 def _resolve_fixed(clue: Clue, story: Story) -> tuple[Value, str | None]:
     fixed = clue.fixed or ""
     if clue.kind == "date":
         value = value_span(fixed)
-        return value, "text" if value.earliest else "vague"
+        return value, "text" if value.earliest else JUST_NOW if clue.fresh else "vague"
     if clue.span is None or story.today is None:
         return Value(fixed), "text"
     amount, unit = clue.span
@@ -156,166 +174,6 @@ def _duration(amount: float, unit: str) -> str:
     return f"P{amount:.10g}{unit}" if factor is None else f"P{amount * factor:.10g}Y"
 
 
-def move(day: date, unit: str, amount: float) -> Value | None:
-    """Return the day, week, month or year so many units from a day."""
-    count = round(amount)
-    if unit in ("D", "W"):
-        moved = shift_days(day, count if unit == "D" else round(7 * amount))
-        if moved is None:
-            return None
-        return value_day(moved) if unit == "D" else value_week(moved)
-    if unit == "M":
-        months = day.year * 12 + day.month - 1 + count
-        year, month = divmod(months, 12)
-        return value_month(year, month + 1) if 1 <= year <= 9998 else None
-    year = day.year + count * {"DE": 10, "CE": 100}.get(unit, 1)
-    return value_year(year) if 1 <= year <= 9998 else None
-
-
-def _resolve_day(clue: Clue, story: Story) -> tuple[Value, str | None]:
-    day, reason = _find_day(clue, story)
-    if day is None:
-        return _unknown_day(clue), reason or _source(story)
-    if clue.clock is not None:
-        return _at_clock(clue, day), reason
-    if clue.part is not None:
-        return _at_part(clue, day), reason
-    if clue.days > 1:
-        return Value(day.isoformat(), day, shift_days(day, clue.days - 1)), reason
-    return value_day(day), reason
-
-
-def _unknown_day(clue: Clue) -> Value:
-    """Return what is known of a day without anchor: XXXX-05-29."""
-    if clue.day is not None and clue.month is not None:
-        value = f"{clue.year or 'XXXX'}-{clue.month:02}-{clue.day:02}"
-    elif clue.weekday is not None:
-        value = f"XXXX-WXX-{clue.weekday}"
-    else:
-        value = "XXXX-XX-XX" if clue.day is None else f"XXXX-XX-{clue.day:02}"
-    if clue.clock is not None:
-        value += f"T{clue.clock}"
-    elif clue.part is not None:
-        value += f"T{_PART_VALUES.get(clue.part, clue.part)}"
-    return Value(value)
-
-
-# A day still to come is named without its year when it is at most so far off, in days: where the
-# sentence looks ahead, and where nothing tells.
-_DAYS_AHEAD, _DAYS_NEAR = 200, 45
-_PART_VALUES = {"MN": "NI"}
-
-
-def _at_part(clue: Clue, day: date) -> Value:
-    """Return a part of a day; the night reaches into the next, and after midnight is in it."""
-    part = clue.part or ""
-    if part == "MN" and clue.night_to is not None:
-        day = shift_days(day, 1) or day
-    value = f"{day.isoformat()}T{_PART_VALUES.get(part, part)}"
-    return Value(value, day, shift_days(day, 1) if part == "NI" else day)
-
-
-def _at_clock(clue: Clue, day: date | None) -> Value:
-    if day is None:
-        return Value(f"XXXX-XX-XXT{clue.clock}")
-    return Value(f"{day.isoformat()}T{clue.clock}", day, day)
-
-
-def _find_day(clue: Clue, story: Story) -> tuple[date | None, str | None]:
-    """Return the day that a clue means, and what it was resolved against."""
-    today = story.today
-    if clue.offset is not None and today is not None:
-        return shift_days(today, clue.offset), story.source
-    if make_full(clue) is not None:
-        return make_full(clue), "text"
-    if clue.day is not None and clue.unit == "M":
-        return _find_day_of_month(clue, story), _source(story)
-    if clue.day is not None and clue.month is not None:
-        if clue.year is not None:
-            return None, "no such day"
-        return _find_yearless(clue, story)
-    if today is None:
-        return None, None
-    return _find_weekday(clue, today), "weekday"
-
-
-def _find_day_of_month(clue: Clue, story: Story) -> date | None:
-    anchor = story.day if clue.direction == "same" else story.today
-    if anchor is None or clue.day is None:
-        return None
-    value = move(anchor, "M", {"past": -1, "next": 1}.get(clue.direction or "", 0))
-    return (
-        value and value.earliest and make_date(value.earliest.year, value.earliest.month, clue.day)
-    )
-
-
-def _find_yearless(clue: Clue, story: Story) -> tuple[date | None, str | None]:
-    """Return the day of a date without its year."""
-    month, day, today = clue.month or 1, clue.day or 1, story.today
-    if clue.year_direction is not None and today is not None:
-        year = _directed_year(clue.year_direction, story)
-        return (None if year is None else make_date(year, month, day)), _source(story)
-    if clue.hijri:
-        return _find_hijri_day(clue, today), _source(story)
-    if story.month is not None and clue.direction is None and clue.weekday is None:
-        year = story.month[0]
-        return make_date(year, month, day), f"narrative {year:04}-{story.month[1]:02}"
-    if today is None:
-        return None, None
-    if clue.weekday is not None or clue.offset is not None:
-        return _nearest(today, month, day), story.source
-    if clue.direction == "next" or _is_near(clue, today, month, day):
-        return first_after(today, month, day), story.source
-    if clue.direction == "this":
-        return make_date(today.year, month, day), story.source
-    return latest_before(today, month, day, strict=clue.direction == "past"), story.source
-
-
-def _is_near(clue: Clue, today: date, month: int, day: int) -> bool:
-    """Whether a date without a year is the next one rather than the last."""
-    coming = first_after(today, month, day)
-    if coming is None or clue.direction is not None:
-        return False
-    return (coming - today).days < (_DAYS_AHEAD if clue.ahead else _DAYS_NEAR)
-
-
-def _nearest(today: date, month: int, day: int) -> date | None:
-    found = [make_date(today.year + step, month, day) for step in (-1, 0, 1)]
-    days = [each for each in found if each is not None]
-    return min(days, key=lambda each: abs((each - today).days), default=None)
-
-
-def _find_hijri_day(clue: Clue, today: date | None) -> date | None:
-    year = hijri_year(today) if today is not None else None
-    if year is None or today is None:
-        return None
-    month, day = clue.month or 1, clue.day or 1
-    found = make_hijri(year, month, day)
-    if clue.direction == "next" or clue.ahead:
-        return found if found is None or found > today else make_hijri(year + 1, month, day)
-    return found if found is None or found <= today else make_hijri(year - 1, month, day)
-
-
-def _find_weekday(clue: Clue, today: date) -> date | None:
-    """Return the day of a weekday: the last one on or before today unless another is marked."""
-    back = (today.isoweekday() - (clue.weekday or 1)) % 7
-    if clue.direction in ("next", "after") or (clue.ahead and back):
-        return shift_days(today, 7 - back)
-    if clue.direction == "past":
-        # الماضي is not said of yesterday: that is أمس.
-        back += 7 if back < 2 else 0
-    return shift_days(today, -back)
-
-
-def _directed_year(direction: str, story: Story) -> int | None:
-    anchor = story.day if direction in ("same", "after") else story.today
-    if anchor is None and story.month is not None:
-        anchor = date(*story.month, 1)
-    if anchor is None:
-        return None
-    return anchor.year + {"past": -1, "next": 1, "after": 1}.get(direction, 0)
-
-
 def _resolve_month(clue: Clue, story: Story) -> tuple[Value, str | None]:
     month, today = clue.month or 1, story.today
     if clue.year is not None:
@@ -323,11 +181,13 @@ def _resolve_month(clue: Clue, story: Story) -> tuple[Value, str | None]:
             return value_hijri_month(clue.year, month), "text"
         return value_month(clue.year, month, clue.edge), "text"
     if clue.year_direction is not None:
-        year = _directed_year(clue.year_direction, story)
+        year = direct_year(clue.year_direction, story)
         if year is not None:
-            return value_month(year, month, clue.edge), _source(story)
+            return value_month(year, month, clue.edge), name_source(story)
+    if story.year is not None and clue.direction is None and not clue.hijri:
+        return value_month(story.year, month, clue.edge), f"narrative {story.year:04}"
     if today is None:
-        return Value(f"XXXX-{month:02}"), _source(story)
+        return Value(f"XXXX-{month:02}"), name_source(story)
     if clue.hijri:
         return _resolve_hijri_month(clue, today), story.source
     first = date(today.year, month, 1)
@@ -354,8 +214,8 @@ def _resolve_season(clue: Clue, story: Story) -> tuple[Value, str | None]:
     if clue.year is not None:
         return value_season(clue.year, season), "text"
     if story.today is None:
-        return Value(f"XXXX-{season}"), _source(story)
-    year = _directed_year(clue.year_direction or "this", story) or story.today.year
+        return Value(f"XXXX-{season}"), name_source(story)
+    year = direct_year(clue.year_direction or "this", story) or story.today.year
     value = value_season(year, season)
     if clue.direction == "past" and value.latest is not None and value.latest >= story.today:
         value = value_season(year - 1, season)
@@ -364,22 +224,33 @@ def _resolve_season(clue: Clue, story: Story) -> tuple[Value, str | None]:
     return value, story.source
 
 
-_STEPS = {"past": -1, "next": 1, "after": 1}
+def _resolve_share(clue: Clue, story: Story) -> tuple[Value, str | None]:
+    """Return the half or quarter of a year."""
+    year = clue.year if clue.year is not None else direct_year(clue.direction or "", story)
+    if year is None:
+        return Value(f"XXXX-{clue.share}"), name_source(story)
+    return value_share(year, clue.share or "H1"), "text" if clue.year else story.source
 
 
 def _resolve_unit(clue: Clue, story: Story) -> tuple[Value, str | None]:
     """Return the week, month or year that الماضي, هذا or نفسه points at."""
     told = clue.direction in ("same", "after")
     anchor = (story.day or story.today) if told else story.today
-    if told and story.day is None and story.month is not None:
+    if told and story.told is not None and clue.unit == "Y":
+        anchor = date(story.told, 1, 1)
+    elif told and story.day is None and story.month is not None:
         anchor = date(*story.month, 1)
     if anchor is None:
-        return Value(_UNKNOWN.get(clue.unit or "D", "XXXX-XX-XX")), _source(story)
-    value = move(anchor, clue.unit or "D", _STEPS.get(clue.direction or "", 0))
+        return Value(_UNKNOWN.get(clue.unit or "D", "XXXX-XX-XX")), name_source(story)
+    if clue.unit == "DE":
+        decade = anchor.year // 10 + STEPS.get(clue.direction or "", 0)
+        return value_span(f"{decade}X"), name_source(story)
+    value = move(anchor, clue.unit or "D", STEPS.get(clue.direction or "", 0))
     first = value and value.earliest
     if value is None or first is None:
         return Value("XXXX"), "out of range"
-    return _narrow(clue, value, first), "narrative" if told and story.day else _source(story)
+    narrated = told and (story.day is not None or story.told is not None)
+    return _narrow(clue, value, first), "narrative" if narrated else name_source(story)
 
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
@@ -388,7 +259,7 @@ _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 def _narrow(clue: Clue, value: Value, first: date) -> Value:
     """Return the part of a period that an edge or a part of the day leaves."""
     if clue.unit == "D" and clue.part is not None:
-        return _at_part(clue, first)
+        return at_part(clue, first)
     if clue.edge is None:
         return value
     narrowed: dict[str, Callable[[], Value]] = {

@@ -18,6 +18,9 @@ class Story:
         month: Year and month of the last date that named its year, there.
         fresh: The paragraph in which `day` and `month` were last set.
         near: The day told of last in this paragraph, if it is not far back.
+        year: The year at the head of this paragraph.
+        told: The year named last, alone, and no day or month since.
+        partial: What is known of `today` where its year is not: XXXX-02-15, XXXX-WXX-3.
     """
 
     today: date | None
@@ -26,13 +29,19 @@ class Story:
     month: tuple[int, int] | None = None
     fresh: int = -2
     near: date | None = None
+    year: int | None = None
+    told: int | None = None
+    partial: str | None = None
+    _headed: int = -2
 
     def enter(self, paragraph: int) -> None:
         """Forget what was told more than a paragraph ago."""
         if paragraph > self.fresh + 1:
-            self.day = self.month = None
+            self.day = self.month = self.told = None
         if paragraph > self.fresh:
             self.near = None
+        if paragraph > self._headed:
+            self.year = None
 
     def at_hand(self) -> date | None:
         """Return the day that an hour without a day is of: the one told of, or today.
@@ -46,8 +55,15 @@ class Story:
 
     def note(self, clue: Clue, value: Value, paragraph: int) -> None:
         """Remember the day of an expression, and the year that it names."""
+        if clue.heading:
+            self.year, self._headed = clue.year, paragraph
+            return
         if value.earliest is None or clue.kind == "duration":
             return
+        if clue.year is not None and clue.month is None and not clue.hijri:
+            self.told, self.fresh = clue.year, paragraph
+        elif clue.month is not None:
+            self.told = None
         if value.earliest == value.latest or clue.part is not None or clue.clock is not None:
             self.day, self.fresh = value.earliest, paragraph
             self.near = value.earliest

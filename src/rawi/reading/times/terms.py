@@ -1,6 +1,6 @@
 """The words of time in a text: months, weekdays, units and the rest, found once per document."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -51,25 +51,29 @@ _TABLES = (
     ("times/pointers", "pointer", "direction", ""),
     ("times/edges", "edge", "edge", ""),
     ("times/seasons", "season", "season", ""),
-    ("times/references", "reference", "value", "inside"),
+    ("times/references", "reference", "value", "inside day"),
     ("times/sets", "set", "value", ""),
     ("times/decades", "decade", "decade", ""),
     ("times/guards", "guard", "side", ""),
     ("times/cues", "cue", "role", ""),
     ("times/clocks", "clock", "role", ""),
     ("times/frames", "frame", "role", ""),
+    ("times/shares", "share", "share", ""),
 )
 
 
 def _iter_terms() -> Iterator[tuple[str, Term]]:
     for table, role, value, extra in _TABLES:
         for row in load_table(table):
-            yield row["form"], Term(role, row[value], row[extra] if extra else "")
+            extras = " ".join(row[column] for column in extra.split())
+            yield row["form"], Term(role, row[value], extras)
     for row in load_table("times/months"):
         yield row["form"], Term("month", row["month"], row["calendar"] + row["needs"])
     for row in load_table("times/units"):
         yield row["form"], Term("unit", row["unit"], row["number"])
         yield "ال" + row["form"], Term("unit", row["unit"], row["number"], definite=True)
+    for row in load_table("times/weekdays"):
+        yield row["form"].removeprefix("ال"), Term("bare_weekday", row["weekday"])
     for row in load_table("times/holidays"):
         value = f"{row['month']} {row['day']} {row['days']}"
         yield row["form"], Term("holiday", value, row["calendar"])
@@ -82,10 +86,11 @@ def load_terms() -> PhraseTable[Term]:
 
 
 class Scan:
-    """The tokens of a text with the terms found at each."""
+    """The tokens of a text with the terms found at each; `openers` begin a paragraph."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], openers: Container[int] = frozenset()) -> None:
         self.tokens = tokens
+        self._openers = openers
         table, bounds = load_terms(), load_bounds("before")
         self._matches: list[PhraseMatch[Term] | None] = [
             table.match(tokens, index) if token.kind == "word" else None
@@ -96,6 +101,10 @@ class Scan:
             for index, token in enumerate(tokens)
             if token.kind == "word" and (bound := bounds.match(tokens, index)) is not None
         }
+
+    def opens(self, index: int) -> bool:
+        """Whether a token is the first of a paragraph."""
+        return index in self._openers
 
     def find_bound(self, index: int) -> PhraseMatch[str] | None:
         """Return the word that opens or loosens a number (أكثر من) and begins in a token."""
