@@ -8,6 +8,7 @@ from rawi.model import Origin, make_document
 from rawi.source.articles import check_text, parse_day
 from rawi.source.guarding import read_guarded
 from rawi.source.items import Acquired, Extract, Item, Options
+from rawi.source.languages import find_language, show_language
 
 Reader = Callable[[Item, Options], Extract]
 
@@ -43,6 +44,8 @@ def _read(item: Item, options: Options) -> Acquired:
     read = read_guarded if item.media in GUARDED else find_reader(item)
     extract = read(item, options)
     check_text(extract.text, item.where)
+    if options.languages:
+        _check_language(extract.text, item.where)
     hints = item.metadata
     published = extract.published or parse_day(hints.get("published", "")) or options.published
     document = make_document(
@@ -65,6 +68,27 @@ def _read(item: Item, options: Options) -> Acquired:
         notes=extract.notes,
     )
     return Acquired(document=document, origin=origin)
+
+
+def _check_language(text: str, where: str) -> None:
+    """Refuse a text in another language than Arabic.
+
+    Raises:
+        SourceError: naming the language.
+    """
+    language = find_language(text)
+    if language is None:
+        raise SourceError(
+            f"{where}: is in another script than Arabic, but for some words, skipped",
+            reason="not Arabic",
+            skipped=True,
+        )
+    if language != "ar":
+        raise SourceError(
+            f"{where}: is in {show_language(language)} by its letters and words, skipped",
+            reason="other language",
+            skipped=True,
+        )
 
 
 def find_reader(item: Item) -> Reader:
