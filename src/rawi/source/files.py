@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rawi.errors import SourceError
 from rawi.model import Document
 from rawi.source.items import Options
 from rawi.source.readers import read_item
 from rawi.source.walking import iter_items
+
+if TYPE_CHECKING:
+    from rawi.source.web.settings import Web
 
 
 def iter_documents(path: Path) -> Iterator[Document]:
@@ -22,15 +26,18 @@ def iter_documents(path: Path) -> Iterator[Document]:
         yield item
 
 
-def iter_articles(name: str, options: Options | None = None) -> Iterator[Document | SourceError]:
+def iter_articles(
+    name: str, options: Options | None = None, web: "Web | None" = None
+) -> Iterator[Document | SourceError]:
     """Yield the articles of what is named, and in the place of one that cannot be read, why.
 
     Args:
-        name: Path of a file or folder, or `-` for standard input.
+        name: Path of a file or folder, an address, or `-` for standard input.
         options: Limits, columns, the day of publication of articles that give none.
+        web: How addresses are fetched; the defaults if None.
     """
     options = options or Options()
-    for item in iter_items([name], options):
+    for item in iter_items([name], options, web):
         if isinstance(item, SourceError):
             yield item
             continue

@@ -21,6 +21,8 @@ READERS = {
     "html": "rawi.source.webpages.pages:read_page",
     "pdf": "rawi.source.pdf.documents:read_pdf",
     "docx": "rawi.source.word:read_word",
+    "feed": "rawi.source.web.listings:read_feed",
+    "sitemap": "rawi.source.web.listings:read_sitemap",
 }
 
 # What strangers' bytes can attack: parsed in a process of its own.

@@ -6,7 +6,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import msgspec
 
@@ -18,6 +18,9 @@ from rawi.source.kinds import HEAD_BYTES, find_kind
 from rawi.source.lines import iter_line_items
 from rawi.source.tables import iter_csv_items, iter_parquet_items
 from rawi.source.warcs import iter_warc_items
+
+if TYPE_CHECKING:
+    from rawi.source.web.settings import Web
 
 Items = Iterator[Item | SourceError]
 
@@ -32,32 +35,58 @@ _UNREADABLE = {
 }
 
 
-def iter_items(names: Iterable[str], options: Options | None = None) -> Items:
+def iter_items(
+    names: Iterable[str], options: Options | None = None, web: "Web | None" = None
+) -> Items:
     """Yield what the named files, folders and streams hold, and in the place of the bad, why.
 
     Nothing is parsed beyond what tells one item from the next. The order is that of the names;
     within a folder that of the file names by code point; within an archive its own.
 
     Args:
-        names: Paths, or `-` for standard input.
+        names: Paths, addresses of pages, feeds and sitemaps, or `-` for standard input.
         options: Limits and columns; the defaults if None.
+        web: How addresses are fetched; the defaults if None.
     """
     options = options or Options()
     for name in names:
-        yield from _iter_named(name, options)
+        yield from _iter_named(name, options, web)
 
 
-def _iter_named(name: str, options: Options) -> Items:
+def _iter_named(name: str, options: Options, web: "Web | None") -> Items:
     where = show_name(name)
     try:
         if name == "-":
             yield from _iter_stdin(options)
+        elif name.startswith(("http://", "https://")):
+            yield from _iter_address(name, options, web)
+        elif web is not None and web.follow and Path(name).is_file():
+            yield from _iter_followed(Path(name), where, options, web)
         elif Path(name).is_dir():
             yield from _iter_folder(Path(name), _show_base(name), where, options=options)
         else:
             yield from iter_entry(_make_entry(Path(name), _show_base(name), where, True), options)
     except OSError as error:
         yield describe_failure(error, where)
+
+
+def _iter_address(url: str, options: Options, web: "Web | None") -> Items:
+    from rawi.source.web.addresses import iter_address_items
+    from rawi.source.web.settings import Web
+
+    yield from iter_address_items(url, options, web or Web())
+
+
+def _iter_followed(path: Path, where: str, options: Options, web: "Web") -> Items:
+    """Yield what a file holds, or what it links to if it is a feed or sitemap."""
+    entry = _make_entry(path, _show_base(str(path)), where, True)
+    with path.open("rb") as stream:
+        if find_kind(path.name, stream.peek(HEAD_BYTES)[:HEAD_BYTES]) in ("feed", "sitemap"):
+            from rawi.source.web.addresses import iter_listing_items
+
+            yield from iter_listing_items(stream, entry, options, web)
+            return
+    yield from iter_entry(entry, options)
 
 
 def _show_base(name: str) -> str:
@@ -176,11 +205,19 @@ def _iter_bzip2(stream: BinaryIO, entry: Entry, options: Options) -> Items:
     return iter_packed_items(stream, entry, options, kind="bzip2", walk=iter_entry)
 
 
+def _iter_feed(stream: BinaryIO, entry: Entry, options: Options) -> Items:
+    from rawi.source.web.addresses import iter_feed_items
+
+    return iter_feed_items(stream, entry, options)
+
+
 # What holds many items -> what yields them.
 CONTAINERS: dict[str, Callable[[BinaryIO, Entry, Options], Items]] = {
     "lines": _iter_lines,
     "csv": iter_csv_items,
     "parquet": iter_parquet_items,
+    "feed": _iter_feed,
+    "sitemap": _iter_feed,
     "warc": iter_warc_items,
     "zip": _iter_zip,
     "wacz": _iter_zip,
