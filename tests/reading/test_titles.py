@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from named import make_scene
 
+from rawi.model import make_document
+from rawi.reading.reports import read_report
 from rawi.reading.titles import give_roles, read_titles
 
 CASES = tomllib.loads(Path(__file__).with_name("titles.toml").read_text("utf-8"))["case"]
@@ -37,3 +39,9 @@ def test_titles_become_roles_of_their_holders():
     person = next(entity for entity in scene.entities if entity.type == "person")
     assert [role.title for role in person.roles] == ["وزير الداخلية"]
     assert scene.entity_name(person.roles[0].organization) == "حكومة الوادي"
+
+
+def test_titles_stand_beside_names_that_run_into_them():
+    """Adjectives skipped behind a title may reach past the name found there."""
+    text = "نايف الشفقي حارس الفريق للإصابة والثلاثي حسين عبد"
+    assert read_report(make_document(text)).document.text == text

@@ -21,11 +21,15 @@ from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_sides
 from rawi.reading.events.tolls import distance, drop_tolls, fits
+from rawi.reading.events.topics import is_sport
 from rawi.reading.events.triggers import Trigger, find_triggers
 
 
 def assemble_events(scene: Scene) -> list[Event]:
-    """Return the events of an article, in order of first trigger."""
+    """Return the events of an article, in order of first trigger; of a report on sport, none."""
+    if is_sport(scene):
+        scene.analysis.skipped["event_in_sport"] += len(find_triggers(scene))
+        return []
     events = merge_drafts(
         make_drafts(scene, drop_tolls(scene, refine_kinds(scene, find_triggers(scene))))
     )

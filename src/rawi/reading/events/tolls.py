@@ -56,7 +56,9 @@ def _is_toll(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
     for index in range(max(first, trigger.index - _TOLL_REACH), trigger.index):
         if scene.has_class(index, "tollword"):
             return True
-    if _has_name(scene, trigger.index) or _is_done(scene, trigger, causes):
+    if _is_taken_up(scene, trigger, first) or _has_name(scene, trigger.index):
+        return False
+    if _is_done(scene, trigger, causes):
         return False
     sentence = scene.sentence_of[trigger.index]
     return any(near in causes for near in (sentence - 1, sentence, sentence + 1))
@@ -65,20 +67,22 @@ def _is_toll(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
 def _is_own(scene: Scene, trigger: Trigger) -> bool:
     """Whether a killing is an event of its own whatever stands beside it.
 
-    An assassination is, and one that others followed on (بعد مقتل, "after the killing of") or that
-    somebody did by his hand (على يد).
+    An assassination is, and what somebody did by his hand (على يد).
     """
     if "ownkilling" in plain_classes_of(trigger.sense.lemma):
         return True
-    first, last = scene.bounds(trigger.index)
-    if trigger.form is None and trigger.index > first and not trigger.proclitics:
-        before = plain_classes_of(scene.tokens[trigger.index - 1].key)
-        if "beforekilling" in before:
-            return True
+    _, last = scene.bounds(trigger.index)
     return any(
         "byhand" in plain_classes_of(scene.tokens[index].key)
         for index in range(trigger.index + 1, min(last, trigger.index + _DOER_REACH))
     )
+
+
+def _is_taken_up(scene: Scene, trigger: Trigger, first: int) -> bool:
+    """Whether something else followed on a killing or is said of it (بعد مقتل, حكم القتل)."""
+    if trigger.form is not None or trigger.index == first or trigger.proclitics:
+        return False
+    return "beforekilling" in plain_classes_of(scene.tokens[trigger.index - 1].key)
 
 
 def _is_done(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:

@@ -77,12 +77,19 @@ def _find_trigger(scene: Scene, index: int) -> Trigger | None:
     if not candidates:
         return None
     for candidate in _order(scene, index, candidates):
+        if candidate.reading.form is None and _is_named_place(scene, index):
+            continue
         for sense in candidate.reading.senses:
             if all(_holds(scene, index, candidate, c) for c in sense.conditions):
                 if sense.type == "none":
                     return None
                 return _make_trigger(scene, index, candidate, sense)
     return None
+
+
+def _is_named_place(scene: Scene, index: int) -> bool:
+    """Whether a noun is likely the name of a village (قرية الزيارة), which no list knows."""
+    return index > 0 and "namehead" in plain_classes_of(scene.tokens[index - 1].key)
 
 
 def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) -> Trigger:

@@ -242,8 +242,10 @@ def _is_far(names: Names, index: int, holder: Mention) -> bool:
     index = skip_modifiers(names, index)
     if index < len(names.tokens) and names.tokens[index].key in load_nationalities():
         index = skip_modifiers(names, index + 1)
-    between = names.analysis.doc.slice(names.tokens[index - 1].end, holder.start)
-    return any(letter.isalpha() for letter in between)
+    end = names.tokens[index - 1].end
+    if holder.start <= end:  # the adjectives skipped stand behind the name already
+        return False
+    return any(letter.isalpha() for letter in names.analysis.doc.slice(end, holder.start))
 
 
 def _find_holder(names: Names, index: int, depth: int) -> tuple[Mention | None, list[_Phrase]]:
