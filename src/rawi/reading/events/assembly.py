@@ -24,6 +24,8 @@ from rawi.reading.events.tolls import distance, drop_tolls, fits
 from rawi.reading.events.topics import is_sport
 from rawi.reading.events.triggers import Trigger, find_triggers
 
+_BESIDE = 2  # tokens between two words that tell of an event together
+
 
 def assemble_events(scene: Scene) -> list[Event]:
     """Return the events of an article, in order of first trigger; of a report on sport, none."""
@@ -145,8 +147,7 @@ def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
             return "asserted", None
         return "claimed", _first(told)
     statements = [statement for statement in draft.statements if statement is not None]
-    modality = draft.unreal[0]
-    assert modality is not None
+    modality = next(why for why in draft.unreal if why is not None)
     everywhere = len(statements) == len(draft.statements)
     return modality, _first(statements) if everywhere else None
 
@@ -154,11 +155,17 @@ def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
 def _find_real(draft: Draft) -> list[Statement | None]:
     """Return for each trigger that tells an event as real the statement that does so, or None.
 
-    A noun that points back (العملية) tells no plan as real. Whoever condemns an event does not tell
-    it: the writer takes it for known.
+    Words side by side (استعادة السيطرة) are as real as each other. A noun that points back
+    (العملية) tells no plan as real. Whoever condemns an event does not tell it: the writer takes
+    it for known.
     """
+    unreal = [t.index for t, why in zip(draft.triggers, draft.unreal, strict=True) if why]
     triples = zip(draft.triggers, draft.unreal, draft.statements, strict=True)
-    told = [(trigger, statement) for trigger, unreal, statement in triples if unreal is None]
+    told = [
+        (trigger, statement)
+        for trigger, why, statement in triples
+        if why is None and not any(abs(trigger.index - other) <= _BESIDE for other in unreal)
+    ]
     if draft.unreal[0] is not None and all(_points_back(trigger) for trigger, _ in told):
         return []
     return [None if _is_condemned(trigger, statement) else statement for trigger, statement in told]

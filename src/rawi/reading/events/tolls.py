@@ -82,7 +82,10 @@ def _is_taken_up(scene: Scene, trigger: Trigger, first: int) -> bool:
     """Whether something else followed on a killing or is said of it (بعد مقتل, حكم القتل)."""
     if trigger.form is not None or trigger.index == first or trigger.proclitics:
         return False
-    return "beforekilling" in plain_classes_of(scene.tokens[trigger.index - 1].key)
+    before = trigger.index - 1
+    if before > first and "about" in plain_classes_of(scene.tokens[before].key):
+        before -= 1  # responsible for the killing (مسؤوليتها عن قتل)
+    return "beforekilling" in plain_classes_of(scene.tokens[before].key)
 
 
 def _is_done(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
