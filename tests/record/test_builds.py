@@ -155,3 +155,16 @@ def test_bytes_are_kept_when_asked(tmp_path, lines):
     assert tables["bytes"] == load_tables(tmp_path / "b.duckdb")["bytes"]
     kept = [row[3] for row in tables["bytes"]]
     assert sorted(kept) == sorted(lines.read_bytes().splitlines())
+
+
+def test_record_among_its_own_sources_is_no_source(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write_lines(folder / "news.jsonl", [make_article(1)])
+    (folder / "broken.jsonl").write_text("broken\n", "utf-8")
+    failures = folder / "a.failures.jsonl"
+    failures.write_text('{"name": "x"}\n', "utf-8")
+    for _ in range(2):
+        counts = build(folder / "a.duckdb", f"{folder}/", outputs=(failures,))
+        assert counts.items == 2
+    assert count(folder / "a.duckdb", "failures") == 1

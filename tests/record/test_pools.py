@@ -71,3 +71,11 @@ def test_workers_that_do_not_start_are_an_error(tmp_path, monkeypatch):
     lines = write_lines(tmp_path / "n.jsonl", [make_article(1)])
     with pytest.raises(RecordError, match="do not start"):
         build_record(tmp_path / "a.duckdb", Plan(sources=(str(lines),), workers=1))
+
+
+@pytest.mark.usefixtures("deadly")
+def test_document_that_stands_before_and_behind_a_death_is_one(tmp_path):
+    articles = [make_article(1), make_article(2, title="DIE"), make_article(1, extra="x")]
+    lines = write_lines(tmp_path / "n.jsonl", articles)
+    counts = build_record(tmp_path / "a.duckdb", Plan(sources=(str(lines),), workers=1))
+    assert (counts.read, counts.duplicates, counts.failed) == (1, 1, 1)

@@ -72,7 +72,7 @@ Examples:
     default=120,
     show_default=True,
     metavar="SECONDS",
-    help="Limit of reading one article.",
+    help="Limit of reading one article; long ones have 20 s more a megabyte.",
 )
 @click.option(
     "--failures",
@@ -112,6 +112,7 @@ def build(  # noqa: PLR0913  # one argument an option
     from rawi.record.builds import Plan, build_record, count_cores
     from rawi.source import Options
 
+    listed = failures or output.with_suffix(".failures.jsonl")
     plan = Plan(
         sources=sources,
         options=Options(published=published, max_bytes=int(max_size * _MEGABYTE), columns=columns),
@@ -119,6 +120,7 @@ def build(  # noqa: PLR0913  # one argument an option
         seconds=time_limit,
         keep_bytes=keep_bytes,
         names=names,
+        outputs=(listed,),
     )
     # Its faults are found, and what it lacks is fetched, once and before anything is written.
     _load_namer(names, allow_download=allow_download)
@@ -130,7 +132,7 @@ def build(  # noqa: PLR0913  # one argument an option
         click.echo("stopped. What was read is kept; the next build goes on from there", err=True)
         raise
     gathered = gather_record(output)
-    written = _write_failures(counts, failures or output.with_suffix(".failures.jsonl"))
+    written = _write_failures(counts, listed)
     _close(counts, output, seconds=time.monotonic() - started, written=written)
     click.echo(_describe_incidents(gathered), err=True)
     _name_gone(output)

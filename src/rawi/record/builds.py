@@ -11,18 +11,20 @@ from rawi.errors import SourceError
 from rawi.record.chunks import Failure, Reading, Result, iter_chunks, make_failure
 from rawi.record.counts import Counts
 from rawi.record.files import open_writer
+from rawi.record.journals import find_journal
 from rawi.record.keys import make_item_key
 from rawi.record.pools import Pool, read_here
 from rawi.record.programs import load_program
 from rawi.record.reviews import absorb_reviews
 from rawi.record.writers import Writer
 from rawi.source import Item, Options, iter_items
+from rawi.source.entries import show_name
 
 # A transaction holds the results of so many items or seconds, whichever comes first: a kill costs
 # what was read since the last one.
 _BATCH_ITEMS = 512
 _BATCH_SECONDS = 5.0
-# Limit of one item in a worker: the longest article of 20 MB takes about as long.
+# Limit of one item in a worker, besides what its length takes (pools.py).
 SECONDS = 120.0
 
 Watcher = Callable[[Counts], None]
@@ -38,6 +40,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         seconds: Limit of one item.
         keep_bytes: Whether the items' bytes are kept in the record.
         names: A model that finds names beside the word lists (`hf:…`).
+        outputs: Files that the caller writes; they are no sources, wherever they lie.
     """
 
     sources: tuple[str, ...]
@@ -46,6 +49,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = SECONDS
     keep_bytes: bool = False
     names: str | None = None
+    outputs: tuple[Path, ...] = ()
 
 
 def count_cores() -> int:
@@ -72,6 +76,8 @@ def build_record(path: Path, plan: Plan, watch: Watcher | None = None) -> Counts
     try:
         writer = Writer(con, path, program)
         build = _Build(writer, plan, watch)
+        log = path.with_name(f"{path.name}.wal")
+        build.leave_out([path, log, find_journal(path), *plan.outputs])
         reading = Reading(
             options=plan.options,
             reading=program.reading,
@@ -98,6 +104,7 @@ class _Build:
         self._plan = plan
         self._watch = watch
         self._under_way: set[str] = set()
+        self._own: tuple[str, ...] = ()
         # Known items met under a new name, and failures of what is no item: written with the
         # next batch.
         self._again: list[tuple[Item, str]] = []
@@ -120,6 +127,16 @@ class _Build:
         self._write(batch)
         self._write_rest()
 
+    def leave_out(self, files: Iterable[Path]) -> None:
+        """Pass over files of the build's own that lie in a folder among the sources."""
+        self._own = tuple(
+            f"{show_name(source)}/{file.resolve().relative_to(Path(source).resolve()).as_posix()}"
+            for source in self._plan.sources
+            if Path(source).is_dir()
+            for file in files
+            if file.resolve().is_relative_to(Path(source).resolve())
+        )
+
     def _read(self, chunks: Iterable[list[Item]], reading: Reading) -> Iterator[Result]:
         if self._plan.workers == 0:
             return read_here(chunks, reading)
@@ -129,6 +146,9 @@ class _Build:
     def _iter_new(self, items: Iterable[Item | SourceError]) -> Iterator[Item]:
         """Yield the items that are to be read; note and count the others."""
         for item in items:
+            where = str(item) if isinstance(item, SourceError) else item.where
+            if self._own and where.split(":")[0] in self._own:
+                continue
             self.counts.items += 1
             if isinstance(item, SourceError):
                 self._lost.append(make_failure(item, str(item).split(": ")[0]))

@@ -221,4 +221,11 @@ def _describe_crash(error: Exception, item: Item, key: str) -> Failure:
         f"{item.where}: the reader failed: {what}. Please report it with the article; "
         "rawi read --debug shows where"
     )
-    return Failure(name=item.name, kind="failed", reason="reader failed", message=message, item=key)
+    return Failure(
+        name=item.name,
+        kind="failed",
+        reason="reader failed",
+        message=message,
+        item=key,
+        passing=isinstance(error, MemoryError),
+    )

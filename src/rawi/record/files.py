@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -69,7 +70,7 @@ def make_record(path: Path) -> None:
                     [str(VERSION), __version__],
                 )
                 con.commit()
-            os.link(draft, path)
+            _place(draft, path)
     finally:
         _remove(draft)
 
@@ -97,7 +98,7 @@ def migrate_record(path: Path, *, migrations: Path = _FOLDER / "migrations") -> 
                 for step in range(version, VERSION):
                     _take_step(con, migrations / f"{step}.sql", step)
                 make_views(con)
-            os.link(path, kept)
+            _place(path, kept, keep=True)
             os.replace(draft, path)
     finally:
         _remove(draft)
@@ -122,6 +123,26 @@ def _copy(path: Path, copy: Path) -> None:
         while piece := old.read(1 << 24):
             new.write(piece)
         os.fsync(new.fileno())
+
+
+def _place(file: Path, name: Path, *, keep: bool = False) -> None:
+    """Give a file another name, as long as there is no file of that name.
+
+    Raises:
+        FileExistsError: there is one.
+    """
+    try:
+        os.link(file, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: what is left between looking and doing is a moment.
+        if name.exists():
+            raise FileExistsError(f"File exists: {name}") from None
+        if keep:
+            shutil.copyfile(file, name)
+        else:
+            file.rename(name)
 
 
 def _look_up_version(path: Path) -> int:

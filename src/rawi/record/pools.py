@@ -1,5 +1,6 @@
 """Processes that read side by side. One that dies or hangs costs the item that it was at alone."""
 
+import math
 import multiprocessing
 import os
 import time
@@ -23,6 +24,8 @@ _AHEAD_BYTES = 64_000_000
 # A worker that cannot even start dies again and again; a machine out of memory may kill a few.
 _MAX_STILLBORN = 4
 _TICK = 0.5
+# Reading takes about 6 µs a byte; a machine that others use too may take longer.
+_SECONDS_A_BYTE = 20e-6
 # So many threads a worker may start for its arithmetic: as many as it has cores.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -86,7 +89,7 @@ class Pool:
     Args:
         reading: What workers need to know.
         workers: Number of processes.
-        seconds: Limit of one item.
+        seconds: Limit of one item; a long one has more.
         target: What a process runs.
     """
 
@@ -114,7 +117,7 @@ class Pool:
                 if turn not in self._pending or not self._pending[turn].complete:
                     self._listen()
                 while turn in self._pending and self._pending[turn].complete:
-                    yield self._pending.pop(turn).join()
+                    yield from self._pending.pop(turn).list_results()
                     turn += 1
         finally:
             for worker in self._workers:
@@ -153,9 +156,15 @@ class Pool:
             self._hear(busy[connection], connection)
         now = time.monotonic()
         for worker in list(self._workers):
-            late = worker.at is not None and now - worker.since > self._seconds
-            if late and not worker.connection.poll():
-                self._bury(worker, "timed out", f"took longer than {self._seconds:g} s")
+            limit = self._find_limit(worker)
+            if now - worker.since > limit and not worker.connection.poll():
+                self._bury(worker, "timed out", f"took longer than {limit:,.0f} s")
+
+    def _find_limit(self, worker: _Worker) -> float:
+        """Return how long a worker may take for the item that it is at."""
+        if worker.part is None or worker.at is None:
+            return math.inf
+        return self._seconds + len(worker.part.items[worker.at].data) * _SECONDS_A_BYTE
 
     def _hear(self, worker: _Worker, connection: Connection) -> None:
         """Take in all that a worker has said."""
@@ -223,26 +232,9 @@ class _Pending:
         self._parts.append((places, result))
         self._left -= len(places)
 
-    def join(self) -> Result:
-        """Return one result, outcomes in the order of the items."""
-        if len(self._parts) == 1:
-            return self._parts[0][1]
-        import pyarrow as pa
-
-        parts = sorted(self._parts, key=lambda part: part[0])
-        outcomes = {
-            place: outcome
-            for places, result in parts
-            for place, outcome in zip(places, result.outcomes, strict=True)
-        }
-        tables = {table for _, result in parts for table in result.rows}
-        rows = {
-            table: pa.concat_tables(
-                [result.rows[table] for _, result in parts if table in result.rows]
-            )
-            for table in sorted(tables)
-        }
-        return Result(outcomes=tuple(outcomes[place] for place in sorted(outcomes)), rows=rows)
+    def list_results(self) -> list[Result]:
+        """Return the results in the order of the items."""
+        return [result for _, result in sorted(self._parts, key=lambda part: part[0])]
 
 
 @contextmanager
