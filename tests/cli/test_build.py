@@ -1,6 +1,11 @@
 """`rawi build`, `rawi record`, `rawi export`: what a user sees, and the exit status."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -85,3 +90,32 @@ def test_column_needs_a_field_and_a_name(tmp_path):
     result = run("build", "x", "-o", tmp_path / "c.duckdb", "--columns", "text")
     assert result.exit_code == 2
     assert "column" in result.stderr
+
+
+def test_export_that_cannot_be_written_says_so(folder, tmp_path):
+    result = run("export", folder / "case.duckdb", "-o", tmp_path / "none" / "case.jsonl")
+    assert result.exit_code == 1
+    assert "cannot be written: No such file or directory" in result.stderr
+
+
+def test_tellers_stand_in_columns(folder):
+    question = "SELECT DISTINCT outlet, speaker FROM tellers WHERE speaker LIKE '%سالم العبدي%'"
+    result = run("record", "query", folder / "case.duckdb", question)
+    assert [json.loads(line)["outlet"] for line in result.stdout.splitlines()]
+
+
+def test_interrupted_build_keeps_what_was_read(tmp_path):
+    lines = write_lines(tmp_path / "n.jsonl", [make_article(n) for n in range(300)])
+    command = [sys.executable, "-m", "rawi", "build", str(lines), "-o", str(tmp_path / "c.duckdb")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(
+        [*command, "--workers", "0"], stderr=subprocess.PIPE, text=True, env=environment
+    )
+    while not (tmp_path / "c.duckdb").exists():
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert process.returncode == 130, said
+    assert "the next build goes on from there" in said
+    assert run("record", "verify", tmp_path / "c.duckdb").exit_code == 0

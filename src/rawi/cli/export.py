@@ -44,13 +44,21 @@ def export(record: Path, layout: str, output: Path | None, runs: bool) -> None:
     from rawi.export.jsonl import write_jsonl
     from rawi.record.files import open_reader
 
+    draft = None if output is None else output.with_name(f".{output.name}.part")
     with open_reader(record) as con:
-        draft = None if output is None else output.with_name(f".{output.name}.part")
-        with _open(draft) as stream:
-            rows = write_jsonl(con, stream, runs=runs)
-            stream.flush()
-        if draft is not None and output is not None:
-            draft.replace(output)
+        try:
+            with _open(draft) as stream:
+                rows = write_jsonl(con, stream, runs=runs)
+                stream.flush()
+            if draft is not None and output is not None:
+                draft.replace(output)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if draft is not None:
+                draft.unlink(missing_ok=True)
+            message = f"{output or 'standard output'}: cannot be written: {error.strerror}"
+            raise click.ClickException(message) from error
     click.echo(f"{rows:,} rows", err=True)
 
 

@@ -1,4 +1,4 @@
-"""Views of the record with what people decided: `reviewed_accounts` and its like."""
+"""Views of the record: with what people decided (`reviewed_accounts` …), and who tells what."""
 
 import duckdb
 
@@ -51,6 +51,15 @@ WITH held AS (
 SELECT kind, anchor, reviews, after FROM listed LEFT JOIN joined USING (kind, anchor);
 COMMENT ON VIEW corrections IS 'What was accepted or corrected, a row per item: the reviews in their order, and of each column the last correction.';
 """  # noqa: E501
+_TELLERS = """
+CREATE OR REPLACE VIEW tellers AS
+SELECT a.account, a.document, d.outlet, d.published, p.credits[1] AS agency, a.chain[2].name AS speaker,
+    a.chain[2].entity AS speaker_entity, a.chain[3].name AS source, a.chain[3].entity AS source_entity,
+    a.chain[4:] AS further
+FROM accounts AS a JOIN documents AS d USING (document)
+LEFT JOIN printings AS p ON p.document = a.document AND p.kind = 'whole';
+COMMENT ON VIEW tellers IS 'Who tells each account, in columns: outlet, the news agency that its text credits, the speaker whom it quotes, the source that the speaker names, and those further on.';
+"""  # noqa: E501
 # What follows from a corrected place.
 _OF_PLACE = {
     "place_name": "name", "lat": "lat", "lon": "lon", "country": "country", "geonames": "geonames",
@@ -59,9 +68,10 @@ _OF_PLACE = {
 
 
 def make_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views that apply reviews."""
+    """Make all views."""
     con.execute(_ACTIVE)
     con.execute(_CORRECTIONS)
+    con.execute(_TELLERS)
     for table in SPANS:
         con.execute(_make_view(con, table))
 

@@ -226,7 +226,7 @@ COMMENT ON COLUMN accounts.type IS 'Event type of the report: battle, airstrike,
 COMMENT ON COLUMN accounts.triggers IS 'The words that name the event, verbatim.';
 COMMENT ON COLUMN accounts.modality IS 'asserted (by the outlet itself), claimed, denied, planned or hypothetical.';
 COMMENT ON COLUMN accounts.statement IS 'statements.id, where only a statement tells it.';
-COMMENT ON COLUMN accounts.chain IS 'Who says it, from the outlet inwards. link: outlet, agency, speaker (who speaks to the outlet), source (whom the link before has it from); name as printed; entity: entities.id; statement: statements.id.';
+COMMENT ON COLUMN accounts.chain IS 'Who says it, from the outlet inwards. link: outlet, speaker (who speaks to the outlet), source (whom the link before has it from); name as printed; entity: entities.id; statement: statements.id. The agency that a text credits stands in printings; the view tellers has all in columns.';
 COMMENT ON COLUMN accounts.earliest IS 'First day that it may have happened.';
 COMMENT ON COLUMN accounts.latest IS 'Last day that it may have happened.';
 COMMENT ON COLUMN accounts.date_precision IS 'day, days (2 to 6), week, month (8 to 31 days), year, longer, open (one bound only) or unknown.';
