@@ -10,7 +10,7 @@ from lxml.html import HtmlElement as Element
 from rawi.lexica.tables import load_table
 from rawi.source.articles import drop_controls
 from rawi.source.webpages.dates import parse_printed_day
-from rawi.source.webpages.markup import fold_space, names_any
+from rawi.source.webpages.markup import find_names, fold_space, names_any
 
 EXTRACTOR = f"trafilatura {trafilatura.__version__}"
 
@@ -21,6 +21,7 @@ _MIN_LETTERS = 150
 _FOLDED = str.maketrans("أإآى", "اااي", "\u0640\u064b\u200f\u200e")
 # A line that leads elsewhere is short; a paragraph that begins like one is text.
 _MAX_ASIDE_WORDS = 25
+_MENU_BARS = 3
 _MAX_BYLINE_WORDS = 12
 # How many lines at the head of a body can be headline, byline and date.
 _HEAD_LINES = 6
@@ -33,17 +34,22 @@ def read_body(root: Element, *, title: str | None) -> tuple[str, str]:
     """
     container = _find_container(root)
     if container is not None:
-        text = _extract(_wrap(container))
+        text = _extract(_wrap(container), whole=True)
         if _count_letters(text) >= 0.6 * _count_letters(" ".join(container.itertext())):
             return _clean(text, title), _name(container)
-    return _clean(_extract(root), title), "page"
+    return _clean(_extract(root, whole=False), title), "page"
 
 
-def _extract(root: Element) -> str:
-    """Return what trafilatura takes for the text of a tree."""
+def _extract(root: Element, *, whole: bool) -> str:
+    """Return what trafilatura takes for the text of a tree.
+
+    Args:
+        root: The tree.
+        whole: Whether most of it is text, so that more is kept.
+    """
     found = trafilatura.bare_extraction(
         root, include_comments=False, with_metadata=False, include_formatting=False,
-        include_images=False, include_links=False, max_tree_size=None, favor_recall=True,
+        include_images=False, include_links=False, max_tree_size=None, favor_recall=whole,
     )  # fmt: skip
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""
@@ -82,7 +88,9 @@ def _wrap(container: Element) -> Element:
 
 
 def _name(element: Element) -> str:
-    return f"<{element.tag} {(element.get('class') or element.get('id') or '').split()[0:1]}>"
+    """Return an element as its tag with its identifier or class: `div.entry-content`."""
+    names = find_names(element)
+    return f"{element.tag}.{names[0]}" if names else str(element.tag)
 
 
 def _clean(text: str, title: str | None) -> str:
@@ -109,7 +117,7 @@ def is_aside(line: str) -> bool:
     """Whether a line leads elsewhere: `اقرأ أيضا: …` (read also), `إعلان` (advertisement)."""
     starts, wholes = _load_asides()
     plain = line.translate(_FOLDED).strip(" :.-|•»«")
-    if plain in wholes:
+    if plain in wholes or line.startswith("©") or line.count(" | ") >= _MENU_BARS:
         return True
     return len(plain.split()) <= _MAX_ASIDE_WORDS and plain.startswith(starts)
 
