@@ -180,9 +180,9 @@ def test_lines_that_lead_elsewhere_are_known(line, aside):
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (b"<html></html>", "empty"),
-        (b"<!doctype html><html><head><title>x</title></head></html>", "empty"),
-        (b"<html><body>" + b"<div>" * 100_000, "empty"),
+        (b"<html></html>", "not Arabic"),
+        ("<!doctype html><html><head><title>عنوان</title></head></html>", "empty"),
+        (b"<html><body>&#38;" + b"<div>" * 100_000, "not Arabic"),
         (b"<html><p>" + b"&#0;" * 1000, "not Arabic"),
         (b"<html>" + b"\x00\xff" * 50_000, "not Arabic"),
         ("<html><body><p>" + "The army withdrew from the town. " * 40, "not Arabic"),

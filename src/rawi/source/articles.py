@@ -36,6 +36,15 @@ def check_text(text: str, where: str) -> None:
     control = _CONTROL.search(text)
     if control is not None:
         raise SourceError(_describe_control(text, control, where), reason="control characters")
+    check_script(text, where)
+
+
+def check_script(text: str, where: str) -> None:
+    """Refuse a text without a letter of Arabic, also one of a page's markup.
+
+    Raises:
+        SourceError: saying what script it is in.
+    """
     if _ARABIC_LETTER.search(text) is None:
         raise SourceError(
             f"{where}: holds no Arabic letters ({_describe_script(text)}), skipped. "

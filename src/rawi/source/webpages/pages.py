@@ -1,6 +1,7 @@
 """From the bytes of a saved page to its article."""
 
 from rawi.errors import SourceError
+from rawi.source.articles import check_script
 from rawi.source.items import Extract, Item, Options
 from rawi.source.webpages.bodies import EXTRACTOR, read_body
 from rawi.source.webpages.dates import parse_printed_day
@@ -28,6 +29,9 @@ def read_page(item: Item, options: Options) -> Extract:
     """
     del options
     text, encoding = decode_page(item.data, item.metadata.get("charset"))
+    if "&#" not in text:
+        # A crawl is mostly in other languages: told before the page is parsed.
+        check_script(text, item.where)
     root = parse_page(text.replace("\x00", ""))
     if root is None:
         raise _no_text(item)
