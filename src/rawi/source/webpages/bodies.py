@@ -37,7 +37,9 @@ def read_body(root: Element, *, title: str | None) -> tuple[str, str]:
         text = _extract(_wrap(container), whole=True)
         if _count_letters(text) >= 0.6 * _count_letters(" ".join(container.itertext())):
             return _clean(text, title), _name(container)
-    return _clean(_extract(root, whole=False), title), "page"
+    # Without a title it is no page but the text of one, as feeds hold it.
+    whole = root.find(".//title") is None
+    return _clean(_extract(root, whole=whole), title), "page"
 
 
 def _extract(root: Element, *, whole: bool) -> str:
