@@ -168,3 +168,15 @@ def test_read_only_folder_is_an_error(tmp_path):
     folder.mkdir(mode=0o555)
     with pytest.raises(RecordError, match="permissions"):
         open_writer(folder / "case.duckdb")
+
+
+def test_drafts_of_killed_processes_are_removed(tmp_path):
+    path = tmp_path / "case.duckdb"
+    done = run_python("")
+    done.communicate()
+    for name in (f".case.duckdb.{done.pid}.new", f".case.duckdb.{done.pid}.new.wal"):
+        (tmp_path / name).touch()
+    kept = tmp_path / f".case.duckdb.{os.getppid()}.new"
+    kept.touch()
+    make_record(path)
+    assert sorted(tmp_path.iterdir()) == sorted([path, kept])

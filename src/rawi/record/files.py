@@ -59,6 +59,7 @@ def make_record(path: Path) -> None:
         RecordError: the folder is not there or may not be written, or the file exists.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _remove_stale(path)
     try:
         with _explained(path):
             with duckdb.connect(str(draft)) as con:
@@ -91,6 +92,7 @@ def migrate_record(path: Path, *, migrations: Path = _FOLDER / "migrations") -> 
     if kept.exists():
         raise RecordError(f"{kept}: is in the way of the old record that is kept. Move it away")
     draft = path.with_name(f".{path.name}.{os.getpid()}.migrating")
+    _remove_stale(path)
     try:
         with _explained(path):
             _copy(path, draft)
@@ -217,6 +219,24 @@ _SIGNS = (
     ("Is a directory", "is a folder. Name a file in it"),
     ("newer version", "was written by a newer DuckDB. Use a newer rawi"),
 )
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove drafts of processes that were killed while they made one."""
+    for draft in path.parent.glob(f".{path.name}.*"):
+        number = draft.name.removeprefix(f".{path.name}.").partition(".")[0]
+        if number.isdigit() and not _is_running(int(number)):
+            _remove(draft)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _remove(draft: Path) -> None:
