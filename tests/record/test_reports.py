@@ -38,7 +38,7 @@ FULL = Report(
     entities=(
         Entity(
             "e1", "place", "النهر", ("نهر",), (Role("قائد", "e2"), Role("بلا")), Links(7, "Q7"),
-            Location(1.25, -2.5, "LY", "town", "only one", "added"),
+            Location(1.25, -2.5, "LY", "town", "only one", "added"), "Nahr",
         ),
         Entity("e2", "unnamed", "قوات"),
     ),

@@ -71,7 +71,11 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class Entity(msgspec.Struct, frozen=True):
-    """What mentions name: one per real-world thing in the article, its name the fullest mention."""
+    """What mentions name: one per real-world thing in the article, its name the fullest mention.
+
+    `latin` is the name in Latin letters: the spelling that the press in English gives it, else one
+    made letter by letter (`rawi.language.transliteration`).
+    """
 
     id: str
     type: EntityType
@@ -80,6 +84,7 @@ class Entity(msgspec.Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     links: Links = Links()
     location: Location | None = None
+    latin: str | None = None
 
 
 class TimeExpression(Span, frozen=True):

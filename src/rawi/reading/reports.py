@@ -7,6 +7,7 @@ from rawi.places.atlas import load_atlas
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
 from rawi.reading.frames import read_frames
+from rawi.reading.latin import spell_entity
 from rawi.reading.mentions import read_names
 from rawi.reading.places import locate_places
 from rawi.reading.quantities import read_quantities
@@ -44,7 +45,7 @@ def read_report(doc: Document, namer: Namer | None = None) -> Report:
     analysis.skipped["time_without_bounds"] += len(unbound)
     return Report(
         document=doc,
-        entities=entities.listed(),
+        entities=tuple(spell_entity(entity) for entity in entities.listed()),
         mentions=tuple(entities.mentions),
         times=tuple(times),
         quantities=tuple(quantities),

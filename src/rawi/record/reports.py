@@ -131,6 +131,7 @@ def _make_entity(row: Row) -> Entity:
         roles=tuple(Role(role["title"], role["organization"]) for role in row["roles"]),
         links=Links(row["geonames"], row["wikidata"]),
         location=location,
+        latin=row["latin"],
     )
 
 

@@ -119,6 +119,7 @@ def _make_entity(entity: Entity) -> Row:
         "place_precision": None if where is None else where.precision,
         "place_reason": None if where is None else where.reason,
         "place_source": None if where is None else where.source,
+        "latin": entity.latin,
     }
 
 

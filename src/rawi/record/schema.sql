@@ -117,7 +117,7 @@ COMMENT ON COLUMN acquisitions.notes IS 'Remarks on the extraction.';
 CREATE TABLE entities (
     document VARCHAR NOT NULL, n INTEGER NOT NULL, id VARCHAR NOT NULL, type VARCHAR NOT NULL, name VARCHAR NOT NULL,
     aliases VARCHAR[] NOT NULL, roles STRUCT(title VARCHAR, organization VARCHAR)[] NOT NULL, geonames BIGINT, wikidata VARCHAR,
-    lat DOUBLE, lon DOUBLE, country VARCHAR, place_precision VARCHAR, place_reason VARCHAR, place_source VARCHAR
+    lat DOUBLE, lon DOUBLE, country VARCHAR, place_precision VARCHAR, place_reason VARCHAR, place_source VARCHAR, latin VARCHAR
 );
 COMMENT ON TABLE entities IS 'Who and what a document names: one row per real-world thing in that document.';
 COMMENT ON COLUMN entities.document IS 'documents.document.';
@@ -135,6 +135,7 @@ COMMENT ON COLUMN entities.country IS 'ISO 3166-1 alpha-2 country of a place.';
 COMMENT ON COLUMN entities.place_precision IS 'point, town, district, governorate, region or country.';
 COMMENT ON COLUMN entities.place_reason IS 'Why this place among its namesakes.';
 COMMENT ON COLUMN entities.place_source IS 'The gazetteer that has its point: rawi, geonames, or one that the user added.';
+COMMENT ON COLUMN entities.latin IS 'Its name in Latin letters. NULL: it is only described.';
 
 CREATE TABLE mentions (
     document VARCHAR NOT NULL, n INTEGER NOT NULL, id VARCHAR NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,

@@ -167,6 +167,11 @@ class Facts:
             return self.wording.say("label", "article")
         return self.speaker(statement)
 
+    def latin(self, entity: Entity) -> str:
+        """Return a name in Latin letters where the interface is written in them; else nothing."""
+        apart = entity.latin is not None and entity.latin != entity.name
+        return entity.latin or "" if apart and self.wording.lang != "ar" else ""
+
     def neutral(self, frame: Frame) -> str:
         """Return the neutral word, in the interface's language where there is one in both."""
         glosses = (frame.neutral or "").split("; ")

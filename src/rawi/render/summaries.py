@@ -112,7 +112,8 @@ def _write_name(facts: Facts, entity: Entity, prefix: str) -> list[str]:
     count = facts.named.get(entity.id, 0)
     letters = element("span", _letters(entity.name), class_=f"what {entity.type}")
     name = _point(f"{prefix}{entity.id}", letters) if count else letters
-    notes = [_letters(facts.roles(entity))] if entity.roles else []
+    notes = [escape(facts.latin(entity))] if facts.latin(entity) else []
+    notes += [_letters(facts.roles(entity))] if entity.roles else []
     if entity.aliases:
         also = join_names(entity.aliases)
         notes.append(f"{escape(facts.wording.say('label', 'aliases'))}: {_letters(also)}")

@@ -165,6 +165,7 @@ def _write_name(facts: Facts, entity: Entity) -> list[Run]:
     also = join_names(entity.aliases)
     where = entity.location
     parts = [
+        facts.latin(entity),
         f"×{count}" if count > 1 else "",
         facts.roles(entity),
         f"{facts.wording.say('label', 'aliases')}: {also}" if also else "",
