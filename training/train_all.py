@@ -1,8 +1,8 @@
 """Train everything that the package keeps weights for, in order, with the figures at the end.
 
-    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--work DIR] [--names]
+    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--names]
 
-What is trained goes to DIR (default: `.venv/trained`); copying it into the package, with the new
+What is trained goes to `--work` (default: `.venv/trained`); copying it into the package, with the new
 hash on its card, is left to a person who has read the figures.
 """
 

@@ -11,7 +11,7 @@ import argparse
 import random
 import time
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from context import LETTERS, Reader, spell
-from name_evidence import describe_tokens
+from name_evidence import LISTS, describe_tokens
 from torch import nn
 
 from rawi.evaluate.gold import load_gold
@@ -33,6 +33,10 @@ DROPOUT, WORD_DROPOUT, EVIDENCE_DROPOUT = 0.5, 0.05, 0.1
 PEAK_RATE, BATCH_SENTENCES = 2e-3, 24
 # Sentences of a corpus in columns are read together, so that a name helps to find itself again.
 TOGETHER = 20
+# How far a word gives way to its other places. On the held-out part F1 79.4 without, 79.9 at 0.2,
+# 80.3 from 0.4 to 0.8.
+AGREEMENT = 0.6
+ORDINARY = LISTS.index("ordinary")
 LONGEST = 80
 
 Span = tuple[int, int, str]
@@ -399,10 +403,35 @@ def hold_out(items: list[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def tag(networks: list[Network], items: list[Item], labels: Labels) -> list[list[str]]:
-    """Return the tags that networks give together: their scores summed."""
-    scores = [score(network, items) for network in networks]
+    """Return the tags that networks give together: their scores summed, one word one mind."""
+    each = [score(network, items) for network in networks]
+    scores = agree(items, [np.mean(rows, axis=0) for rows in zip(*each, strict=True)])
     moves = np.mean([network.bar().detach().numpy() for network in networks], axis=0)
-    return [decode(np.mean(rows, axis=0), moves, labels) for rows in zip(*scores, strict=True)]
+    return [decode(rows, moves, labels) for rows in scores]
+
+
+def agree(items: list[Item], scores: list[np.ndarray]) -> list[np.ndarray]:
+    """Return scores moved towards what the same word has elsewhere in what is read together."""
+    moved = [rows.copy() for rows in scores]
+    for start in range(0, len(items), TOGETHER):
+        places: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
+        for row in range(start, min(start + TOGETHER, len(items))):
+            item = items[row]
+            for at, letters in enumerate(item.letters):
+                if np.count_nonzero(letters) > 2 and not item.evidence[at, ORDINARY]:
+                    places[letters.tobytes()].append((row, at))
+        for found in places.values():
+            if len(found) > 1:
+                logs = np.array([_log_softmax(scores[row][at]) for row, at in found])
+                shared = np.log(np.exp(logs).mean(axis=0) + 1e-6)
+                for (row, at), own in zip(found, logs, strict=True):
+                    moved[row][at] += AGREEMENT * (shared - own)
+    return moved
+
+
+def _log_softmax(scores: np.ndarray) -> np.ndarray:
+    shifted = scores - scores.max()
+    return shifted - np.log(np.exp(shifted).sum())
 
 
 def evaluate(networks: list[Network], items: list[Item], labels: Labels) -> Counter:
