@@ -2,8 +2,8 @@
 
     python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--names]
 
-What is trained goes to `--work` (default: `.venv/trained`); copying it into the package, with the new
-hash on its card, is left to a person who has read the figures.
+What is trained goes to `--work` (default: `.venv/trained`); copying it into the package, with the
+new hash on its card, is left to a person who has read the figures.
 """
 
 import argparse
