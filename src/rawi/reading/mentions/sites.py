@@ -301,7 +301,8 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         if not gazetteer.starts(form.key):
             continue
         end = find_town(tokens, index, form.key)
-        several = end > index + 1 and form.key in words.place_words  # في تل رفعت
+        titled = bool(words.titles.lookup(form.key))  # الشيخ سعد, also a village
+        several = end > index + 1 and form.key in words.place_words and not titled  # في تل رفعت
         if end == index or not (several or _may_be_town(token, form, words)):
             continue
         towns = gazetteer.find(_join_keys(tokens, index, end, form.key))
@@ -309,10 +310,11 @@ def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Propos
         where = form.proclitics.endswith("ب") or before in words.place_cues
         least = MIN_SPLIT_POPULATION if form.skip else MIN_POPULATION
         large = towns[0].population >= least and before not in words.person_cues
-        evidence = where + large
+        evidence = where + large + several
+        # What is said of a word alone does not hold for تل تمر.
         doubtful = form.key in load_ambiguous() and (form.skip or not where)
-        doubtful = doubtful or form.key in load_ambiguous("head")
-        short = len(form.key) < MIN_SMALL_LENGTH
+        doubtful = not several and (doubtful or form.key in load_ambiguous("head"))
+        short = len(form.key) < MIN_SMALL_LENGTH and not several
         if doubtful or ((form.skip or short) and not large):
             return None
         if evidence:
