@@ -59,11 +59,14 @@ class Figures(NamedTuple):
         return f"P {self.precision:5.1f}  R {self.recall:5.1f}  F1 {self.f1:5.1f}"
 
 
-def train(nlp: spacy.Language, examples: list[Example], epochs: int) -> None:
-    """Train the last component of a pipeline."""
+def train(nlp: spacy.Language, examples: list[Example], epochs: int, minutes: float) -> None:
+    """Train the only component of a pipeline; no new pass begins after so many minutes."""
     fix_random_seed(SEED)
+    began = time.time()
     optimizer = nlp.initialize(lambda: examples)
     for epoch in range(epochs):
+        if time.time() - began > 60 * minutes:
+            break
         random.shuffle(examples)
         losses: dict[str, float] = {}
         started = time.time()
@@ -77,7 +80,7 @@ def make_tag(tags: tuple[str, ...]) -> str:
     return "+".join(tags)
 
 
-def train_tagger(sentences: list[Sentence], epochs: int) -> spacy.Language:
+def train_tagger(sentences: list[Sentence], epochs: int, minutes: float) -> spacy.Language:
     """Return a pipeline that tags tokens, clitics and host in one tag."""
     nlp = spacy.blank("ar")
     nlp.add_pipe("tagger")
@@ -86,11 +89,11 @@ def train_tagger(sentences: list[Sentence], epochs: int) -> spacy.Language:
         doc = Doc(nlp.vocab, words=[token.printed for token in sentence.tokens])
         tags = [make_tag(token.tags) for token in sentence.tokens]
         examples.append(Example.from_dict(doc, {"tags": tags}))
-    train(nlp, examples, epochs)
+    train(nlp, examples, epochs, minutes)
     return nlp
 
 
-def train_names(articles: list[GoldArticle], epochs: int) -> spacy.Language:
+def train_names(articles: list[GoldArticle], epochs: int, minutes: float) -> spacy.Language:
     """Return a pipeline that finds names, trained a paragraph at a time."""
     nlp = spacy.blank("ar")
     nlp.add_pipe("ner")
@@ -108,7 +111,7 @@ def train_names(articles: list[GoldArticle], epochs: int) -> spacy.Language:
             gold = doc.copy()
             gold.ents = filter_spans([span for span in spans if span is not None])
             examples.append(Example(doc, gold))
-    train(nlp, examples, epochs)
+    train(nlp, examples, epochs, minutes)
     return nlp
 
 
@@ -222,13 +225,16 @@ def main() -> None:
     parser.add_argument("--tagger-epochs", type=int, default=6)
     parser.add_argument("--name-epochs", type=int, default=20)
     parser.add_argument("--articles", type=int, default=150)
+    parser.add_argument("--minutes", type=float, default=60, help="for each of the two trainings")
     options = parser.parse_args()
     random.seed(SEED)
     print("tagger, on PADT", flush=True)
-    tagger = train_tagger(load_trees(options.trees / "padt-train.conllu.xz"), options.tagger_epochs)
+    tagger = train_tagger(
+        load_trees(options.trees / "padt-train.conllu.xz"), options.tagger_epochs, options.minutes
+    )
     print("names, on the gold folders", flush=True)
     articles = [article for folder in options.gold for article in load_gold(folder)]
-    names = train_names(articles, options.name_epochs)
+    names = train_names(articles, options.name_epochs, options.minutes)
     ours, theirs = {}, {}
     tests = load_trees(options.trees / "padt-test.conllu.xz")
     theirs["tags"], ours["tags"] = measure_tags(tests, tagger)
