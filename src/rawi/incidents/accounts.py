@@ -1,13 +1,13 @@
 """Accounts: one event as one document tells it, with what is needed to compare it with others."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rawi.incidents.credits import find_credits
-from rawi.incidents.stems import find_stems
+from rawi.incidents.stems import find_stems, list_stems
 from rawi.model import Entity, Event, Quantity, Report, Statement
 from rawi.text.normalise import fold
 
@@ -170,6 +170,8 @@ def make_accounts(report: Report, key: str | None = None) -> list[Account]:
         report: All readings of a document.
         key: The document's key; its id where none is given.
     """
+    if not report.events:
+        return []
     return _Maker(report, key or report.document.id).make()
 
 
@@ -186,8 +188,8 @@ class _Maker:
         self.sentences = split_ranges(self.doc.text)
         # Some crawlers repeat the title and add the outlet's name to it.
         self.title = frozenset(find_stems((self.doc.title or "")[:_TITLE]))
-        head = find_stems(self.doc.text[:_LEAD])
-        self.lead = tuple(sorted(self.title.union(head)))
+        self.starts, self.stems = list_stems(self.doc.text)
+        self.lead = tuple(sorted(self.title.union(self._slice(0, _LEAD))))
         self.dates = [
             (time.start, hint)
             for time in report.times
@@ -207,9 +209,9 @@ class _Maker:
 
     def _make_account(self, event: Event) -> Account:
         ranges = self._find_ranges(event)
-        words = {w for a, b in ranges for w in find_stems(self.doc.text[a:b])}
+        words = {stem for a, b in ranges for stem in self._slice(a, b)}
         start, end = ranges[0]
-        beside = self.doc.text[max(0, start - _BEFORE) : end + _AFTER]
+        beside = self._slice(start - _BEFORE, end + _AFTER)
         known = event.date.earliest is not None or event.date.latest is not None
         site = self.entities.get(event.place or "")
         return Account(
@@ -231,12 +233,16 @@ class _Maker:
             targets=tuple(make_side(self.entities[target]) for target in event.targets),
             figures=tuple(self._make_figure(self.quantities[q]) for q in event.quantities),
             names=self._find_names(ranges),
-            words=tuple(sorted(words.union(find_stems(beside)))),
+            words=tuple(sorted(words.union(beside))),
             lead=self.lead,
             frames=self._find_frames(ranges),
             prominence=self._weigh(event, words),
             excerpt=ranges[0],
         )
+
+    def _slice(self, start: int, end: int) -> list[str]:
+        """Return the stems of the words that begin in `[start, end)`."""
+        return self.stems[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _find_ranges(self, event: Event) -> list[tuple[int, int]]:
         """Return the sentences that name the event, as offsets, in order."""

@@ -8,6 +8,7 @@ of their place on every day.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 from rawi.incidents.accounts import Account
 from rawi.incidents.comparison import Comparer
@@ -17,11 +18,15 @@ from rawi.lexica.tables import load_table
 # A cell is about 28 km high and wide; each place lies in the four cells around it, so that no two
 # places within 14 km are parted by a border of cells.
 _CELL = 0.25
-# A block of more accounts is split by their telling words.
-_LARGE = 150
+# Days of a block: a report comes out within days of the event, and days told may be one apart.
+_DAYS = 3
+# A block of more accounts is split by their telling words; where days are not known, places have
+# more accounts, and it is the pairs with those alone that are compared.
+_LARGE, _LARGE_UNDATED = 40, 150
 # Accounts of a large block that share a telling word and stand so near in the block's order.
 _NEIGHBOURS = 12
 _TELLING_WORDS, _MAX_SHARERS = 8, 25
+_TELLING_BLOCKS = 5
 # Names of countries and large regions bring too many together to be of help.
 _RARE_PLACE = 0.35
 
@@ -42,31 +47,43 @@ def iter_pairs(accounts: Sequence[Account], comparer: Comparer) -> Iterator[tupl
 
     Two accounts of one document are two events and make no pair.
     """
+    telling = [find_telling(account, comparer) for account in accounts]
     blocks: dict[Key, list[int]] = defaultdict(list)
+    dated: dict[Key, list[int]] = defaultdict(list)
     undated: dict[Key, list[int]] = defaultdict(list)
     for number, account in enumerate(accounts):
-        for key in _find_keys(account, comparer):
-            span = find_day_span(account)
-            if span is None:
-                undated[key].append(number)
-            else:
-                for day in range(span[0], span[1] + 2):
-                    blocks[*key, day].append(number)
-            blocks[*key, "any"].append(number)
+        span = find_day_span(account)
+        buckets = () if span is None else range(span[0] // _DAYS, (span[1] + 1) // _DAYS + 1)
+        for key in _find_keys(account, comparer, telling[number]):
+            (undated if span is None else dated)[key].append(number)
+            for bucket in buckets:
+                blocks[*key, bucket].append(number)
     seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks, key=repr):
-        loose = set(undated.get(key[:-1], ())) if key[-1] == "any" else None
-        if loose is not None and not loose:
-            continue
-        for one, other in _pair_off(blocks[key], accounts, comparer):
-            pair = (min(one, other), max(one, other))
-            known = pair in seen or accounts[one].document == accounts[other].document
-            if not known and (loose is None or one in loose or other in loose):
-                seen.add(pair)
-                yield pair
+    for one, other in _iter_met(blocks, dated, undated, telling):
+        pair = (one, other) if one < other else (other, one)
+        if pair not in seen and accounts[one].document != accounts[other].document:
+            seen.add(pair)
+            yield pair
 
 
-def _find_keys(account: Account, comparer: Comparer) -> list[Key]:
+def _iter_met(
+    blocks: dict[Key, list[int]],
+    dated: dict[Key, list[int]],
+    undated: dict[Key, list[int]],
+    telling: Sequence[list[str]],
+) -> Iterator[tuple[int, int]]:
+    """Yield who meets in a block of one day, and who of no day with all of the place."""
+    for members in blocks.values():
+        yield from _pair_off(members, telling, _LARGE)
+    for key, loose in undated.items():
+        several = set(loose)
+        members = sorted((*loose, *dated.get(key, ())))
+        for one, other in _pair_off(members, telling, _LARGE_UNDATED):
+            if one in several or other in several:
+                yield one, other
+
+
+def _find_keys(account: Account, comparer: Comparer, telling: Sequence[str]) -> list[Key]:
     """Return the keys of an account without the day."""
     places: list[Key] = [
         ("place", key)
@@ -81,7 +98,7 @@ def _find_keys(account: Account, comparer: Comparer) -> list[Key]:
             for down in (-0.25, 0.25)
             for right in (-0.25, 0.25)
         ]
-    places += [("word", stem) for stem in find_telling(account, comparer)]
+    places += [("word", stem) for stem in telling[:_TELLING_BLOCKS]]
     families = load_families().get(account.type, (account.type,))
     return [(family, *place) for family in families for place in dict.fromkeys(places)]
 
@@ -94,20 +111,17 @@ def find_telling(account: Account, comparer: Comparer) -> list[str]:
 
 
 def _pair_off(
-    members: list[int], accounts: Sequence[Account], comparer: Comparer
+    members: list[int], telling: Sequence[list[str]], large: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of a block; of a large one those that share a telling word."""
-    if len(members) <= _LARGE:
-        for place, one in enumerate(members):
-            for other in members[place + 1 :]:
-                yield one, other
+    if len(members) <= large:
+        yield from combinations(members, 2)
         return
     sharers: dict[str, list[int]] = defaultdict(list)
     for number in members:
-        for stem in find_telling(accounts[number], comparer):
+        for stem in telling[number]:
             sharers[stem].append(number)
-    for stem in sorted(sharers):
-        group = sharers[stem]
+    for group in sharers.values():
         for place, one in enumerate(group):
             for other in group[place + 1 : place + 1 + _NEIGHBOURS]:
                 yield one, other

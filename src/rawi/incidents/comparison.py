@@ -1,7 +1,8 @@
 """Whether two accounts tell of one event: what speaks for it and against it, as a score."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rawi.incidents.accounts import Account, Side, Site
 from rawi.incidents.days import relate_days
@@ -13,6 +14,7 @@ _CLOSE, _FAR, _FAR_DIVISION = 12.0, 40.0, 150.0
 _SMALL = ("point", "town", "district")
 _DAYS_AGREE = ("same", "date_same", "weekday_same")
 _EARTH = 12742.0
+_KEPT_SETS, _KEPT_PAIRS = 20_000, 200_000
 
 
 class Comparer:
@@ -23,25 +25,26 @@ class Comparer:
     """
 
     def __init__(self, accounts: Sequence[Account]) -> None:
-        leads: dict[str, set[str]] = {}
-        places: dict[str, set[str]] = {}
-        self.words: dict[str, frozenset[str]] = {}
-        self.leads: dict[str, frozenset[str]] = {}
-        self.places: dict[str, frozenset[str]] = {}
-        for account in accounts:
-            leads.setdefault(account.document, set(account.lead)).update(account.words)
-            self.words[account.id] = frozenset(account.words)
-            self.places[account.id] = find_places(account)
-            places.setdefault(account.document, set()).update(self.places[account.id])
-            if account.document not in self.leads:
-                self.leads[account.document] = frozenset(account.lead)
-        self.rarity = Rarity(leads.values())
-        self.place_rarity = Rarity(places.values())
-        self.lengths = {id_: self.rarity.measure(words) for id_, words in self.words.items()}
+        ordered = sorted(accounts, key=lambda account: account.document)
+        self.places = {account.id: find_places(account) for account in accounts}
+        self.rarity = Rarity(_join(ordered, lambda account: (*account.lead, *account.words)))
+        self.place_rarity = Rarity(_join(ordered, lambda account: self.places[account.id]))
+        self._lengths = {a.id: self.rarity.measure(a.words) for a in accounts}
+        leads = {account.document: account.lead for account in accounts}
+        self._lead_lengths = {id_: self.rarity.measure(lead) for id_, lead in leads.items()}
         weigh = self.place_rarity.weigh
         self._place_sums = {id_: sum(map(weigh, keys)) for id_, keys in self.places.items()}
+        self._sets: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[str, str], float] = {}
-        self.lead_lengths = {id_: self.rarity.measure(words) for id_, words in self.leads.items()}
+
+    def _take_set(self, key: str, stems: tuple[str, ...]) -> frozenset[str]:
+        """Return stems as a set. Only those used last are kept: all would take gigabytes."""
+        found = self._sets.get(key)
+        if found is None:
+            if len(self._sets) >= _KEPT_SETS:
+                self._sets.clear()
+            found = self._sets[key] = frozenset(stems)
+        return found
 
     def score(self, one: Account, other: Account) -> float:
         """Return the log-odds that two accounts tell of one event; 0 is even."""
@@ -72,8 +75,8 @@ class Comparer:
         """Return the features of a pair of accounts, by name; those that are 0 may be missing."""
         features = {
             "words": self.rarity.compare(
-                self.words[one.id], self.words[other.id],
-                self.lengths[one.id] * self.lengths[other.id],
+                self._take_set(one.id, one.words), self._take_set(other.id, other.words),
+                self._lengths[one.id] * self._lengths[other.id],
             ),
             "lead": self._compare_leads(one, other),
             "type_same": float(one.type == other.type),
@@ -86,12 +89,15 @@ class Comparer:
 
     def _compare_leads(self, one: Account, other: Account) -> float:
         """Return how alike two documents begin, as far as these events are theirs."""
-        first, second = sorted((one.document, other.document))
-        alike = self._alike.get((first, second))
+        pair = (min(one.document, other.document), max(one.document, other.document))
+        alike = self._alike.get(pair)
         if alike is None:
-            lengths = self.lead_lengths[first] * self.lead_lengths[second]
-            alike = self.rarity.compare(self.leads[first], self.leads[second], lengths)
-            self._alike[first, second] = alike
+            if len(self._alike) >= _KEPT_PAIRS:
+                self._alike.clear()
+            alike = self._alike[pair] = self.rarity.compare(
+                self._take_set(one.document, one.lead), self._take_set(other.document, other.lead),
+                self._lead_lengths[one.document] * self._lead_lengths[other.document],
+            )  # fmt: skip
         return alike * min(1.0, 2 * min(one.prominence, other.prominence))
 
     def _compare_places(self, one: Account, other: Account) -> dict[str, float]:
@@ -118,12 +124,20 @@ class Comparer:
             shared = self.places[one.id] & self.places[other.id]
             return max(shared, key=lambda key: (self.place_rarity.weigh(key), key), default="")
         if name in ("words", "lead"):
-            common = self.words[one.id] & self.words[other.id]
+            common = set(one.words).intersection(other.words)
             rare = sorted(common, key=lambda stem: (-self.rarity.weigh(stem), stem))
             return " ".join(rare[:3])
         if name.endswith("_same") and name.split("_")[0] in ("killed", "wounded"):
             return str(max(find_counts(one, name.split("_")[0])))
         return relate_days(one, other).day if name.startswith("day_") else ""
+
+
+def _join(
+    ordered: Sequence[Account], find: Callable[[Account], Iterable[str]]
+) -> Iterator[set[str]]:
+    """Yield for each document what its accounts, which stand together, have."""
+    for _, accounts in groupby(ordered, key=lambda account: account.document):
+        yield {stem for account in accounts for stem in find(account)}
 
 
 def _word(name: str, value: str) -> str:

@@ -7,16 +7,36 @@ information retrieval", 2007, on folded letters.
 import re
 from functools import lru_cache
 
-from rawi.text.normalise import fold
+from rawi.text.normalise import CONTROLS, DIACRITICS, TATWEEL, fold
 
-_WORD = re.compile(r"[^\W_]+")
+# Vowel signs and invisible marks stand inside words.
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{DIACRITICS}{TATWEEL}{CONTROLS}])*")
 _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 
+def list_stems(text: str) -> tuple[list[int], list[str]]:
+    """Return the stems of a text's words in order, the offsets where the words begin before them.
+
+    Marks and single letters are left out.
+    """
+    starts, stems = [], []
+    for word in _WORD.finditer(text):
+        stem = _stem_letters(word[0])
+        if len(stem) > 1:
+            starts.append(word.start())
+            stems.append(stem)
+    return starts, stems
+
+
 def find_stems(text: str) -> list[str]:
-    """Return the stems of a text's words in order; marks and single letters are left out."""
-    return [stem for stem in map(stem_word, _WORD.findall(fold(text))) if len(stem) > 1]
+    """Return the stems of a text's words in order, without their offsets."""
+    return list_stems(text)[1]
+
+
+@lru_cache(maxsize=200_000)
+def _stem_letters(letters: str) -> str:
+    return stem_word(fold(letters))
 
 
 @lru_cache(maxsize=200_000)
