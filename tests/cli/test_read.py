@@ -92,6 +92,14 @@ def test_what_cannot_be_read_leaves_the_rest(run, article, tmp_path):
     )
 
 
+def test_what_is_no_article_in_a_folder_is_counted_alone(run, article, tmp_path):
+    (tmp_path / "style.css").write_text("p {}")
+    result = run(tmp_path)
+    assert result.exit_code == 0
+    assert len(reports(result.stdout)) == 1
+    assert result.stderr == "1 read, 0 failed, 1 skipped (1 not an article)\n"
+
+
 def test_one_article_has_no_closing_line(run, tmp_path):
     result = run(tmp_path / "none.txt")
     assert result.exit_code == 1

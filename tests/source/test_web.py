@@ -227,6 +227,7 @@ def test_state_is_kept_in_a_file(tmp_path):
     state.keep("https://a.example", Validators(etag='"1"'))
     state.save()
     assert FileState(tmp_path / "s.json").load("https://a.example") == Validators(etag='"1"')
+    assert FileState(tmp_path / "s.json", "other").load("https://a.example") is None
     (tmp_path / "s.json").write_text("no")
     with pytest.raises(SourceError, match="Delete it"):
         FileState(tmp_path / "s.json")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rawi.cli.fetched import open_state
 from rawi.cli.read import _load_namer, _parse_columns, _parse_published
 
 if TYPE_CHECKING:
@@ -104,23 +105,28 @@ def build(  # noqa: PLR0913  # one argument an option
 ) -> None:
     """Read all that the SOURCEs hold into one record.
 
-    A SOURCE is a file, a folder or an archive of articles. What the record holds already is passed
-    over, so that a second build takes seconds; one that was stopped goes on where it was. What
-    cannot be read is counted by reason and listed in a file; the exit status is then 1.
+    A SOURCE is a file, a folder or an archive of articles, or the address of a page, feed or
+    sitemap. What the record holds already is passed over, so that a second build takes seconds; one
+    that was stopped goes on where it was. What cannot be read is counted by reason and listed in a
+    file; the exit status is then 1.
     """
     from rawi.incidents.tables import gather_record
     from rawi.record.builds import Plan, build_record, count_cores
     from rawi.source import Options
+    from rawi.source.web import Web
 
     listed = failures or output.with_suffix(".failures.jsonl")
+    options = Options(published=published, max_bytes=int(max_size * _MEGABYTE), columns=columns)
+    state = open_state(output, sources, options, names)
     plan = Plan(
         sources=sources,
-        options=Options(published=published, max_bytes=int(max_size * _MEGABYTE), columns=columns),
+        options=options,
         workers=count_cores() if workers is None else workers,
         seconds=time_limit,
         keep_bytes=keep_bytes,
         names=names,
         outputs=(listed,),
+        web=None if state is None else Web(state=state),
     )
     # Its faults are found, and what it lacks is fetched, once and before anything is written.
     _load_namer(names, allow_download=allow_download)
@@ -131,6 +137,8 @@ def build(  # noqa: PLR0913  # one argument an option
     except KeyboardInterrupt:
         click.echo("stopped. What was read is kept; the next build goes on from there", err=True)
         raise
+    if state is not None:
+        state.save()
     gathered = gather_record(output)
     written = _write_failures(counts, listed)
     _close(counts, output, seconds=time.monotonic() - started, written=written)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORMATS = ("json", "text", "html")
 _SUFFIXES = {".html": "html", ".htm": "html", ".txt": "text"}
 _MEGABYTE = 1_000_000
+# What is no article among others that are, of which a line each would be noise.
+_SILENT = frozenset({"not an article", "not modified"})
 
 _EPILOG = """\b
 Examples:
@@ -270,7 +272,10 @@ def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
     for name in reading.names:
         for item in iter_articles(name, options):
             if isinstance(item, SourceError):
-                tally.fail(str(item), item.reason)
+                if item.skipped and item.reason in _SILENT:
+                    tally.skip(item.reason)
+                else:
+                    tally.fail(str(item), item.reason)
                 continue
             report = _read_one(item, reading, tally)
             if report is not None:

@@ -18,11 +18,13 @@ class Tally:
     Attributes:
         read: Articles that were read.
         reasons: How often each reason kept an article, or a file of them, from being read.
+        skips: How often each reason made something no article, so that nothing is said of it.
     """
 
     def __init__(self, *, progress: bool = False) -> None:
         self.read = 0
         self.reasons: dict[str, int] = {}
+        self.skips: dict[str, int] = {}
         self._progress = progress and sys.stderr.isatty()
         self._shown = time.monotonic()
 
@@ -50,13 +52,22 @@ class Tally:
         line = " ".join(message.split())
         click.echo("".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line), err=True)
 
+    def skip(self, reason: str) -> None:
+        """Count what is no article, without a word: the pictures in a folder."""
+        self.skips[reason] = self.skips.get(reason, 0) + 1
+
     def close(self) -> None:
         """Say how many were read and how many failed, by reason, if there were several."""
         self._clear()
-        if self.read + self.failed < 2:
+        if self.read + self.failed < 2 and not self.skips:
             return
-        line = f"{self.read:,} read, {self.failed:,} failed"
-        if self.reasons:
-            counts = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
-            line += f" ({', '.join(f'{count:,} {reason}' for reason, count in counts)})"
+        line = f"{self.read:,} read, {self.failed:,} failed{_list(self.reasons)}"
+        if self.skips:
+            line += f", {sum(self.skips.values()):,} skipped{_list(self.skips)}"
         click.echo(line, err=True)
+
+
+def _list(reasons: dict[str, int]) -> str:
+    """Return counts by reason in brackets, the most frequent first."""
+    counts = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return f" ({', '.join(f'{count:,} {reason}' for reason, count in counts)})" if counts else ""

@@ -19,6 +19,7 @@ from rawi.record.reviews import absorb_reviews
 from rawi.record.writers import Writer
 from rawi.source import Item, Options, iter_items
 from rawi.source.entries import show_name
+from rawi.source.web import Web
 
 # A transaction holds the results of so many items or seconds, whichever comes first: a kill costs
 # what was read since the last one.
@@ -41,6 +42,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         keep_bytes: Whether the items' bytes are kept in the record.
         names: A model that finds names beside the word lists (`hf:…`).
         outputs: Files that the caller writes; they are no sources, wherever they lie.
+        web: How addresses are fetched.
     """
 
     sources: tuple[str, ...]
@@ -50,6 +52,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     keep_bytes: bool = False
     names: str | None = None
     outputs: tuple[Path, ...] = ()
+    web: Web | None = None
 
 
 def count_cores() -> int:
@@ -113,7 +116,9 @@ class _Build:
 
     def run(self, reading: Reading) -> None:
         """Read all that is new, a batch of results a transaction."""
-        chunks = iter_chunks(self._iter_new(iter_items(self._plan.sources, self._plan.options)))
+        chunks = iter_chunks(
+            self._iter_new(iter_items(self._plan.sources, self._plan.options, self._plan.web))
+        )
         results = self._read(chunks, reading)
         batch: list[Result] = []
         size, since = 0, time.monotonic()

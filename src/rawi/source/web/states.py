@@ -46,18 +46,32 @@ class MemoryState:
         self.known[url] = validators
 
 
+class _File(msgspec.Struct):
+    """What a file of validators holds; `key` says what they hold for."""
+
+    key: str
+    known: dict[str, Validators]
+
+
 class FileState(MemoryState):
     """Validators in a JSON file, written by `save` alone.
+
+    Args:
+        path: The file; made if it is not there.
+        key: What the validators hold for. Those of a file with another key are left: whoever reads
+            with another program wants to read all again.
 
     Raises:
         SourceError: the file is there and is none of these.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: str = "") -> None:
         super().__init__()
         self._path = path
+        self._key = key
         try:
-            self.known = msgspec.json.decode(path.read_bytes(), type=dict[str, Validators])
+            found = msgspec.json.decode(path.read_bytes(), type=_File)
+            self.known = found.known if found.key == key else {}
         except FileNotFoundError:
             self.known = {}
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -71,7 +85,9 @@ class FileState(MemoryState):
         """Write the file, all or nothing."""
         part = self._path.with_name(f"{self._path.name}.part")
         try:
-            part.write_bytes(msgspec.json.encode(dict(sorted(self.known.items()))))
+            part.write_bytes(
+                msgspec.json.encode(_File(self._key, dict(sorted(self.known.items()))))
+            )
             os.replace(part, self._path)
         finally:
             with contextlib.suppress(FileNotFoundError):
