@@ -62,7 +62,7 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._clock = clock
         self._sleep = sleep
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, Protego | SourceError] = {}
         self._next: dict[str, float] = {}
         self._client = httpx.Client(
             transport=make_transport(private=web.private, named=named),
@@ -109,11 +109,16 @@ class Fetcher:
 
     def _describe(self, url: str, error: Exception) -> SourceError:
         """Return the error of an address that could not be reached."""
+        what, reason = self._explain(error)
+        return _fail(url, what, reason)
+
+    def _explain(self, error: Exception) -> tuple[str, str]:
+        """Return what is wrong with a connection, and the reason that is counted."""
         if isinstance(error, UnsafeAddressError):
-            return _fail(url, f"{error}; such addresses are not fetched", "unsafe address")
+            return f"{error}; such addresses are not fetched", "unsafe address"
         if isinstance(error, httpx.TimeoutException):
-            return _fail(url, f"no answer within {self._web.timeout:g} s", "timeout")
-        return _fail(url, f"cannot be fetched ({error})", "no connection")
+            return f"no answer within {self._web.timeout:g} s", "timeout"
+        return f"cannot be fetched ({error})", "no connection"
 
     def _check(self, url: str) -> None:
         """Refuse an address that is none on the web, or that its site keeps programs away from."""
@@ -121,18 +126,18 @@ class Fetcher:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise _fail(url, "is no http or https address", "unsafe address")
         robots = self._load_robots(f"{parts.scheme}://{parts.netloc}")
-        if robots is None:
-            raise _fail(url, "its site's robots.txt cannot be read", "robots", skipped=True)
+        if isinstance(robots, SourceError):
+            raise _fail(url, str(robots), robots.reason, skipped=robots.skipped)
         if not robots.can_fetch(url, self._web.user_agent):
             raise _fail(url, "its site's robots.txt forbids it", "robots", skipped=True)
 
-    def _load_robots(self, site: str) -> Protego | None:
-        """Return a site's rules: without a file none, where the server fails None."""
+    def _load_robots(self, site: str) -> Protego | SourceError:
+        """Return a site's rules (without a file, none), or why they are not known."""
         if site not in self._robots:
             self._robots[site] = self._fetch_robots(site)
         return self._robots[site]
 
-    def _fetch_robots(self, site: str) -> Protego | None:
+    def _fetch_robots(self, site: str) -> Protego | SourceError:
         url = f"{site}/robots.txt"
         for _ in range(_MAX_REDIRECTS + 1):
             try:
@@ -141,21 +146,25 @@ class Fetcher:
             except _RedirectedTo as turn:
                 url = urljoin(url, str(turn))
                 if urlsplit(url).scheme not in ("http", "https"):
-                    return None
-            except UnsafeAddressError:
-                # The fetch itself will say so.
-                return Protego.parse("")
+                    break
             except SourceError as error:
-                return Protego.parse("") if error.reason in ("not found", "forbidden") else None
-            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
-                return None
-        return None
+                if error.reason in ("not found", "forbidden"):
+                    return Protego.parse("")
+                break
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+                what, reason = self._explain(error)
+                return SourceError(what, reason=reason)
+        return SourceError(
+            "its site's robots.txt cannot be read, so nothing is fetched. Try later",
+            reason="robots",
+            skipped=True,
+        )
 
     def _wait(self, url: str) -> None:
         """Wait until the next request to a host is due."""
         host = urlsplit(url).netloc
         robots = self._robots.get(f"{urlsplit(url).scheme}://{host}")
-        asked = robots.crawl_delay(self._web.user_agent) if robots is not None else None
+        asked = robots.crawl_delay(self._web.user_agent) if isinstance(robots, Protego) else None
         delay = max(self._web.delay, float(asked or 0))
         if delay > _MAX_DELAY:
             raise _fail(
