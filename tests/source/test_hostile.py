@@ -13,8 +13,8 @@ from rawi.source import Acquired, Item, Options, iter_items, read_item
 from rawi.source.guarding import close_parser
 from rawi.source.kinds import find_kind
 
-NAMES = """txt md jsonl csv tsv parquet html pdf docx zip wacz warc warc.gz gz xz bz2 rss atom xml doc
-rtf"""
+NAMES = """txt md jsonl csv tsv parquet html pdf docx zip wacz warc warc.gz gz xz bz2 rss atom xml
+doc rtf"""
 SUFFIXES = NAMES.split()
 PAGES = Path(__file__).parent
 

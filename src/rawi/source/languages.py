@@ -7,7 +7,7 @@ from functools import cache
 from rawi.lexica.tables import load_table
 
 # Enough for a sure answer; a text in two languages is what its beginning is.
-_MAX_LETTERS = 20_000
+_MAX_LETTERS = 8_000
 # A text with fewer words than this is taken for what its letters are.
 _MIN_WORDS = 12
 # Below this share of Arabic letters a text is in another script, with some words in Arabic.
@@ -50,12 +50,11 @@ def find_language(text: str) -> str | None:
 def _count(words: list[str]) -> Counter[str]:
     """Return how many words speak for each language."""
     table = _load_words()
-    counts: Counter[str] = Counter({"ar": 0})
-    for word in words:
-        if _ARTICLE.match(word):
-            counts["ar"] += 1
-        else:
-            counts.update(table.get(word, ()))
+    counts = Counter({"ar": 0})
+    for word, times in Counter(words).items():
+        languages = ("ar",) if _ARTICLE.match(word) else table.get(word, ())
+        for language in languages:
+            counts[language] += times
     return counts
 
 
