@@ -30,6 +30,7 @@ Examples:
   rawi read --sample
   rawi read article.txt --published 2018-07-05
   rawi read articles.jsonl > reports.jsonl
+  rawi read page.html paper.pdf table.csv --columns text=body
   rawi read articles.jsonl --output articles.html --lang en
   curl -s https://example.org/article.txt | rawi read - --format text
 """
@@ -172,8 +173,8 @@ def read(  # noqa: PLR0913  # one argument an option
 
     A FILE is one article (plain text in UTF-8, Markdown, a saved web page, PDF, Word), many (JSON
     Lines, CSV or Parquet with one article a row: "text" and, where known, "title", "outlet",
-    "published" and "url"), or a folder or archive of these. Standard input is "-": JSON Lines if
-    its first line is a JSON object, else one article.
+    "published" and "url"), a folder or archive of these, or the address of a page, feed or
+    sitemap. Standard input is "-": JSON Lines if its first line is a JSON object, else one article.
 
     What cannot be read is named on standard error, one line each; the rest is read all the same,
     and the exit status is 1.
