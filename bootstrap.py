@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Set up rawi in `.venv` beside this file and run it: `python3 bootstrap.py read` (or `test`).
 
-Needs Python 3.11 or newer and nothing else. Every package is pinned with its hash; what is
-installed already is left alone.
+Needs Python 3.11 or newer and nothing else; `serve`, the workbench over an invented case, builds
+its pages with Node 20 or newer. Every package is pinned with its hash; what is installed already
+is left alone.
 """
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -15,9 +17,12 @@ ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 RAWI = [str(PYTHON), "-m", "rawi"]
 
+CASE = ENVIRONMENT / "demo.duckdb"
+
 JOBS = {
     "read": ("run", [*RAWI, "read", "--sample", "--format", "text"]),
     "test": ("develop", [str(PYTHON), "-m", "pytest"]),
+    "serve": ("run", [*RAWI, "serve", str(CASE)]),
     "setup": ("develop", [*RAWI, "--version"]),
 }
 
@@ -33,6 +38,20 @@ def set_up(requirements: str) -> None:
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)], check=True)
 
 
+def prepare_workbench() -> None:
+    """Build the workbench's pages and the record of the invented case, where they are not there."""
+    if not (HERE / "src" / "rawi" / "web" / "pages" / "index.html").exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise SystemExit("the workbench's pages need Node 20 or newer to be built: no npm here")
+        for step in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
+            subprocess.run([npm, "--prefix", str(HERE / "frontend"), *step], check=True)
+    if not CASE.exists():
+        subprocess.run(
+            [*RAWI, "demo", "--output", str(CASE)], check=True, stdout=subprocess.DEVNULL
+        )
+
+
 def main() -> int:
     """Run the job that the first argument names; further arguments go to the job."""
     name, *arguments = sys.argv[1:] or ["read"]
@@ -45,6 +64,8 @@ def main() -> int:
     requirements, command = JOBS[name]
     try:
         set_up(requirements)
+        if name == "serve":
+            prepare_workbench()
     except subprocess.CalledProcessError as error:
         print(
             f"setting up failed: {error}. Mend what pip says above, then run this again.",

@@ -16,6 +16,7 @@ COMMANDS = {
     "read": ("rawi.cli.read:read", "Read articles and print what they tell, and who tells it."),
     "build": ("rawi.cli.build:build", "Read all that the SOURCEs hold into one record."),
     "record": ("rawi.cli.record:record", "Ask a record, prove it, look after it."),
+    "serve": ("rawi.cli.serve:serve", "Open a RECORD in the browser, accounts side by side."),
     "export": ("rawi.cli.export:export", "Write a RECORD in another format."),
     "demo": ("rawi.cli.demo:demo", "Build an invented case and print where its articles disagree."),
     "evaluate": ("rawi.cli.evaluating:evaluate", "Measure the reading against a GOLD folder."),

@@ -59,6 +59,15 @@ def write_page(reports: Iterable[Report], stream: BinaryIO, *, lang: str) -> Non
     stream.write(_write_foot(wording).encode("utf-8"))
 
 
+def write_reading(report: Report, *, lang: str) -> str:
+    """Return an article's part of such a page, with the boxes that switch its layers.
+
+    Anchors are the readings' ids; the style is `page.css`.
+    """
+    wording = load_wording(lang)
+    return _write_layers(wording) + _write_article(Facts(report, wording), "")
+
+
 @cache
 def _load_style() -> str:
     return Path(__file__).with_name("page.css").read_text("utf-8")
@@ -133,7 +142,7 @@ def _write_article(facts: Facts, prefix: str) -> str:
         dir="rtl",
     )
     body = _write_key(facts.wording) + write_text(facts, prefix) + write_summary(facts, prefix)
-    return element("article", head + body, id=prefix.rstrip("-")) + "\n"
+    return element("article", head + body, id=prefix.rstrip("-") or None) + "\n"
 
 
 def _write_foot(wording: Wording) -> str:

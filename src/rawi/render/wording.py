@@ -36,6 +36,13 @@ class Wording:
         words: str = self._table[kind][name][self.lang]
         return words.format(**values) if values else words
 
+    def list_all(self) -> dict[str, dict[str, str]]:
+        """Return all words of the language, by kind and name."""
+        return {
+            kind: {name: given[self.lang] for name, given in names.items()}
+            for kind, names in self._table.items()
+        }
+
     def knows(self, kind: str, name: str) -> bool:
         """Whether there are words for a name of a kind."""
         return name in self._table[kind]

@@ -1,0 +1,49 @@
+"""`rawi serve`: the workbench in the browser, over one record."""
+
+import secrets
+from pathlib import Path
+
+import click
+
+_EPILOG = """\b
+Examples:
+  rawi serve case.duckdb
+  rawi serve case.duckdb --port 9000 --host 0.0.0.0
+"""
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to bind. Other than loopback, everyone who reaches it needs the token that is "
+    "printed; there is no encryption, so put it behind a proxy that has it.",
+)
+def serve(record: Path, port: int, host: str) -> None:
+    """Open a RECORD in the browser, accounts side by side.
+
+    Incidents whose accounts differ come first; each value leads to the words it was read from.
+
+    Nothing is sent anywhere and nothing is changed. While it runs, no build can write the record.
+    """
+    import uvicorn
+
+    from rawi.record.records import open_record
+    from rawi.web.app import PAGES, make_app
+
+    if not (PAGES / "index.html").exists():
+        raise click.ClickException(
+            "the pages are not built. In a checkout: npm --prefix frontend ci && "
+            "npm --prefix frontend run build"
+        )
+    token = None if host in _LOOPBACK else secrets.token_urlsafe(24)
+    shown = f"[{host}]" if ":" in host else host
+    with open_record(record) as opened:
+        app = make_app(opened, host=host, token=token)
+        address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+        click.echo(f"{record.name}: {address}  (Ctrl+C ends it)")
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,1 @@
+"""The record over HTTP: a JSON API, and the workbench that is built on it."""

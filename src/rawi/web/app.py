@@ -1,0 +1,96 @@
+"""The application: the record's API, and the built front end beside it."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+from starlette.staticfiles import StaticFiles
+
+from rawi import __version__
+from rawi.record.records import Record
+from rawi.render.wording import load_wording
+from rawi.web import documents, incidents
+from rawi.web.failures import RefusalError, add_failures
+from rawi.web.questions import Ask
+from rawi.web.safety import add_safety
+from rawi.web.shapes import Case
+
+PAGES = Path(str(resources.files("rawi.web"))) / "pages"
+
+
+def make_app(
+    record: Record,
+    *,
+    host: str = "127.0.0.1",
+    token: str | None = None,
+    tiles: str | None = None,
+    pages: Path = PAGES,
+) -> FastAPI:
+    """Return the application that serves a record.
+
+    Args:
+        record: Open for as long as the application runs.
+        host: The address that it is bound to.
+        token: What requests must carry; None where only this machine can ask.
+        tiles: Origin of map tiles, where one is configured.
+        pages: Where the built front end lies.
+    """
+    app = FastAPI(
+        title="rawi", version=__version__, docs_url=None, redoc_url=None,
+        openapi_url="/api/openapi.json",
+        description="A record of Arabic reporting: who told what, accounts side by side.",
+    )  # fmt: skip
+    app.state.record = record
+    add_failures(app)
+    add_safety(app, host=host, token=token, tiles=tiles)
+    app.include_router(incidents.router)
+    app.include_router(documents.router)
+    app.get("/api/case", tags=["case"])(show_case)
+    app.get("/api/words/{lang}", tags=["case"])(list_words)
+    _add_pages(app, pages)
+    return app
+
+
+def show_case(ask: Ask) -> Case:
+    """Return the record as a whole: how much there is, of whom, from when to when."""
+    row = ask.rows(
+        "SELECT (SELECT count(*) FROM documents) AS documents, "
+        "(SELECT count(*) FROM lineages) AS lineages, "
+        "(SELECT count(*) FROM incidents WHERE lineages > 1) AS incidents, "
+        "(SELECT count(*) FROM incidents WHERE lineages > 1 AND disagreement > 0) AS differing, "
+        "(SELECT count(*) FROM actors) AS actors, "
+        "(SELECT min(published) FROM documents) AS first_day, "
+        "(SELECT max(published) FROM documents) AS last_day"
+    )[0]
+    outlets = ask.rows(
+        "SELECT outlet FROM documents WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1"
+    )
+    types = ask.rows("SELECT type FROM incidents GROUP BY 1 ORDER BY count(*) DESC, 1")
+    path: str = ask.value("SELECT path FROM duckdb_databases() WHERE NOT internal")
+    return Case(
+        **row, name=Path(path).name, program=__version__, read_only=True,
+        outlets=[r["outlet"] for r in outlets], types=[r["type"] for r in types],
+    )  # fmt: skip
+
+
+def list_words(lang: Literal["ar", "en"]) -> dict[str, dict[str, str]]:
+    """Return the words of the interface in a language, by kind and name."""
+    return load_wording(lang).list_all()
+
+
+def _add_pages(app: FastAPI, folder: Path) -> None:
+    """Serve the front end, every address of its own by its one page."""
+    index = folder / "index.html"
+    if not index.exists():
+        return
+    app.mount("/assets", StaticFiles(directory=folder / "assets"), name="assets")
+
+    @app.get("/{address:path}", include_in_schema=False)
+    def _page(address: str) -> FileResponse:
+        if address.startswith("api/"):
+            raise RefusalError(
+                404, f"no /{address} here", "GET /api/openapi.json lists what there is"
+            )
+        return FileResponse(index)

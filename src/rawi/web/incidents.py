@@ -1,0 +1,195 @@
+"""Incidents over HTTP: the list by disagreement, and one with its accounts side by side."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from fastapi import APIRouter, Query
+
+from rawi.incidents.accounts import Account
+from rawi.incidents.accounts import Link as SaidLink
+from rawi.incidents.disagreement import Value
+from rawi.incidents.rules import RULES, estimate
+from rawi.incidents.tables import Loaded, load_incident
+from rawi.web.failures import RESPONSES, RefusalError
+from rawi.web.questions import Ask, Asker, Limit, Offset, Row
+from rawi.web.shapes import (
+    AccountColumn,
+    Aspect,
+    GivenValue,
+    IncidentPage,
+    IncidentRow,
+    IncidentView,
+    Link,
+    Number,
+    Point,
+    SaidValue,
+    Voice,
+)
+
+router = APIRouter(prefix="/api/incidents", tags=["incidents"], responses=RESPONSES)
+
+_ORDERS = {
+    "disagreement": "disagreement DESC, documents DESC, incident",
+    "newest": "earliest DESC NULLS LAST, incident",
+    "oldest": "earliest NULLS LAST, incident",
+    "told": "lineages DESC, documents DESC, incident",
+}
+_COUNTS = ("killed", "wounded", "abducted", "arrested", "missing", "displaced", "released")
+_TEXT = Annotated[str | None, Query(max_length=200)]
+
+
+@router.get("")
+def list_incidents(  # noqa: PLR0913  # one argument a filter
+    ask: Ask,
+    type: _TEXT = None,
+    first: date | None = None,
+    last: date | None = None,
+    place: _TEXT = None,
+    country: Annotated[str | None, Query(pattern="^[A-Z]{2}$")] = None,
+    actor: _TEXT = None,
+    outlet: _TEXT = None,
+    aspect: _TEXT = None,
+    texts: Annotated[int, Query(ge=1, le=1000, description="Independent texts at least.")] = 2,
+    order: Literal["disagreement", "newest", "oldest", "told"] = "disagreement",
+    limit: Limit = 30,
+    offset: Offset = 0,
+) -> IncidentPage:
+    """Return incidents, those whose accounts differ most first.
+
+    An incident of one independent text is left out unless `texts` is 1. Days bound the incident's:
+    one whose day is not known is left out where a day is asked for.
+    """
+    conditions: list[tuple[str, list[object]]] = [("i.lineages >= ?", [texts])]
+    for column, value in (("i.type", type), ("i.country", country), ("i.place_name", place)):
+        if value is not None:
+            conditions.append((f"{column} = ?", [value]))
+    if first is not None:
+        conditions.append(("i.latest >= ?", [first]))
+    if last is not None:
+        conditions.append(("i.earliest <= ?", [last]))
+    if outlet is not None:
+        conditions.append((f"{_TOLD} AND d.outlet = ?)", [outlet]))
+    if actor is not None:
+        conditions.append((_TAKES_PART, [actor]))
+    if aspect is not None:
+        conditions.append((_DIFFERS, [aspect]))
+    where = " AND ".join(condition for condition, _ in conditions)
+    values = [value for _, given in conditions for value in given]
+    total = ask.value(f"SELECT count(*) FROM incidents AS i WHERE {where}", *values)
+    found = ask.rows(
+        f"SELECT * FROM incidents AS i WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+        *values, limit, offset,
+    )  # fmt: skip
+    return IncidentPage(total=total, items=add_aspects(ask, found))
+
+
+_TOLD = (
+    "EXISTS (SELECT 1 FROM incident_accounts AS t JOIN documents AS d USING (document) "
+    "WHERE t.incident = i.incident"
+)
+_TAKES_PART = (
+    "EXISTS (SELECT 1 FROM incident_accounts AS t JOIN accounts AS a USING (account), "
+    "actor_members AS m WHERE t.incident = i.incident AND m.actor = ? "
+    "AND m.document = a.document AND list_contains(list_concat(a.agents, a.targets), m.entity))"
+)
+_DIFFERS = (
+    "EXISTS (SELECT 1 FROM differences AS x WHERE x.incident = i.incident AND x.aspect = ? "
+    "AND x.differs)"
+)
+
+
+def add_aspects(ask: Asker, found: Sequence[Row]) -> list[IncidentRow]:
+    """Return incidents of a list with what their accounts say, aspect by aspect."""
+    told = ask.rows(
+        "SELECT incident, aspect, value, lineages, differs, spread FROM differences "
+        "WHERE incident IN (SELECT unnest(?)) ORDER BY incident, aspect, n",
+        [row["incident"] for row in found],
+    )
+    aspects: dict[str, dict[str, Aspect]] = {}
+    for row in told:
+        of = aspects.setdefault(row["incident"], {})
+        aspect = of.setdefault(
+            row["aspect"],
+            Aspect(aspect=row["aspect"], differs=row["differs"], spread=row["spread"], values=[]),
+        )
+        aspect.values.append(GivenValue(value=row["value"], lineages=row["lineages"]))
+    return [
+        IncidentRow(**row, aspects=list(aspects.get(row["incident"], {}).values())) for row in found
+    ]
+
+
+@router.get("/{incident}")
+def show_incident(ask: Ask, incident: str) -> IncidentView:
+    """Return one incident: what its accounts agree and differ on, each with who says it."""
+    loaded = load_incident(ask.cursor, incident)
+    if loaded is None:
+        raise RefusalError(404, f"no incident {incident!r}", "GET /api/incidents lists them")
+    found = ask.rows("SELECT * FROM incidents WHERE incident = ?", incident)
+    comparison = loaded.comparison
+    judged = ask.rows(
+        "SELECT one, other, score, reasons, judge FROM judgements WHERE kind = 'incident' "
+        "AND one IN (SELECT unnest(?)) AND other IN (SELECT unnest(?)) ORDER BY score",
+        [a.id for a in comparison.accounts], [a.id for a in comparison.accounts],
+    )  # fmt: skip
+    return IncidentView(
+        row=add_aspects(ask, found)[0],
+        points=[
+            Point(
+                aspect=point.aspect, differs=point.differs, spread=point.spread,
+                values=[_make_value(value) for value in point.values],
+            )
+            for point in comparison.points
+        ],
+        accounts=_make_columns(ask, loaded),
+        numbers=list(_make_numbers(loaded)),
+        judgements=judged,
+    )  # fmt: skip
+
+
+def _make_value(value: Value) -> SaidValue:
+    return SaidValue(
+        value=value.value,
+        lineages=value.lineages,
+        voices=[Voice(account=id_, chain=_make_chain(chain)) for id_, chain in value.voices],
+    )
+
+
+def _make_chain(chain: Iterable[SaidLink]) -> list[Link]:
+    return [Link(**msgspec.structs.asdict(link)) for link in chain]
+
+
+def _make_columns(ask: Asker, loaded: Loaded) -> list[AccountColumn]:
+    accounts = loaded.comparison.accounts
+    titles = {
+        row["document"]: row["title"]
+        for row in ask.rows(
+            "SELECT document, title FROM documents WHERE document IN (SELECT unnest(?))",
+            [account.document for account in accounts],
+        )
+    }
+    return [_make_column(account, titles, loaded) for account in accounts]
+
+
+def _make_column(account: Account, titles: dict[str, str | None], loaded: Loaded) -> AccountColumn:
+    start, end = account.excerpt
+    text = loaded.texts[account.document]
+    trigger = account.triggers[0] if account.triggers else ""
+    return AccountColumn(
+        account=account.id, document=account.document, lineage=loaded.lineages[account.id],
+        outlet=account.outlet, title=titles.get(account.document),
+        published=None if account.published is None else date.fromisoformat(account.published),
+        type=account.type, modality=account.modality, chain=_make_chain(account.chain),
+        triggers=list(account.triggers), words=sorted({word for word, _ in account.frames}),
+        span_start=account.start, span_end=account.start + len(trigger),
+        excerpt=text[start:end], excerpt_start=start,
+    )  # fmt: skip
+
+
+def _make_numbers(loaded: Loaded) -> Iterable[Number]:
+    for what in _COUNTS:
+        for rule in RULES:
+            number = estimate(loaded.comparison.accounts, what, rule, loaded.lineages)
+            if number.best is not None:
+                yield Number(**msgspec.structs.asdict(number) | {"accounts": list(number.accounts)})
