@@ -11,7 +11,6 @@ from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.discourse import add_victims, clear_accusers, drop_parties, fill_gaps
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
-from rawi.reading.events.hints import find_hints
 from rawi.reading.events.kinds import refine_kinds
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
@@ -91,7 +90,6 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         [modalities.find_unreal(trigger)],
         [statement],
         scene.sentence_of[trigger.index],
-        hints=find_hints(scene, trigger),
     )
 
 

@@ -27,8 +27,6 @@ class Draft:
         counts: The counts of people that belong to it.
         lemmas: Those of its triggers.
         tolls: What its counts count, and their lower bounds.
-        hints: What the words beside its first trigger say: `another` (غارة أخرى), `habit` (بشكل
-            متكرر), `earlier` (في وقت سابق), `many` (a plural).
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
 
@@ -44,7 +42,6 @@ class Draft:
     counts: list[Quantity] = field(default_factory=list)
     lemmas: set[str] = field(default_factory=set)
     tolls: set[tuple[str, int | None]] = field(default_factory=set)
-    hints: frozenset[str] = frozenset()
     likely: float | None = None
 
     def __post_init__(self) -> None:

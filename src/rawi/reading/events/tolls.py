@@ -4,7 +4,7 @@ from rawi.model import Quantity
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.sides import find_sides
-from rawi.reading.events.triggers import Trigger
+from rawi.reading.events.triggers import Trigger, is_near
 
 _TOLL_REACH = 6  # tokens between a verb of result and the killing that it tells
 _NAME_REACH = 5
@@ -16,6 +16,8 @@ _OPENING = 3
 VIOLENT = frozenset(
     {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
 )
+# Events that natural disasters are told in the words of; floods and earthquakes are none themselves.
+_NATURAL = frozenset({"killing", "destruction"})
 _FORCES = frozenset({"armed_group", "organization"})
 # What a count tells of, and the events that it may belong to.
 _FITTING = {
@@ -43,12 +45,21 @@ def distance(scene: Scene, index: int, token: int) -> int:
 
 
 def drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out the killings that are the toll of another event near by."""
+    """Leave out killings that are the toll of another event near by, and what nature did."""
     causes = [t for t in triggers if t.type in VIOLENT - {"killing"}]
     first: dict[int, int] = {}
     for cause in causes:
         first.setdefault(scene.sentence_of[cause.index], cause.index)
-    return [t for t in triggers if not _is_toll(scene, t, first)]
+    return [
+        t for t in triggers if not _is_toll(scene, t, first) and not _is_natural(scene, t, first)
+    ]
+
+
+def _is_natural(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
+    """Whether floods or an earthquake killed or destroyed, and nobody else in the sentence."""
+    if trigger.type not in _NATURAL or scene.sentence_of[trigger.index] in causes:
+        return False
+    return is_near(scene, trigger.index, "near", "naturaldisaster")
 
 
 def _is_toll(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:

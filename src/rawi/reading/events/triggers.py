@@ -197,7 +197,8 @@ def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition)
             condition.where == "definite" and _is_demonstrated(scene, index)
         )
     else:
-        reach = _NEXT if candidate.reading.form is None else _AFTER_VERB
+        far = candidate.reading.form is not None and condition.wanted
+        reach = _AFTER_VERB if far else _NEXT
         found = is_near(scene, index, condition.where, condition.word_class, reach)
     return found == condition.wanted
 
