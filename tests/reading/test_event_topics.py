@@ -1,0 +1,30 @@
+"""Articles whose subject keeps their words from naming events."""
+
+from rawi.model import Report, make_document
+from rawi.reading.reports import read_report
+
+MATCH = (
+    "فاز المنتخب في المباراة بعد هجوم قاده اللاعب البديل، وسجل المدرب اعتراضه على الحكم. "
+    "وقصف المهاجم المرمى بقذيفة سكنت الشباك في الشوط الثاني، وحاصر لاعبو النادي مرمى الضيوف حتى "
+    "نهاية المباراة على ملعب المدينة."
+)
+BLAST = (
+    "قتل ثلاثة في تفجير انتحاري قرب ملعب المدينة قبل مباراة في كرة القدم، وأصيب عشرات. "
+    "وأعلنت الشرطة أن مسلحين هاجموا حافلة كانت تقل جنودا إلى الملعب."
+)
+
+
+def read(text: str) -> Report:
+    return read_report(make_document(text, published="2020-03-06"))
+
+
+def test_events_of_sport_are_none_and_counted():
+    report = read(MATCH)
+    assert report.events == ()
+    assert report.skipped["event_in_sport"] > 0
+
+
+def test_events_at_stadium_are_events():
+    report = read(BLAST)
+    assert {"bombing", "attack"} <= {event.type for event in report.events}
+    assert "event_in_sport" not in report.skipped
