@@ -92,6 +92,18 @@ def test_page_says_where_its_fields_come_from(read):
     assert acquired.origin.media == "html"
 
 
+def test_page_with_other_reports_below_gives_its_own(read):
+    other = TEXT.replace("القوات", "الحكومة")
+    page = (
+        "<html><head><title>عنوان الخبر الأول</title></head><body><main>"
+        f"<article><h1>عنوان الخبر الأول</h1><p>{TEXT}</p></article>"
+        f"<section><h2>تقارير مطولة</h2><p>{other}</p><p>{other} {other}</p></section></main>"
+    )
+    acquired = read(page)
+    assert acquired.document.text == TEXT
+    assert "body: article" in acquired.origin.notes
+
+
 @pytest.mark.parametrize(
     ("encoding", "meta", "charset", "said"),
     [

@@ -37,6 +37,11 @@ def read_body(root: Element, *, title: str | None) -> tuple[str, str]:
         text = _extract(_wrap(container), whole=True)
         if _count_letters(text) >= 0.6 * _count_letters(" ".join(container.itertext())):
             return _clean(text, title), _name(container)
+    article = _find_article(root, title)
+    if article is not None:
+        text = _extract(_wrap(article), whole=False)
+        if _count_letters(text) >= _MIN_LETTERS:
+            return _clean(text, title), "article"
     # Without a title it is no page but the text of one, as feeds hold it.
     whole = root.find(".//title") is None
     return _clean(_extract(root, whole=whole), title), "page"
@@ -72,6 +77,17 @@ def _find_container(root: Element) -> Element | None:
     if longest < _MIN_LETTERS:
         return None
     return next(element for count, element in found if count >= longest / 2)
+
+
+def _find_article(root: Element, title: str | None) -> Element | None:
+    """Return the `<article>` that has the headline, if the body is in it, too."""
+    if title is None:
+        return None
+    for element in root.iter("article"):
+        text = fold_space(" ".join(element.itertext()))
+        if title in text and _count_letters(text) >= _MIN_LETTERS + 3 * len(title):
+            return element
+    return None
 
 
 def _count_letters(text: str) -> int:
