@@ -88,3 +88,25 @@ def test_voices_carry_the_chain():
     chain = (Link("outlet", "صحيفة"), Link("agency", "رويترز"), Link("speaker", "شهود"))
     comparison = compare_incident([make_account("a", chain=chain, **DAY)])
     assert comparison.find("day").values[0].voices == (("a:v1", chain),)
+
+
+def test_disagreement_takes_the_count_beside_the_event_not_a_wars_dead():
+    figures = (Figure("killed", 7, 7, start=20), Figure("killed", 50_000, None, start=900))
+    comparison = compare_incident([make_account("a", figures=figures, excerpt=(0, 100))])
+    assert [value.value for value in comparison.find("killed").values] == ["7–7"]
+
+
+def test_disagreement_does_not_take_an_increment_for_a_total():
+    figures = (
+        Figure("killed", 9, 9, cumulative=True, speaker="المستشفى"),
+        Figure("killed", 2, 2, cumulative=True, speaker="المستشفى"),
+    )
+    comparison = compare_incident([make_account("a", figures=figures)])
+    assert [value.value for value in comparison.find("killed").values] == ["9–9"]
+
+
+def test_who_denies_is_not_blamed():
+    comparison = compare_incident(
+        [make_account("a", blamed="القوة"), make_account("b", blamed="اللواء", modality="denied")]
+    )
+    assert [value.value for value in comparison.find("blamed").values] == ["القوة"]

@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 
 from rawi.incidents.gathering import gather_incidents
@@ -131,3 +132,18 @@ def test_incidents_compare_few_pairs_of_many(monkeypatch):
     ]
     gather_incidents(accounts)
     assert len(compared) < 600 * 20
+
+
+def test_incidents_hold_what_a_document_tells_and_another_side_in_it_denies():
+    told = make_account("a", type="capture", **DAY)
+    denial = msgspec.structs.replace(
+        make_account("a", type="capture", modality="denied", **DAY), id="a:v2"
+    )
+    incidents = gather_incidents([told, denial, make_account("b", type="capture", **DAY)]).incidents
+    assert [incident.accounts for incident in incidents] == [("a:v1", "a:v2", "b:v1")]
+
+
+def test_incidents_keep_two_events_of_one_type_in_a_document_apart():
+    told = make_account("a", **DAY)
+    second = msgspec.structs.replace(told, id="a:v2")
+    assert len(gather_incidents([told, second, make_account("b", **DAY)]).incidents) == 2

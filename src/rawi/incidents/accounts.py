@@ -362,20 +362,24 @@ def find_totals(account: Account, what: str) -> list[Figure]:
     """Return the totals of a kind that an account gives, one a speaker.
 
     Subsets are none, nor are the smaller counts that the same speaker gives beside a total: what
-    was told on the way to it, or what was added to it (nine, after two of the wounded died).
+    was told on the way to it, or what was added to it (nine, after two of the wounded died). Counts
+    in the sentence that names the event first, and totals said to have grown, go before others: a
+    war's dead are often told at the end.
     """
+    start, end = account.excerpt
+
+    def rank(figure: Figure) -> tuple[bool, int, bool]:
+        near = figure.cumulative or start <= figure.start < end
+        return near, figure.low or 0, figure.high is None
+
     totals: dict[str | None, Figure] = {}
     for figure in account.figures:
         if figure.what != what or figure.part:
             continue
         held = totals.get(figure.speaker)
-        if held is None or _rank_total(figure) > _rank_total(held):
+        if held is None or rank(figure) > rank(held):
             totals[figure.speaker] = figure
     return list(totals.values())
-
-
-def _rank_total(figure: Figure) -> tuple[bool, int, bool]:
-    return figure.cumulative, figure.low or 0, figure.high is None
 
 
 def split_ranges(text: str) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from rawi.render.wording import Wording, load_wording
 _MAX_WIDTH, _PIPE_WIDTH = 150, 120
 _LABEL, _LEAST = 12, 24
 _EXCERPT = 220
-_MAX_VOICES = 4
+_MAX_VOICES, _MAX_VALUES = 4, 8
 _ASPECTS = ("day", "place", "called", "blamed", "targets")
 _COUNTS = (
     "killed", "wounded", "arrested", "abducted", "missing", "displaced", "released",
@@ -144,8 +144,9 @@ def _write_point(point: Point, shown: Shown, terminal: Terminal, *, brief: bool)
     wording = terminal.wording
     label = Run(f"{wording.say('aspect', point.aspect)}: ", "yellow")
     if brief:
-        values = (_mark(word_value(point.aspect, value.value, wording)) for value in point.values)
-        terminal.write(label, Run(" / ".join(values)), indent=2)
+        values = [_mark(word_value(point.aspect, value.value, wording)) for value in point.values]
+        more = f" / +{len(values) - _MAX_VALUES}" if len(values) > _MAX_VALUES else ""
+        terminal.write(label, Run(" / ".join(values[:_MAX_VALUES]) + more), indent=2)
         return
     terminal.write(label, indent=2)
     if point.aspect == "word":
