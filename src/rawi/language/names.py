@@ -47,6 +47,7 @@ class NameWords(NamedTuple):
     titles: PhraseTable[str]
     heads: PhraseTable[Head]
     person_cues: frozenset[str]
+    fates: frozenset[str]
     place_cues: frozenset[str]
     former: frozenset[str]
     offices: frozenset[str]
@@ -120,6 +121,7 @@ def load_name_words() -> NameWords:
         titles=PhraseTable((row["form"], row["kind"]) for row in load_table("names/titles")),
         heads=PhraseTable(heads),
         person_cues=_load_forms("names/cues", "cue", "person"),
+        fates=_load_forms("names/cues", "cue", "fate"),
         place_cues=_load_forms("names/cues", "cue", "place"),
         former=_load_forms("names/cues", "cue", "former"),
         offices=_load_forms("names/cues", "cue", "office"),

@@ -91,7 +91,7 @@ def _find_reporting(tokens: list[Token], index: int, words: NameWords) -> list[P
     inside = find_quoted(tokens, index + 1)
     if inside is not None and inside[1] - inside[0] <= MAX_WORDS:
         return [Proposal(*inside, 0, "organization", FIRM)]
-    if index == 0 or tokens[index - 1].key not in words.person_cues:
+    if index == 0 or tokens[index - 1].key not in words.person_cues | words.fates:
         return []
     first = last = index + 1
     while is_adjacent(tokens, last) and last - first < MAX_WORDS and _may_be_paper(tokens[last]):

@@ -223,8 +223,8 @@ def _may_begin(token: Token, form: Form, words: NameWords) -> bool:
 
 
 def _is_cue(before: str, words: NameWords) -> bool:
-    """Whether the word before speaks for a person: a reporting verb, or الحكومة اليمنية."""
-    return before in words.person_cues or before in words.nationalities
+    """Whether the word before speaks for a person: a reporting verb, مقتل, الحكومة اليمنية."""
+    return any(before in cues for cues in (words.person_cues, words.fates, words.nationalities))
 
 
 def _weigh(parts: list[int], proclitics: str, *, cued: bool, surname: bool, definite: bool) -> int:
