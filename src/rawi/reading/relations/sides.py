@@ -46,18 +46,21 @@ class Sides:
         if index >= len(tokens) or not self._same_sentence(match.first, index):
             return None
         if "adverb" in trigger.takes:
-            return self._find_nation(index)
+            return self._find_nation(index) if tokens[index].key.endswith("ا") else None
         pronoun = self._find_pronoun(index, trigger)
         start = self._skip_preposition(trigger.takes, index)
         if pronoun is not None or start is None:
             return pronoun
         skipped = start > index or trigger.takes == {"-"}
-        return self._find_name(start, trigger, skipped=skipped)
+        found = self._find_name(start, trigger, skipped=skipped)
+        if found is None and "nation" in trigger.takes and index not in self.names.inside:
+            return self._find_nation(index)
+        return found
 
     def _find_nation(self, index: int) -> Side | None:
-        """Return the country of an adverb (المدعومة إيرانيا)."""
+        """Return the country of an adverb (المدعومة إيرانيا) or adjective (بدعم إيراني)."""
         token = self.names.tokens[index]
-        country = load_nationalities().get(token.key) if token.key.endswith("ا") else None
+        country = load_nationalities().get(token.key)
         entity = self.names.find_country(country) if country is not None else None
         return Side(entity, token.start, token.end) if entity is not None else None
 
