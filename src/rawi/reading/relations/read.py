@@ -97,13 +97,14 @@ def _find_sides(
     sides: Sides, match: PhraseMatch[Trigger], trigger: Trigger
 ) -> tuple[Side, Side] | None:
     """Return the left and the right end of a tie, None unless both are there."""
-    if trigger.left == "inside":
+    if trigger.left in ("inside", "around"):
         inside = sides.find_inside(match, trigger)
-        if inside is None:
+        if inside is not None:
+            left, index = inside
+            right = sides.find_right(match, trigger, index)
+            return (left, right) if right is not None else None
+        if trigger.left == "inside":
             return None
-        left, index = inside
-        right = sides.find_right(match, trigger, index)
-        return (left, right) if right is not None else None
     right = sides.find_right(match, trigger, match.last)
     if right is None:
         return None

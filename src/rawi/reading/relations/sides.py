@@ -149,13 +149,13 @@ class Sides:
 
     def find_left(self, match: PhraseMatch[Trigger], trigger: Trigger) -> Side | None:
         """Return the name before a trigger, as near as the trigger needs it."""
-        if trigger.left in ("far", "before"):
+        if trigger.left in ("far", "before", "around"):
             return self._find_far(match.first, trigger)
         gap = 0 if trigger.left == "touching" else _MAX_GAP
         return self._find_near(match, trigger, gap)
 
     def _find_far(self, index: int, trigger: Trigger) -> Side | None:
-        first = self.names.sentence_first(index) if trigger.left == "far" else None
+        first = self.names.sentence_first(index) if trigger.left != "before" else None
         entity = self.names.find_before(index, trigger.left_kinds, first=first)
         if entity is None:
             return None
