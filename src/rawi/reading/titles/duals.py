@@ -15,6 +15,7 @@ from rawi.reading.titles.offices import (
 )
 
 _DUALS = ("ان", "ين")
+_BEFORE = frozenset(("", "و", "ل", "ب", "ف"))
 
 
 class Half(NamedTuple):
@@ -79,11 +80,13 @@ def read_shared(names: Names, index: int) -> Shared | None:
 
 def _match_plural(names: Names, index: int) -> tuple[Office, int] | None:
     """Return the office of a dual (القياديان) or a plural (القادة), and where it starts."""
+    plurals = load_plurals()
     for form in names.tokens[index].forms:
-        if form.proclitics not in ("", "و", "ل", "ب", "ف"):
+        dual = form.key.endswith(_DUALS) and form.key.startswith("ال")
+        if form.proclitics not in _BEFORE or not (dual or form.key in plurals):
             continue
-        entries = load_plurals().lookup(form.key)
-        if not entries and form.key.endswith(_DUALS) and form.key.startswith("ال"):
+        entries = plurals.lookup(form.key)
+        if not entries and dual:
             entries = load_offices().lookup(form.key[:-2])
         office = next((o for o in entries if o.kind == "office" and o.tie != "none"), None)
         if office is not None:
