@@ -139,6 +139,8 @@ def build(  # noqa: PLR0913  # one argument an option
         raise
     if state is not None:
         state.save()
+    if sys.stderr.isatty():
+        click.echo("gathering accounts into incidents …", err=True)
     gathered = gather_record(output)
     written = _write_failures(counts, listed)
     _close(counts, output, seconds=time.monotonic() - started, written=written)
