@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from rawi import __version__
 from rawi.record.records import Record
 from rawi.render.wording import load_wording
-from rawi.web import documents, incidents
+from rawi.web import documents, incidents, search
 from rawi.web.failures import RefusalError, add_failures
 from rawi.web.questions import Ask
 from rawi.web.safety import add_safety
@@ -43,10 +43,12 @@ def make_app(
         description="A record of Arabic reporting: who told what, accounts side by side.",
     )  # fmt: skip
     app.state.record = record
+    app.state.index = search.Index(record)
     add_failures(app)
     add_safety(app, host=host, token=token, tiles=tiles)
     app.include_router(incidents.router)
     app.include_router(documents.router)
+    app.include_router(search.router)
     app.get("/api/case", tags=["case"])(show_case)
     app.get("/api/words/{lang}", tags=["case"])(list_words)
     _add_pages(app, pages)

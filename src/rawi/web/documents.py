@@ -101,5 +101,11 @@ def _load_incidents(ask: Asker, document: str) -> dict[str, str]:
     return {row["id"]: row["incident"] for row in found}
 
 
+def load_rows(ask: Asker, documents: list[str]) -> list[DocumentRow]:
+    """Return articles of a list by their keys."""
+    found = ask.rows(f"{_COLUMNS} WHERE d.document IN (SELECT unnest(?))", documents)
+    return [DocumentRow(**row) for row in found]
+
+
 def _load_row(ask: Asker, document: str) -> DocumentRow:
-    return DocumentRow(**ask.rows(f"{_COLUMNS} WHERE d.document = ?", document)[0])
+    return load_rows(ask, [document])[0]

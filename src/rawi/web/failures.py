@@ -70,6 +70,11 @@ def add_failures(app: FastAPI) -> None:
         where = ".".join(str(part) for part in first["loc"])
         return refuse(422, f"{where}: {first['msg']}", "The API's page /api/docs lists the bounds")
 
+    @app.exception_handler(Exception)
+    async def _other(request: Request, error: Exception) -> JSONResponse:
+        what = f"rawi failed: {type(error).__name__}"
+        return refuse(500, what, "Please report it; the terminal of rawi serve shows where")
+
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
         return refuse(error.status_code, str(error.detail))

@@ -33,6 +33,11 @@ class Asker:
         names = [column[0] for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
 
+    def pairs(self, question: str, *values: object) -> list[tuple[str, str]]:
+        """Return the first two columns of each row."""
+        found = self.cursor.execute(question, list(values)).fetchall()
+        return [(row[0], row[1]) for row in found]
+
     def value(self, question: str, *values: object) -> Any:  # noqa: ANN401  # any column
         """Return the first column of the first row."""
         row = self.cursor.execute(question, list(values)).fetchone()

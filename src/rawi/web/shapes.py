@@ -172,3 +172,26 @@ class ReadingView(BaseModel):
     html: str
     copies: list[DocumentRow]
     incidents: dict[str, str]
+
+
+class Found(BaseModel):
+    """Where words stand in an article: code points of its text, and the text around them."""
+
+    start: int
+    end: int
+    excerpt: str
+    excerpt_start: int
+
+
+class SearchHit(BaseModel):
+    """An article that has the words, with the first places where they stand."""
+
+    row: DocumentRow
+    found: list[Found]
+
+
+class SearchPage(BaseModel):
+    """A page of articles that have the words."""
+
+    total: int
+    items: list[SearchHit]
