@@ -6,7 +6,7 @@ from record.articles import make_article, write_lines
 from record.deadly import die_at_birth, work_deadly
 
 from rawi.errors import RecordError
-from rawi.record import builds
+from rawi.record import builds, chunks, pools
 from rawi.record.builds import Plan, build_record
 from rawi.record.chunks import CHUNK_ITEMS
 from rawi.record.pools import Pool
@@ -79,3 +79,14 @@ def test_document_that_stands_before_and_behind_a_death_is_one(tmp_path):
     lines = write_lines(tmp_path / "n.jsonl", articles)
     counts = build_record(tmp_path / "a.duckdb", Plan(sources=(str(lines),), workers=1))
     assert (counts.read, counts.duplicates, counts.failed) == (1, 1, 1)
+
+
+def test_worker_is_replaced_after_many_items(tmp_path, monkeypatch):
+    monkeypatch.setattr(pools, "_WORKER_ITEMS", 2)
+    monkeypatch.setattr(chunks, "CHUNK_ITEMS", 1)
+    started = []
+    real = pools._Worker
+    monkeypatch.setattr(pools, "_Worker", lambda *options: started.append(1) or real(*options))
+    lines = write_lines(tmp_path / "n.jsonl", [make_article(n) for n in range(4)])
+    counts = build_record(tmp_path / "a.duckdb", Plan(sources=(str(lines),), workers=1))
+    assert (counts.read, len(started)) == (4, 2)

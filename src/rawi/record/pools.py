@@ -23,6 +23,11 @@ _AHEAD = 8
 _AHEAD_BYTES = 64_000_000
 # A worker that cannot even start dies again and again; a machine out of memory may kill a few.
 _MAX_STILLBORN = 4
+# Deaths in a row without one chunk that was read: then it is not the items that kill.
+_MAX_DEATHS = 40
+# A worker is replaced after so many items. What readers remember of words (their inflections,
+# their spellings) grows with every article: 80 MB in 3,000; a new process begins without.
+_WORKER_ITEMS = 5_000
 _TICK = 0.5
 # Reading takes about 6 µs a byte; a machine that others use too may take longer.
 _SECONDS_A_BYTE = 20e-6
@@ -68,9 +73,11 @@ class _Worker:
         self.at: int | None = None
         self.since = time.monotonic()
         self.ready = False
+        self.items = 0
 
     def give(self, part: _Part) -> None:
         self.part, self.at, self.since = part, None, time.monotonic()
+        self.items += len(part.items)
         try:
             self.connection.send(part.items)
         except OSError:
@@ -104,6 +111,7 @@ class Pool:
         self._waiting: deque[_Part] = deque()
         self._pending: dict[int, _Pending] = {}
         self._stillborn = 0
+        self._deaths = 0
 
     def read(self, chunks: Iterable[list[Item]]) -> Iterator[Result]:
         """Yield the result of each chunk, in their order. Closing the iterator ends the workers."""
@@ -140,9 +148,13 @@ class Pool:
 
     def _deal(self) -> None:
         """Give waiting parts to idle workers, and start workers while there is need of them."""
-        for worker in self._workers:
+        for worker in list(self._workers):
             if self._waiting and worker.part is None:
-                worker.give(self._waiting.popleft())
+                if worker.items >= _WORKER_ITEMS:
+                    worker.stop()
+                    self._workers.remove(worker)
+                else:
+                    worker.give(self._waiting.popleft())
         while self._waiting and len(self._workers) < self._size:
             worker = _Worker(self._reading, self._target)
             self._workers.append(worker)
@@ -176,6 +188,7 @@ class Pool:
                 if message[0] == "at":
                     worker.at = message[1]
                 elif message[0] == "done" and worker.part is not None:
+                    self._deaths = 0
                     self._pending[worker.part.number].add(worker.part.places, message[1])
                     worker.part = worker.at = None
         except (EOFError, OSError):
@@ -191,6 +204,7 @@ class Pool:
         part = worker.part
         if part is None:
             return
+        self._deaths += 1
         if worker.at is None:
             self._stillborn += not worker.ready
             if self._stillborn > _MAX_STILLBORN:
@@ -201,6 +215,11 @@ class Pool:
                 )
             self._waiting.appendleft(part)
             return
+        if self._deaths > _MAX_DEATHS:
+            raise RecordError(
+                f"{self._deaths} times in a row the process that reads {what}, and nothing was "
+                "read. Look for what kills them (memory?), or run with --workers 0 to see why"
+            )
         item = part.items[worker.at]
         key = make_item_key(item)
         failure = Failure(
