@@ -16,7 +16,7 @@ _OPENING = 3
 VIOLENT = frozenset(
     {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
 )
-# Events that natural disasters are told in the words of; floods and earthquakes are none themselves.
+# Events in whose words natural disasters are told; floods and earthquakes are none themselves.
 _NATURAL = frozenset({"killing", "destruction"})
 _FORCES = frozenset({"armed_group", "organization"})
 # What a count tells of, and the events that it may belong to.
