@@ -12,6 +12,10 @@ BLAST = (
     "قتل ثلاثة في تفجير انتحاري قرب ملعب المدينة قبل مباراة في كرة القدم، وأصيب عشرات. "
     "وأعلنت الشرطة أن مسلحين هاجموا حافلة كانت تقل جنودا إلى الملعب."
 )
+OPINION = (
+    "لماذا نخاف من الحرب؟ وهل ننسى أن المعركة الحقيقية هي معركة الوعي؟ يجب علينا أن نقول لا للقتل، "
+    "وينبغي لنا أن نواجه العدوان بالعلم. كيف نبني الأمة؟ نحن نريد السلام، لكن الاحتلال يغزو العقول. "
+)
 
 
 def read(text: str) -> Report:
@@ -28,3 +32,11 @@ def test_events_at_stadium_are_events():
     report = read(BLAST)
     assert {"bombing", "attack"} <= {event.type for event in report.events}
     assert "event_in_sport" not in report.skipped
+
+
+def test_events_of_opinion_are_those_with_date_toll_or_sides():
+    report = read(OPINION)
+    assert report.events == ()
+    assert report.skipped["event_too_general"] > 0
+    told = read(OPINION * 3 + " في الخامس من مارس 2019 قصفت طائرات مدينة درنة.")
+    assert [event.type for event in told.events] == ["airstrike"]

@@ -20,7 +20,7 @@ from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_sides
 from rawi.reading.events.tolls import distance, drop_tolls, fits
-from rawi.reading.events.topics import is_sport
+from rawi.reading.events.topics import is_opinion, is_sport, keep_told
 from rawi.reading.events.triggers import Trigger, find_triggers
 
 _BESIDE = 2  # tokens between two words that tell of an event together
@@ -36,6 +36,10 @@ def assemble_events(scene: Scene) -> list[Event]:
     )
     add_victims(scene, events)
     fill_gaps(scene, events)
+    if is_opinion(scene):
+        told = keep_told(events)
+        scene.analysis.skipped["event_too_general"] += len(events) - len(told)
+        events = told
     events = weigh_arguments(scene, events)
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
 
