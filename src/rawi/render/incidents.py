@@ -295,11 +295,9 @@ def _iter_rows(
 
 def _write_head(telling: _Telling, wording: Wording) -> Cell:
     first = telling.accounts[0]
-    day = wording.write_day(first.published) if first.published else ""
-    head = [
-        Paragraph([Run(_mark(first.outlet or "?"), "bold")]),
-        Paragraph([Run(_mark(day), "cyan")]),
-    ]
+    head = [Paragraph([Run(_mark(first.outlet or "?"), "bold")])]
+    if first.published:
+        head.append(Paragraph([Run(_mark(wording.write_day(first.published)), "cyan")]))
     if telling.outlets:
         head.append(Paragraph([Run(f"＋ {join_names(telling.outlets)}", "dim")]))
     return head
