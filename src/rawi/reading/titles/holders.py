@@ -20,6 +20,7 @@ _MAX_PIECES = 6
 _MAX_BRACKET = 8
 # في مقر محافظة كذا: so many common nouns before a place.
 _MAX_WHERE = 3
+_POSTS = ("منصب", "مهام")
 _DEFINITE = ("ال", "وال", "لل", "ولل", "بال")
 _MIN_WORD = 5
 _CLOSING = frozenset("\"'»”’)")
@@ -180,12 +181,21 @@ def find_holder_before(names: Names, index: int, proclitics: str) -> Mention | N
         position = _skip_office_back(names, position, first)
     if position >= first and names.tokens[position].key in load_particles("copula"):
         position -= 1
+    if position >= first and names.tokens[position].key.endswith(_POSTS):
+        position = _skip_post(names, position, first)
     while position >= first and names.tokens[position].text in (_COMMAS | QUOTES):
         position -= 1
     if position == index - 1 and position not in names.inside:
         position = max(position, -1) if proclitics else _skip_titles_back(names, position, first)
     mention = names.ending.get(position) if position >= first else None
     return mention if mention is not None and mention.type == "person" else None
+
+
+def _skip_post(names: Names, position: int, first: int) -> int:
+    """Return the token before what says that somebody holds a post (الذي يشغل منصب مدير)."""
+    while position >= first and names.tokens[position].key in load_particles("post"):
+        position -= 1
+    return position
 
 
 def find_subject(names: Names, index: int) -> Mention | None:
