@@ -13,6 +13,7 @@ from rawi.reading.titles.offices import (
     load_nationalities,
 )
 from rawi.text.normalise import fold
+from rawi.text.tokens import Token
 
 _MARKS = QUOTES | frozenset("،,-–")
 _PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
@@ -127,7 +128,9 @@ class Sides:
                 skipped = True
             elif adjectives and _is_adjective(token.key):
                 adjectives -= 1
-            elif token.text not in QUOTES:
+            elif token.text not in QUOTES and not (
+                trigger.predicate == "kin_of" and _is_comma(token)
+            ):
                 return self._find_anaphor(position, trigger)
         return None
 
@@ -270,3 +273,8 @@ def _fit(
 def _is_adjective(key: str) -> bool:
     """Whether a word may qualify a name before it: definite, and no plural of people."""
     return key.startswith("ال") and len(key) > 4 and not key.endswith(("ون", "ين"))
+
+
+def _is_comma(token: Token) -> bool:
+    """Whether a token is a comma, which may stand before the name of kin (عمه، فلان)."""
+    return token.text in ("،", ",")
