@@ -14,6 +14,9 @@ from rawi.reading.quantities.people import (
 )
 from rawi.text.tokens import Token, split_enclitics
 
+# Numerals that go on with a singular or dual: سيدة واحدة, جنديين اثنين.
+_ONE_OR_TWO = frozenset(("واحد", "واحده", "اثنين", "اثنان", "اثنتين", "اثنتان"))
+
 
 class Count(NamedTuple):
     """A count at tokens `[first, last)`.
@@ -97,7 +100,7 @@ def _read_bounded(tokens: list[Token], index: int) -> Count | None:
     number = read_number(tokens, start)
     if number is None or (bound is not None and number.skip) or not _is_whole(number):
         return None
-    if tokens[start].key == "واحد" and not number.digits and bound is None:
+    if bound is None and (tokens[start].key == "واحد" or _is_single(tokens, start)):
         return None
     upper = _read_range(tokens, number)
     high = upper or number
@@ -197,7 +200,9 @@ def _read_noun_tail(tokens: list[Token], index: int, what: str) -> tuple[int, st
         what, index = adjective.what, index + 1  # 10 أطفال قتلى
     start = index + 1 if has_role(tokens, index, "between") else index
     second = _find_joined_noun(tokens, start + (start > index))
-    if second is not None and second.what and (what or start > index):
+    # Not خمسة قتلى وجريحان, nor خمسة شهداء وإصابة 12.
+    counted = second is not None and second.numbers in (("two",), ("counted",))
+    if second is not None and second.what and (what or start > index) and not counted:
         what = second.what if what == second.what else "other"
         index = start + (start > index) + 1
     return index, what
@@ -215,7 +220,7 @@ def _find_joined_noun(tokens: list[Token], index: int) -> Noun | None:
 def _is_adjective(tokens: list[Token], index: int) -> bool:
     """Whether a token goes on with the noun before it: سوريين, اثنين, آخرين."""
     key = tokens[index].key
-    if has_role(tokens, index, "other") or key in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+    if has_role(tokens, index, "other") or key in _ONE_OR_TWO:
         return True
     return find_noun(tokens, index) is not None and not load_nouns()[key].what
 

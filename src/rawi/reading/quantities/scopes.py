@@ -11,6 +11,10 @@ from rawi.text.tokens import Token
 REACH, REACH_PEOPLE, REACH_TOTAL, REACH_BACK = 16, 5, 20, 9
 
 
+# Whose noun says that they were held: what is done to them next is what is told.
+_HELD = ("arrested", "abducted")
+
+
 @dataclass(slots=True)
 class Found:
     """A count with what happened to those counted.
@@ -89,6 +93,8 @@ def find_what(
         if effect.only and count.head in ("bare", "vague"):
             return ""
         return count.what if scope.toll and count.what else effect.what
+    if count.what in _HELD and effect is not None and effect.what in ("released", "killed"):
+        return effect.what  # الإفراج عن عشرات المعتقلين
     if count.what:
         return count.what
     if joined and previous is not None:

@@ -29,6 +29,10 @@ SURE = ("noun", "of", "other", "two")
 # Nothing but people is killed, arrested or abducted, so any noun behind the number is one for them.
 _PEOPLE_ONLY = ("killed", "arrested", "abducted")
 
+# What a subject does to an object, and how many words the subject has.
+_DONE_TO = ("killed", "wounded", "arrested", "abducted", "released")
+REACH_SUBJECT = 5
+
 _QUOTES = frozenset('«“"')
 
 
@@ -106,7 +110,9 @@ class Reader:
         roles = match.entries
         if "break" in roles and not scope.toll and match.last not in self._times:
             scope.govern(None, -1)
-        if "among" in roles and scope.found:
+        if "among" in roles and scope.end == match.first:
+            scope.end = match.last  # قتل منهم طفل
+        elif "among" in roles and scope.found:
             scope.among = match.last
         if "total" in roles:
             scope.total = True
@@ -136,8 +142,10 @@ class Reader:
         gap = match.first - last.count.last
         if gap > REACH_BACK or not self._agrees(match, verbs[0], last):
             return False
+        whole = last.part_of  # سبعة مدنيين بينهم أربعة أطفال قتلوا
+        chains = (last.chain, whole.chain if whole is not None else last.chain)
         for each in reversed(scope.found):
-            if each.chain != last.chain or each.held or each.part_of is not None:
+            if each.chain not in chains or each.held or each.part_of is not whole is not each:
                 break
             if not each.what or (gap < 3 and not each.count.what):
                 each.what = verbs[0].what
@@ -194,6 +202,8 @@ class Reader:
             return True
         if not near and (count.head not in SURE or (count.head == "two" and not count.what)):
             what = ""
+        if joined and previous is not None and count.what and not previous.what:
+            previous.what = previous.count.what  # قتيل وسبعة مصابين
         chain = previous.chain if previous is not None and joined else len(scope.found) + 1
         found = Found(count, what, held=adjacent and bool(what), cumulative=scope.total)
         found.chain = chain
@@ -218,7 +228,7 @@ class Reader:
         if scope.effect.only == "number" and count.head in ("one", "bare", "vague"):
             return False
         gap = count.first - scope.end
-        if gap == 0:
+        if gap == 0 or self._is_object(count, scope):
             return True
         if scope.toll or scope.total:
             loose = count.head in ("one", "two", "more")
@@ -227,6 +237,25 @@ class Reader:
             has_role(self._tokens, index, "through") or self._tokens[index].kind == "mark"
             for index in range(scope.end, count.first)
         )
+
+    def _is_object(self, count: Count, scope: Scope) -> bool:
+        """Whether one person in the accusative stands behind a verb and its subject.
+
+        اعتقلت قوات الاحتلال شابا: a young man was arrested.
+        """
+        effect, gap = scope.effect, count.first - scope.end
+        if effect is None or effect.kind != "verb" or count.head != "one" or count.what:
+            return False
+        if not 0 < gap <= REACH_SUBJECT or effect.what not in _DONE_TO or count.proclitics:
+            return False
+        between = range(scope.end, count.first)
+        definite = self._tokens[scope.end].key.startswith("ال") or scope.end in self._names
+        plain = all(
+            self._tokens[index].kind == "word" and not has_role(self._tokens, index, "behind")
+            for index in between
+        )
+        definite = definite or self._tokens[scope.end + 1].key.startswith("ال")
+        return definite and plain and self._tokens[count.first].key.endswith("ا")
 
     def _is_led(self, count: Count) -> bool:
         """Whether a total's verb or إلى stands right before a count."""
