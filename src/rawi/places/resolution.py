@@ -27,6 +27,8 @@ VILLAGE_POPULATION = 40_000
 TOWN_POPULATION = 15_000
 # So many times bigger than its namesake, a town is meant if nothing speaks for the other.
 DOMINANCE = 8
+# A place with so low a score is put elsewhere by the article; a noun that fits badly is no reason.
+MISFIT = -1.5
 # What lies so near another place across a border may be said to lie beside it.
 BORDER_KM = 40
 # A distance that a text gives is held to up to here; beyond, it is of roads.
@@ -111,6 +113,7 @@ class _Scored(NamedTuple):
     score: float
     shown: bool
     reason: str
+    misfit: bool = False  # the article puts it in or by a place where it is not
 
 
 def measure_km(one: Place, other: Place) -> float:
@@ -240,7 +243,7 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
     score += _score_features(place, evidence)
     if place.source not in KNOWN_SOURCES and not evidence.village:
         score -= UNKNOWN
-    shown = False
+    shown = misfit = False
     reasons = []
     weight = evidence.countries.get(place.country, 0.0)
     if weight and place.kind != "country":
@@ -253,6 +256,7 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
         shown = shown or fits
     for anchor in evidence.anchors:
         fits = _fits_anchor(place, anchor)
+        misfit = misfit or not fits
         score += 4 if fits else -5
         if fits:
             shown = True
@@ -262,7 +266,7 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
         if near.km <= SHOWN_KM:
             shown = True
             reasons.append(f"{near.km:.0f} km from {near.name}")
-    return _Scored(place, score, shown, "; ".join(reasons[:2]))
+    return _Scored(place, score, shown, "; ".join(reasons[:2]), misfit)
 
 
 def _name_relation(anchor: Anchor) -> str:
@@ -356,7 +360,7 @@ def _is_believable(best: _Scored, evidence: Evidence, *, alone: bool) -> bool:
     other place of the article is more likely one that no list has.
     """
     place = best.place
-    if best.score < 0:
+    if best.score < (0 if evidence.village else MISFIT) or (best.misfit and not best.shown):
         return False
     if best.shown or place.kind in ("country", "capital", "region"):
         return True
