@@ -180,3 +180,12 @@ def test_drafts_of_killed_processes_are_removed(tmp_path):
     kept.touch()
     make_record(path)
     assert sorted(tmp_path.iterdir()) == sorted([path, kept])
+
+
+def test_record_with_other_tables_is_refused(tmp_path):
+    path = tmp_path / "case.duckdb"
+    make_record(path)
+    with duckdb.connect(str(path)) as con:
+        con.execute("UPDATE properties SET value = 'others' WHERE key = 'tables'")
+    with pytest.raises(RecordError, match="with other tables"):
+        open_reader(path)

@@ -5,6 +5,8 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -67,8 +69,8 @@ def make_record(path: Path) -> None:
                 con.execute((_FOLDER / "schema.sql").read_text("utf-8"))
                 make_views(con)
                 con.execute(
-                    "INSERT INTO properties VALUES ('schema', $1), ('program', $2)",
-                    [str(VERSION), __version__],
+                    "INSERT INTO properties VALUES ('schema', $1), ('program', $2), ('tables', $3)",
+                    [str(VERSION), __version__, hash_tables()],
                 )
                 con.commit()
             _place(draft, path)
@@ -99,6 +101,9 @@ def migrate_record(path: Path, *, migrations: Path = _FOLDER / "migrations") -> 
             with duckdb.connect(str(draft)) as con:
                 for step in range(version, VERSION):
                     _take_step(con, migrations / f"{step}.sql", step)
+                con.execute(
+                    "UPDATE properties SET value = $1 WHERE key = 'tables'", [hash_tables()]
+                )
                 make_views(con)
             _place(path, kept, keep=True)
             os.replace(draft, path)
@@ -157,18 +162,30 @@ def _look_up_version(path: Path) -> int:
         raise RecordError(f"{path}: no such record. Make it: rawi build SOURCES… -o {path}")
     with _connect(path, read_only=True) as con:
         try:
-            found = con.sql("SELECT value FROM properties WHERE key = 'schema'").fetchall()
+            found = dict(con.sql("SELECT key, value FROM properties").fetchall())
         except duckdb.CatalogException as error:
             raise RecordError(
                 f"{path}: a DuckDB file, but no record of rawi. Name another file"
             ) from error
-    version = int(found[0][0]) if found else 0
+    version = int(found.get("schema", 0))
     if version > VERSION:
         raise RecordError(
             f"{path}: a record of version {version}; this rawi ({__version__}) knows versions up "
             f"to {VERSION}. Use the rawi that made it, or a newer one"
         )
+    if version == VERSION and found.get("tables") != hash_tables():
+        raise RecordError(
+            f"{path}: a record of an unfinished version of rawi, with other tables. Build it anew"
+        )
     return version
+
+
+@cache
+def hash_tables() -> str:
+    """Return a hash of the tables' names, columns and types, comments left out."""
+    schema = (_FOLDER / "schema.sql").read_text("utf-8")
+    plain = re.sub(r"^(?:--|COMMENT ON ).*$", "", schema, flags=re.MULTILINE)
+    return sha256(" ".join(plain.split()).encode()).hexdigest()
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

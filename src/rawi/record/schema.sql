@@ -3,8 +3,8 @@
 -- A change here is a new version: raise VERSION in versions.py and add the step from the one before to migrations/.
 
 CREATE TABLE properties (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-COMMENT ON TABLE properties IS 'What the file itself is: schema version, and the program that made it.';
-COMMENT ON COLUMN properties.key IS 'Name: schema (the version of these tables), program (the rawi that made the file).';
+COMMENT ON TABLE properties IS 'What the file itself is: schema version, the program that made it, and what tables it has.';
+COMMENT ON COLUMN properties.key IS 'Name: schema (the version of these tables), program (the rawi that made the file), tables (a hash of their columns), gathered (of what incidents were gathered last).';
 COMMENT ON COLUMN properties.value IS 'Its value.';
 
 CREATE TABLE runs (
