@@ -1,11 +1,11 @@
 """Triggers, sides, circumstances, tolls and modality joined into events."""
 
 from bisect import bisect_left
-from typing import cast
+from typing import NamedTuple, cast
 
 from rawi.model import Event, EventDate, Modality, Statement
 from rawi.model.readings import EventType
-from rawi.reading.events.actors import Actors
+from rawi.reading.events.actors import Actors, find_owners
 from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.discourse import add_victims, clear_accusers, drop_parties, fill_gaps
@@ -69,32 +69,51 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
 
 
 def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: Actors) -> Draft:
-    sides = find_sides(scene, trigger)
-    agents: list[str] = []
-    targets: list[str] = []
-    acting: set[int] = set()
-    for side in sides:
-        if side.role in ("agent", "side"):
-            found = actors.find_agents(side.phrase)
-            if side.role == "side" and _is_venue(scene, side, found):
-                continue
-            acting.update(range(side.phrase.first, side.phrase.last))
-            agents += [x for x in found if x not in agents]
-        elif side.role == "target" and _may_suffer(scene, trigger, side):
-            found = actors.find_targets(side.phrase, trigger.type)
-            targets += [x for x in found if x not in targets]
+    named = _name_sides(scene, trigger, actors)
     statement = modalities.statement_at(trigger)
     return Draft(
         trigger.type,
         [trigger],
-        agents,
-        [x for x in targets if x not in agents],
-        find_place(scene, trigger.index, acting),
+        named.of("agent"),
+        [x for x in named.of("target") if x not in named.of("agent")],
+        find_place(scene, trigger.index, named.acting),
         find_date(scene, trigger.index, statement),
         [modalities.find_unreal(trigger)],
         [statement],
         scene.sentence_of[trigger.index],
+        rules=named.rules,
+        spared=named.spared,
     )
+
+
+class _Named(NamedTuple):
+    """The sides of a trigger as entities: rule by role and entity, tokens that act, who is hit."""
+
+    rules: dict[tuple[str, str], str]
+    acting: set[int]
+    spared: set[str]
+
+    def of(self, role: str) -> list[str]:
+        return [entity for key, entity in self.rules if key == role]
+
+
+def _name_sides(scene: Scene, trigger: Trigger, actors: Actors) -> _Named:
+    named = _Named({}, set(), set())
+    for side in find_sides(scene, trigger):
+        found: list[str] = []
+        if side.role in ("agent", "side"):
+            found = actors.find_agents(side.phrase)
+            if side.role == "side" and _is_venue(scene, side, found):
+                continue
+            named.acting.update(range(side.phrase.first, side.phrase.last))
+        elif side.role == "target":
+            named.spared.update(find_owners(scene, side.phrase))
+            if _may_suffer(scene, trigger, side):
+                found = actors.find_targets(side.phrase, trigger.type)
+        role = "target" if side.role == "target" else "agent"
+        for entity in found:
+            named.rules.setdefault((role, entity), side.rule)
+    return named
 
 
 def _may_suffer(scene: Scene, trigger: Trigger, side: Side) -> bool:

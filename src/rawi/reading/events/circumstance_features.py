@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rawi.model import TimeExpression
 from rawi.reading.events.circumstance_options import Option, find_distance
 from rawi.reading.events.circumstances import find_width, has_preposition
-from rawi.reading.events.drafts import Draft
+from rawi.reading.events.drafts import Draft, describe_votes
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
@@ -75,6 +75,9 @@ class PlaceContext:
     def __init__(self, scene: Scene, events: list[Draft]) -> None:
         self._setting = _Setting(scene, events)
         self._scene = scene
+        places = [scene.entities[m.entity].location for m in scene.entities.mentions]
+        countries = Counter(place.country for place in places if place is not None)
+        self._country = countries.most_common(1)[0][0] if countries else None
 
     def iter_all(self, event: Draft, options: list[Option]) -> Iterator[Iterator[str]]:
         """Yield for each option what speaks for or against it."""
@@ -101,6 +104,13 @@ class PlaceContext:
         yield f"rank={rank} rule={'rule' in option.origins}"
         if event.place is not None and "rule" in option.origins:
             yield f"cost={bisect_left(_COSTS, event.place.cost)}"
+        if len(event.triggers) > 1:
+            votes = describe_votes(event, ("place", entity))
+            yield votes
+            yield f"{votes} {precision}"
+        if location is not None:
+            home = location.country == self._country
+            yield f"home={home} {precision} {'rule' in option.origins}"
         yield f"side={entity in event.agents}{entity in event.targets}"
         yield f"side={entity in event.agents}{entity in event.targets} type={event.type}"
         yield f"lead={entity in self._setting.lead} {precision}"
@@ -120,6 +130,8 @@ class PlaceContext:
         width = find_width(scene, token, mention)
         preposition = has_preposition(scene, token)
         same = scene.clause_of[token] == scene.clause_of[trigger]
+        if token and scene.has_class(token - 1, "belonging"):
+            yield "behind belonging"
         yield f"preposition={preposition} width={width}"
         yield f"preposition={preposition} clause={same} type={type_}"
         yield f"width={width} {ruled}"
@@ -190,6 +202,8 @@ class DateContext:
         yield f"definite={event.triggers[0].definite} rule={'rule' in option.origins}"
         sentence = min(4, self._scene.sentence_of[event.triggers[0].index])
         yield f"sentence={sentence} origins={origins}"
+        if len(event.triggers) > 1:
+            yield describe_votes(event, ("date", (earliest, latest)))
         if event.date is not None and "rule" in option.origins:
             yield f"reason={event.date.date.reason}"
             yield f"cost={bisect_left(_COSTS, event.date.cost)} {unreal}"

@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from rawi.model import Quantity, Statement
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.tolls import VIOLENT
 from rawi.text.normalise import fold
 
 # Counts whose people are the target of the event, and the events where they are.
@@ -38,6 +37,7 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
             entity = scene.entities.add_unnamed(victims[0].start, victims[0].end)
             if entity not in event.targets:
                 event.targets.append(entity)
+                event.rules["target", entity] = "count"
 
 
 def _is_told(scene: Scene, event: Draft, count: Quantity) -> bool:
@@ -59,12 +59,21 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
         if event.date is None:
             event.date = before.date
         if not event.agents and event.type in _CAUSED and before.type in VIOLENT:
-            event.agents = list(before.agents)
+            _add(event, "agent", before.agents, "event before")
     for event in events:
         if not event.agents:
-            event.agents = _find_group(scene, event)
+            _add(event, "agent", _find_group(scene, event), "group before")
         if not event.targets and event.type in _PERSONAL:
-            event.targets = _find_person(scene, event)
+            _add(event, "target", _find_person(scene, event), "person behind")
+
+
+def _add(event: Draft, role: str, entities: list[str], rule: str) -> None:
+    """Add those whom no word of the event's clause names in their role."""
+    sides = event.agents if role == "agent" else event.targets
+    for entity in entities:
+        if role == "target" or entity not in event.spared:
+            sides.append(entity)
+            event.rules.setdefault((role, entity), rule)
 
 
 def _find_person(scene: Scene, event: Draft) -> list[str]:

@@ -1,11 +1,16 @@
 """Events while they are put together: one draft a trigger, then one a real-world event."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rawi.model import Quantity, Statement
 from rawi.reading.events.circumstances import DateFound, PlaceFound
 from rawi.reading.events.modalities import Unreal
 from rawi.reading.events.triggers import Trigger
+
+# A role and what fills it: an entity, or the bounds of a date.
+Argument = tuple[str, str | tuple[str | None, str | None]]
 
 # An event with more sides than this is a run-on reading; the bound keeps the cost linear.
 MOST_SIDES = 30
@@ -27,6 +32,10 @@ class Draft:
         counts: The counts of people that belong to it.
         lemmas: Those of its triggers.
         tolls: What its counts count, and their lower bounds.
+        rules: By role and entity, which rule gave it (`by`, `genitive`, `group before`…).
+        votes: How many triggers the rules give an agent, target, place or date, by role and value.
+        opening: What the rules give its first trigger, likewise by role and value.
+        spared: Whom the grammar shows as what is hit, or its owner, and so as no doer.
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
 
@@ -42,10 +51,24 @@ class Draft:
     counts: list[Quantity] = field(default_factory=list)
     lemmas: set[str] = field(default_factory=set)
     tolls: set[tuple[str, int | None]] = field(default_factory=set)
+    rules: dict[tuple[str, str], str] = field(default_factory=dict)
+    votes: Counter[Argument] = field(default_factory=Counter)
+    opening: set[Argument] = field(default_factory=set)
+    spared: set[str] = field(default_factory=set)
     likely: float | None = None
 
     def __post_init__(self) -> None:
         self.lemmas = {trigger.sense.lemma for trigger in self.triggers}
+        self.votes.update(self._iter_arguments())
+        self.opening = set(self.votes)
+
+    def _iter_arguments(self) -> Iterator[Argument]:
+        yield from (("agent", entity) for entity in self.agents)
+        yield from (("target", entity) for entity in self.targets)
+        if self.place is not None:
+            yield "place", self.place.entity
+        if self.date is not None:
+            yield "date", (self.date.date.earliest, self.date.date.latest)
 
     def absorb(self, other: "Draft") -> None:
         """Take in what another draft tells of the same event."""
@@ -55,6 +78,10 @@ class Draft:
             self.agents += [x for x in other.agents if x not in self.agents]
         if len(self.targets) < MOST_SIDES:
             self.targets += [x for x in other.targets if x not in self.targets]
+        for key, rule in other.rules.items():
+            self.rules.setdefault(key, rule)
+        self.votes.update(other.votes)
+        self.spared |= other.spared
         self.unreal += other.unreal
         self.statements += other.statements
         self.sentence = other.sentence
@@ -74,3 +101,10 @@ def _is_better(new: DateFound, old: DateFound) -> bool:
     if (old.date.earliest is None) != (new.date.earliest is None):
         return old.date.earliest is None
     return new.cost < old.cost
+
+
+def describe_votes(event: Draft, argument: Argument) -> str:
+    """Return how many of an event's triggers the rules give an argument, and whether its first."""
+    votes = min(3, event.votes[argument])
+    opens = argument in event.opening
+    return f"votes={votes} of {min(4, len(event.triggers))} opens={opens}"

@@ -17,6 +17,10 @@ from rawi.text.tokens import Token
 Role = Literal["agent", "target", "side", "place", "site", "either", "victim", "none"]
 TriggerType = EventType | Literal["violent", "none"]
 
+VIOLENT = frozenset(
+    {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
+)
+
 
 class Condition(NamedTuple):
     """One condition on the words around a trigger: where to look, for what, and whether to find it.
@@ -129,6 +133,13 @@ def load_nouns() -> dict[str, Reading]:
         for form in make_noun_forms(row["form"]):
             senses.setdefault(form, []).append(sense)
     return {key: Reading(tuple(group), None) for key, group in senses.items()}
+
+
+@cache
+def load_masdars() -> frozenset[str]:
+    """Return the forms, with and without article, of the nouns that are masdars of event verbs."""
+    masdars = {key for key, reading in load_nouns().items() if reading.senses[0].part == "masdar"}
+    return frozenset(masdars | {"ال" + key for key in masdars})
 
 
 @cache

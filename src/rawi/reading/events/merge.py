@@ -1,9 +1,8 @@
 """Which triggers tell of one event: headline and lead, first mention and what points back."""
 
 from rawi.reading.events.drafts import MOST_SIDES, Draft
-from rawi.reading.events.lexicon import load_vague_lemmas, plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, load_vague_lemmas, plain_classes_of
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.tolls import VIOLENT
 
 # How many earlier events a trigger is compared with: keeps the cost linear in the text.
 _REACH = 16

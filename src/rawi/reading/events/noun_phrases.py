@@ -5,13 +5,16 @@ from typing import NamedTuple
 from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
-from rawi.text.tokens import Form
+from rawi.text.tokens import Form, Token
 
 # Longer phrases are run-on readings: on hand-annotated news 19 of 20 actors have up to 6 words.
 MAX_WORDS = 8
 
 
 _NOMINAL = frozenset({"people", "actor", "sitehead", "placehead", "stop", "quantifier", "vehicle"})
+
+
+_PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
 
 
 class NounPhrase(NamedTuple):
@@ -47,6 +50,7 @@ def read_phrase(scene: Scene, index: int, skip: int = 0) -> NounPhrase | None:
         last += 1
     last = _extend_mention(scene, last, end)
     last = _extend_partitive(scene, index, last)
+    last = _extend_belonging(scene, index, last, end)
     while last > index + 1 and scene.is_quote(last - 1) and not _closes(scene, index, last - 1):
         last -= 1
     return NounPhrase(index, last, skip, _mentions(scene, index, last))
@@ -56,8 +60,9 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
     token = scene.tokens[index]
     if token.kind == "mark" or (token.kind == "latin" and scene.mention_of[index] is None):
         return False
-    if scene.mention_of[index] is not None:
-        return True
+    mention = scene.mention_of[index]
+    if mention is not None:
+        return mention.start <= token.start + skip  # else behind a preposition of its own
     key = next((f.key for f in token.forms if f.skip == skip), token.key)
     if "stop" in plain_classes_of(key) or "relative" in plain_classes_of(key):
         return False
@@ -94,6 +99,16 @@ def _extend_partitive(scene: Scene, first: int, last: int) -> int:
         return last
     whole = read_phrase(scene, last + 1) if last + 1 < len(scene.tokens) else None
     return whole.last if whole is not None else last
+
+
+def _extend_belonging(scene: Scene, first: int, last: int, end: int) -> int:
+    """Take in whose something is (مدفعية تابعة لـX, "artillery that belongs to X")."""
+    if last >= end or last - first < 2 or not scene.has_class(last - 1, "belonging"):
+        return last
+    mention, token = scene.mention_of[last], scene.tokens[last]
+    if mention is None or mention.start == token.start or token.key[0] != "ل":
+        return last
+    return _extend_mention(scene, last + 1, end)
 
 
 def _closes(scene: Scene, first: int, index: int) -> bool:
@@ -157,14 +172,10 @@ def _is_clear_verb(key: str) -> bool:
 def _begins_another(scene: Scene, first: int, index: int) -> bool:
     """Whether the phrase so far is complete and token `index` opens a new one."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    mention = scene.mention_of[index]
-    if mention is not None:
-        if scene.tokens[index].start < mention.start:
-            return True  # behind a conjunction or preposition
-        previous = scene.mention_of[index - 1]
-        if previous is None:
-            return _is_sound_plural(before.key) and not token.key.endswith(("ين", "ون"))
-        return previous is not mention
+    if scene.mention_of[index] is not None:
+        return _begins_other_name(scene, index)
+    if _governs_nothing(before, token):
+        return True
     if token.key.startswith("ال"):
         if _is_sound_plural(before.key):
             return not token.key.endswith(("ين", "ون"))
@@ -173,11 +184,29 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
     if any(form.proclitics == "و" and scene.conjoins(form) for form in token.forms):
         return True
     if _is_complete(scene, first, index):
-        if token.key.startswith("ال"):
-            return False
-        return not _is_adjective(token.key)
+        return not token.key.startswith("ال") and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and _is_adjective(before.key) and index - first > 1
+
+
+def _begins_other_name(scene: Scene, index: int) -> bool:
+    """Whether a name at token `index` is not part of the phrase before it."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    mention = scene.mention_of[index]
+    if mention is not None and token.start < mention.start:
+        return True  # behind a conjunction or preposition
+    previous = scene.mention_of[index - 1]
+    if previous is None:
+        return _is_sound_plural(before.key) and not token.key.endswith(("ين", "ون"))
+    return previous is not mention
+
+
+def _may_describe(scene: Scene, index: int) -> bool:
+    """Whether token `index`, indefinite, may be an adjective of the complete phrase before it."""
+    before = scene.tokens[index - 1].key
+    if scene.mention_of[index - 1] is None and before.startswith("ال"):
+        return False  # an adjective would have the article too
+    return _is_adjective(scene.tokens[index].key)
 
 
 def _is_sound_plural(key: str) -> bool:
@@ -187,10 +216,28 @@ def _is_sound_plural(key: str) -> bool:
     return key.endswith("ان") and bool(plain_classes_of(key) & {"people", "actor"})
 
 
+def _governs_nothing(before: Token, token: Token) -> bool:
+    """Whether a word takes no genitive, and the next is one that is no attribute of it.
+
+    Nominative plurals (مسلحون موظفا, "gunmen, an official"), nouns with a pronoun (قواته مقرا).
+    """
+    if _is_sound_plural(before.key) and _is_accusative(token):
+        return True
+    if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
+        return False
+    return before.text.endswith(_PRONOUNS) and not _is_adjective(token.key)
+
+
+def _is_accusative(token: Token) -> bool:
+    """Whether a word is an indefinite accusative by its letters (موظفا)."""
+    return token.key[:2] != "ال" and len(token.key) > 3 and token.key[-1] == "ا"
+
+
 def _is_complete(scene: Scene, first: int, index: int) -> bool:
     """Whether the phrase `[first, index)` has a definite word or a name, and so may end."""
     return any(
-        scene.mention_of[i] is not None or scene.tokens[i].key.startswith(("ال", "وال"))
+        scene.mention_of[i] is not None
+        or any(form.key.startswith("ال") for form in scene.tokens[i].forms)
         for i in range(first, index)
     )
 

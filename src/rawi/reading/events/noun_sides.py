@@ -5,10 +5,11 @@ from rawi.reading.events.lexicon import (
     Role,
     load_light_verbs,
     load_nationalities,
+    load_nouns,
     plain_classes_of,
 )
 from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated
-from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_site
+from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_site
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
@@ -16,6 +17,8 @@ from rawi.reading.events.triggers import Trigger
 from rawi.text.tokens import split_enclitics
 
 _BEHIND = 14
+# Light verbs of two letters that take a pronoun; others of that length are names and nouns with it.
+_SHORT = frozenset({"شن", "رد"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 
 
@@ -45,7 +48,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         return _either(scene, trigger, groups)
     if role == "agent" and trigger.type in _STRIKES:
         return _striker(scene, groups[0])
-    return make_sides(role, groups[0])
+    return make_sides(role, groups[0], "genitive")
 
 
 def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
@@ -55,8 +58,20 @@ def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
     if "means" in head and not phrase.mentions:
         return []
     if is_site(scene, phrase):
-        return make_sides("target", group)
-    return make_sides("agent", group) if is_actor(scene, phrase) else []
+        return make_sides("target", group, "genitive")
+    aimed = (
+        scene.tokens[group[-1].last].key == "علي" if group[-1].last < len(scene.tokens) else False
+    )
+    if (is_city(scene, phrase) and not aimed) or _agrees(scene, phrase):
+        return []
+    return make_sides("agent", group, "genitive") if is_actor(scene, phrase) else []
+
+
+def _agrees(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a word is an attribute in the dual of the noun before it (هجومين انتحاريين)."""
+    ending = scene.tokens[phrase.first].key[-2:]
+    before = scene.tokens[phrase.first - 1].key if phrase.first else ""
+    return not phrase.mentions and ending in ("ين", "ان") and before.endswith(ending)
 
 
 def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -66,7 +81,7 @@ def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
     while index + 1 < end and _is_attribute(scene, index + 1):
         index += 1
     groups = find_direct_phrases(scene, index)
-    return make_sides("target", groups[0]) if groups else []
+    return make_sides("target", groups[0], "object") if groups else []
 
 
 def _is_attribute(scene: Scene, index: int) -> bool:
@@ -82,24 +97,35 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     """Assign the genitive of a masdar that may be subject or object (قصف الجيش المدينة)."""
     actor = is_actor(scene, groups[0][0])
     if actor and len(groups) > 1:
-        return make_sides("agent", groups[0]) + make_sides("target", groups[1])
-    if actor and _is_before_lam(scene, groups[0][-1].last):
-        return make_sides("agent", groups[0])
+        return [
+            *make_sides("agent", groups[0], "genitive and object"),
+            *make_sides("target", groups[1], "object"),
+        ]
     behind = groups[0][-1].last
+    if actor and _is_before(scene, behind, "ل"):
+        return make_sides("agent", groups[0], "genitive and object")
     aimed = behind < len(scene.tokens) and scene.tokens[behind].key == "علي"
+    if actor and trigger.type == "appointment":  # overthrow: by X of Y (ب), or of X
+        aimed = _is_before(scene, behind, "ب")
+        return make_sides("agent" if aimed else "target", groups[0], "genitive")
     named = begins_with_mention(scene, groups[0][0])
     either = trigger.sense.object == "either" and trigger.type != "bombing"
     if actor and either and (aimed or named):
-        return make_sides("agent", groups[0])
-    return make_sides("target", groups[0])
+        return make_sides("agent", groups[0], "genitive and aim" if aimed else "genitive")
+    return make_sides("target", groups[0], "genitive")
 
 
-def _is_before_lam(scene: Scene, index: int) -> bool:
-    """Whether ل opens token `index`, and so brings the object of the masdar before it."""
+def _is_before(scene: Scene, index: int, letter: str) -> bool:
+    """Whether ل or ب opens token `index`, and so brings the object of the masdar before it."""
+    while index < len(scene.tokens) - 1 and (
+        scene.in_time(index) or scene.tokens[index].text == "،"
+    ):
+        index += 1
     if index >= len(scene.tokens):
         return False
     return any(
-        form.proclitics == "ل" and scene.splits(index, form) for form in scene.tokens[index].forms
+        form.proclitics == letter and scene.splits(index, form)
+        for form in scene.tokens[index].forms
     )
 
 
@@ -128,7 +154,7 @@ def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
         if key.startswith("ال") != article or key.endswith(("ين", "ون")):
             break
         if key in load_nationalities() and scene.mention_of[index] is None:
-            return [Side("agent", NounPhrase(index, index + 1, 0, ()))]
+            return [Side("agent", NounPhrase(index, index + 1, 0, ()), "adjective")]
     return []
 
 
@@ -142,7 +168,8 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
             sides += _accused(scene, index, trigger)
             break
         if reading is not None and reading.kind in ("does", "suffers"):
-            sides += _subject_of(scene, index, reading, trigger.index)
+            if not _is_circumstance(scene, index, trigger.index):
+                sides += _subject_of(scene, index, reading, trigger.index)
             break
         if scene.tokens[index].text in "،؛" or reading is not None:
             break
@@ -154,13 +181,23 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
     return sides
 
 
+def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
+    """Whether a light verb's clause only stands in time or cause to an event noun (بعد هجوم)."""
+    if noun - 1 <= verb:
+        return False
+    if scene.has_class(noun - 1, "subordinator"):
+        return True
+    between = (form.key for i in range(verb + 1, noun - 1) for form in scene.tokens[i].forms)
+    return scene.has_class(noun - 1, "stop") and not load_nouns().keys().isdisjoint(between)
+
+
 def _accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
     """Return who is accused of an event (اتهمت الحكومة الانفصاليين بقصف المدينة)."""
     groups = find_direct_phrases(scene, verb)
     object_ = 0 if find_subject_before(scene, verb) else 1
     if not trigger.proclitics.endswith("ب") or len(groups) <= object_:
         return []
-    return make_sides("agent", groups[object_])
+    return make_sides("agent", groups[object_], "accused")
 
 
 def find_light_verb(scene: Scene, index: int) -> LightReading | None:
@@ -172,7 +209,7 @@ def find_light_verb(scene: Scene, index: int) -> LightReading | None:
         if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
             return verbs[form.key][0]
     for base, _ in split_enclitics(scene.tokens[index].forms[0].key):
-        if base in verbs and len(base) > 2:
+        if base in verbs and (len(base) > 2 or base in _SHORT):
             return verbs[base][0]
     return None
 
@@ -181,17 +218,18 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
     role: Role = "agent" if reading.kind == "does" else "target"
     before = find_subject_before(scene, verb)
     if before:
-        return make_sides(role, before[0])
+        return make_sides(role, before[0], "light verb")
     group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
-    return make_sides(role, group)
+    return make_sides(role, group, "light verb")
 
 
 def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
     key = scene.tokens[index].key
     if reading.kind == "hits":
-        return make_sides("target", read_coordinated(scene, index + 1))
+        return make_sides("target", read_coordinated(scene, index + 1), "hits")
     attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
+    attached = attached and not scene.tokens[index].text.endswith("ة")  # تابعة is no verb
     if attached and reading.kind in ("does", "suffers"):
         role: Role = "agent" if reading.kind == "does" else "target"
-        return make_sides(role, read_coordinated(scene, index + 1))
+        return make_sides(role, read_coordinated(scene, index + 1), "relative")
     return []

@@ -41,6 +41,19 @@ def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     return True
 
 
+def is_place(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with the name of a place."""
+    return begins_with_mention(scene, phrase) and phrase.mentions[0].type == "place"
+
+
+def is_city(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with a place that is no state: an attack of it is one there."""
+    if not is_place(scene, phrase):
+        return False
+    name = fold(phrase.mentions[0].text)
+    return name not in load_states() or "actingcapital" in plain_classes_of(name.split()[0])
+
+
 def is_state(name: str) -> bool:
     """Whether a folded place name is of a state, or of a capital that stands for one."""
     if "actingcapital" in plain_classes_of(name.split()[0]):

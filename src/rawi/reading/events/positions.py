@@ -2,7 +2,7 @@
 
 from rawi.reading.events.lexicon import load_light_verbs, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated, read_phrase
-from rawi.reading.events.phrase_kinds import is_actor
+from rawi.reading.events.phrase_kinds import is_actor, is_city
 from rawi.reading.events.scenes import Scene
 
 _CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
@@ -32,6 +32,9 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         dated = scene.tokens[index].key == "في" and index + 1 < end and scene.in_time(index + 1)
         if dated or scene.in_time(index) or classes & {"lightobject", "passed"}:
             index += 1
+            continue
+        if "manner" in classes:
+            index += 2
             continue
         if scene.tokens[index].text == "(":
             index = _close_bracket(scene, index, end)
@@ -84,7 +87,21 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     if group and _may_be_subject(scene, group[0]) and _reaches(scene, group[-1].last, index):
         return [group]
     groups = _phrase_ending_at(scene, index, start)
-    return [group for group in groups if _may_be_subject(scene, group[0])]
+    return [
+        group
+        for group in groups
+        if _may_be_subject(scene, group[0]) and not _is_behind(scene, group[0])
+    ]
+
+
+def _is_behind(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase stands behind a preposition, or is the last of places that do."""
+    token = scene.tokens[phrase.first]
+    if phrase.mentions and phrase.mentions[0].start > token.start + phrase.skip:
+        return True
+    if is_city(scene, phrase):
+        return True
+    return phrase.first > 0 and scene.has_class(phrase.first - 1, "locative")
 
 
 def _may_be_subject(scene: Scene, phrase: NounPhrase) -> bool:

@@ -1,8 +1,9 @@
 """What stands behind the prepositions of a trigger, and behind من قبل and على يد."""
 
-from rawi.reading.events.lexicon import Role, plain_classes_of
+from rawi.reading.events.lexicon import Role, load_masdars, load_verbs, plain_classes_of
 from rawi.reading.events.noun_phrases import read_coordinated
-from rawi.reading.events.phrase_kinds import is_actor, is_site
+from rawi.reading.events.noun_sides import find_light_verb
+from rawi.reading.events.phrase_kinds import is_actor, is_place, is_site
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
@@ -17,31 +18,71 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
     frame = trigger.sense.prepositions
     _, end = scene.bounds(trigger.index)
     seen: set[str] = set()
+    passed = False  # whether another event word stands nearer to what follows
+    owned = False  # whether ل and من now tell of a thing just named, not of the event
     for index in range(trigger.index + 1, min(end, trigger.index + _AHEAD)):
         if scene.tokens[index].text in ".؛":
             break
         behind = _find_by_agent(scene, index)
         if behind is not None:
-            sides += make_sides("agent", read_coordinated(scene, behind))
+            if not passed:
+                sides += make_sides("agent", read_coordinated(scene, behind), "by")
             continue
+        passed = passed or _names_event(scene, index)
+        owned = owned or _opens_another(scene, index)
         found = _preposition_at(scene, index, frame)
         if found is None or found[0] in seen:
             continue
         if scene.clause_of[index] != scene.clause_of[trigger.index]:
             break
         word, start, skip = found
-        if word in ("ل", "من") and trigger.form is None and index - trigger.index > _ADJACENT:
+        far = (
+            owned or _count_steps(scene, trigger.index, index) > _ADJACENT or _belongs(scene, index)
+        )
+        if word in ("ل", "من") and trigger.form is None and far:
             continue
         seen.add(word)
         group = read_coordinated(scene, start, skip)
         role = frame[word]
         if role == "either" and group:
-            role = "agent" if is_actor(scene, group[0]) else "target"
+            visited = trigger.type == "talks" and is_place(scene, group[0])
+            role = "agent" if is_actor(scene, group[0]) and not visited else "target"
         if role == "site":
             role = "target"
             group = [phrase for phrase in group if is_site(scene, phrase)]
-        sides += make_sides(role, group)
+        owned = owned or (role == "target" and word not in ("ل", "من"))
+        sides += make_sides(role, group, word)
     return [side for side in sides if side.role not in ("none", "place")]
+
+
+def _names_event(scene: Scene, index: int) -> bool:
+    """Whether token `index` is a verb or masdar that may have a doer of its own."""
+    if scene.mention_of[index] is not None:
+        return False
+    verbs, masdars = load_verbs(), load_masdars()
+    return any(
+        (form.key in verbs and form.proclitics in ("", "و", "ف")) or form.key in masdars
+        for form in scene.tokens[index].forms
+    )
+
+
+def _count_steps(scene: Scene, first: int, last: int) -> int:
+    """Return how many words lie from one token to another, a name counting as one."""
+    return sum(
+        scene.mention_of[index] is None or scene.begins_mention(index)
+        for index in range(first, last)
+    )
+
+
+def _belongs(scene: Scene, index: int) -> bool:
+    """Whether what token `index` opens is the owner of the word before it (تابعة لـ)."""
+    return index > 0 and scene.has_class(index - 1, "belonging")
+
+
+def _opens_another(scene: Scene, index: int) -> bool:
+    """Whether token `index` is a verb of hitting: what follows it is hit (هجوم استهدف دورية لـ)."""
+    reading = find_light_verb(scene, index)
+    return reading is not None and reading.kind == "hits"
 
 
 def _find_by_agent(scene: Scene, index: int) -> int | None:
@@ -51,6 +92,8 @@ def _find_by_agent(scene: Scene, index: int) -> int | None:
         return index + 1
     if key not in ("من", "علي") or index + 2 >= len(scene.tokens):
         return None
+    if index > 0 and scene.has_class(index - 1, "backed"):
+        return None
     return index + 2 if "byagent" in plain_classes_of(scene.tokens[index + 1].key) else None
 
 
@@ -59,7 +102,7 @@ def _preposition_at(
 ) -> tuple[str, int, int] | None:
     """Return the preposition of the frame at token `index`, and where its noun begins."""
     token = scene.tokens[index]
-    if token.key in frame and len(token.key) > 1:
+    if token.key in frame and len(token.key) > 1 and scene.mention_of[index] is None:
         return token.key, index + 1, 0
     mention = scene.mention_of[index]
     for form in token.forms:

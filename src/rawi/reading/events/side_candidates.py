@@ -147,7 +147,7 @@ def _find_head(scene: Scene, index: int) -> int | None:
     token = scene.tokens[index]
     if token.kind == "number":
         return 0 if index + 1 < len(scene.tokens) and _is_head(scene, index + 1) else None
-    if token.kind != "word":
+    if token.kind != "word" or is_group_head(scene, index):
         return None
     if "quantifier" in scene.classes_at(index):
         near = range(index + 1, min(len(scene.tokens), index + 3))
@@ -159,6 +159,16 @@ def _find_head(scene: Scene, index: int) -> int | None:
         if classes & _HEADS:
             return None if classes & _NO_HEADS else form.skip
     return None
+
+
+def is_group_head(scene: Scene, index: int) -> bool:
+    """Whether token i only says what the group named behind it is (تنظيم داعش, حركة X)."""
+    following = index + 1
+    if not scene.has_class(index, "grouphead") or following >= len(scene.tokens):
+        return False
+    mention = scene.mention_of[following]
+    groups = ("armed_group", "organization")
+    return mention is not None and mention.type in groups and scene.begins_mention(following)
 
 
 def _head_classes(key: str) -> frozenset[str]:

@@ -4,10 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.drafts import Draft, describe_votes
+from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
-from rawi.reading.events.side_candidates import Candidate
+from rawi.reading.events.side_candidates import Candidate, is_group_head
+from rawi.reading.events.side_name_features import (
+    find_nations,
+    iter_agreement_features,
+    iter_class_features,
+)
+from rawi.reading.events.side_preferences import iter_preference_features
 from rawi.reading.events.triggers import Trigger
 from rawi.text.normalise import fold
 
@@ -38,6 +44,7 @@ class Setting:
         self.mention_tokens = [
             i for i, m in enumerate(scene.mention_of) if m is not None and scene.begins_mention(i)
         ]
+        self.steps = count_steps(scene)
         mentions = scene.entities.mentions
         self.named = Counter(mention.entity for mention in mentions)
         groups = Counter(m.entity for m in mentions if m.type == "armed_group")
@@ -45,6 +52,19 @@ class Setting:
         self.lead = {
             mention.entity for mention in scene.mention_of[:_HEADLINE_TOKENS] if mention is not None
         }
+
+
+def count_steps(scene: Scene) -> list[int]:
+    """Return for each token how many words stand before it, a name counting as one.
+
+    So that the length of a side's name does not weigh.
+    """
+    steps, count = [], 0
+    for index, mention in enumerate(scene.mention_of):
+        steps.append(count)
+        following = scene.mention_of[index + 1] if index + 1 < len(scene.mention_of) else None
+        count += mention is None or mention is not following
+    return steps
 
 
 class SideContext:
@@ -62,6 +82,11 @@ class SideContext:
         self._filled = {"agent": bool(event.agents), "target": bool(event.targets)}
         self._nearest = {c: _find_nearest(event, c) for c in candidates}
         self._ranks = self._rank(candidates)
+        self._nations = {
+            nation
+            for trigger in event.triggers
+            for nation in _find_nations_behind(setting.scene, trigger.index)
+        }
         self._counted = {
             count.start for count in event.counts if count.what not in ("displaced", "other")
         }
@@ -88,18 +113,32 @@ class SideContext:
         yield f"type={event.type} is={kind}"
         yield f"type={event.type} proposed={proposed}"
         yield f"is={kind} proposed={proposed} {self._kind}"
+        yield from self._rule_features(candidate, proposed, kind)
         for role in SIDES:
             yield f"{role} filled={self._filled[role]} proposed={proposed} is={kind}"
         yield f"sides={self._filled['agent']}{self._filled['target']} proposed={proposed}"
         yield from self._article_features(candidate, proposed)
         if candidate.span is not None:
             yield from self._description_features(candidate.span, proposed)
+        yield from self._name_features(candidate, proposed)
         yield from self._near_features(candidate, proposed, kind)
         rank = self._ranks.get(candidate, 0)
         yield f"rank={rank} is={kind}"
         yield f"rank={rank} is={kind} type={event.type}"
         for role in SIDES:
             yield f"rank={rank} proposed={proposed} {role} filled={self._filled[role]}"
+
+    def _rule_features(self, candidate: Candidate, proposed: str, kind: str) -> Iterator[str]:
+        """Yield which rules propose a candidate, and whether one spares it."""
+        for role in SIDES:
+            rule = self._event.rules.get((role, candidate.entity or ""), "none")
+            yield f"{role} rule={rule}"
+            yield f"{role} rule={rule} is={kind}"
+            yield f"{role} rule={rule} type={self._event.type}"
+            if len(self._event.triggers) > 1 and candidate.entity is not None:
+                yield f"{role} {describe_votes(self._event, (role, candidate.entity))}"
+        if candidate.entity in self._event.spared:
+            yield f"spared proposed={proposed}"
 
     def _find_type(self, candidate: Candidate) -> str:
         """Return the type of an entity; of a place, how wide it is."""
@@ -138,6 +177,37 @@ class SideContext:
         if entity in setting.lead:
             yield f"lead proposed={proposed}"
 
+    def _name_features(self, candidate: Candidate, proposed: str) -> Iterator[str]:
+        """Yield what the words of a candidate say, and whether they agree with the trigger.
+
+        The letters of a side's name say nothing: of a named force only whether it flies or shells.
+        """
+        words = self._find_words(candidate)
+        if not words:
+            return
+        type_, kind = self._event.type, self._find_type(candidate)
+        described = kind in ("unnamed", "described")
+        yield from iter_class_features(words, type_, proposed, is_name=not described)
+        if kind in ("unnamed", "described", "organization"):
+            yield from iter_preference_features(words[0], type_, proposed)
+        if self._nations:
+            same = not self._nations.isdisjoint(find_nations(words))
+            yield f"nation={same} {kind} type={type_}"
+            yield f"nation={same} {kind} proposed={proposed}"
+        nearest = self._nearest[candidate]
+        if nearest is not None:
+            trigger, token = nearest
+            side = "after" if token > trigger.index else "before"
+            yield from iter_agreement_features(trigger, words[0], f"{side} {kind} {proposed}")
+
+    def _find_words(self, candidate: Candidate) -> list[str]:
+        """Return the folded words of a name or description."""
+        if candidate.entity is not None:
+            return fold(self._scene.entities[candidate.entity].name).split()
+        if candidate.span is not None:
+            return fold(self._scene.analysis.doc.slice(*candidate.span)).split()
+        return []
+
     def _description_features(self, span: tuple[int, int], proposed: str) -> Iterator[str]:
         """Yield what a description says by its words."""
         scene, type_ = self._scene, self._event.type
@@ -169,12 +239,13 @@ class SideContext:
             return
         event_word, token = nearest
         trigger, sense = event_word.index, event_word.sense
-        distance = bisect_left(_DISTANCES, abs(token - trigger))
+        steps = abs(self._setting.steps[token] - self._setting.steps[trigger])
+        distance = bisect_left(_DISTANCES, steps)
         side = "after" if token > trigger else "before"
         sentences = scene.sentence_of[token] - scene.sentence_of[trigger]
         clause = scene.clause_of[token] == scene.clause_of[trigger]
         before, after = _word_before(scene, token), _word_after(scene, token)
-        near = "near" if abs(token - trigger) <= _NEAR else "far"
+        near = "near" if steps <= _NEAR else "far"
         here = f"{side} {near}" if clause else f"{side} sentences={max(-2, min(2, sentences))}"
         yield f"{side} {distance}"
         yield f"{side} {distance} {self._kind}"
@@ -228,6 +299,13 @@ def _count_elsewhere(setting: Setting, event: Draft, role: str) -> Counter[str]:
     return counts
 
 
+def _find_nations_behind(scene: Scene, index: int) -> Iterator[str]:
+    """Yield the states whose adjectives stand behind a trigger, outside names."""
+    for other in range(index + 1, min(len(scene.tokens), index + 4)):
+        if scene.mention_of[other] is None:
+            yield from load_nationalities().get(scene.tokens[other].key, ())
+
+
 def _find_nearest(event: Draft, candidate: Candidate) -> tuple[Trigger, int] | None:
     """Return the trigger and the naming token that stand nearest to each other."""
     pairs = [
@@ -264,11 +342,18 @@ def _word_before(scene: Scene, token: int) -> str:
     word = scene.tokens[token]
     if mention is not None and mention.start > word.start:
         return fold(word.text[: mention.start - word.start]) + "+"
+    if token and is_group_head(scene, token - 1):
+        token -= 1
+        skip = scene.tokens[token].forms[-1].proclitics
+        if skip:
+            return skip + "+"
     if token == 0:
         return "^"
     before = scene.tokens[token - 1]
     if before.kind == "mark":
         return before.text
+    if is_verb(before.key):
+        return "verb"
     return before.key if len(before.key) <= 4 else "word"
 
 

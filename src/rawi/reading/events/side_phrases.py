@@ -7,12 +7,18 @@ from rawi.reading.events.noun_phrases import NounPhrase
 
 
 class Side(NamedTuple):
-    """A participant that was found, before it is made an entity."""
+    """A participant that was found, before it is made an entity.
+
+    Attributes:
+        rule: What shows its role: `subject`, `object`, `genitive`, `light verb`, `adjective`,
+            `pronoun`, `by` (من قبل), or the preposition before it.
+    """
 
     role: Role
     phrase: NounPhrase
+    rule: str = "order"
 
 
-def make_sides(role: Role, phrases: list[NounPhrase]) -> list[Side]:
+def make_sides(role: Role, phrases: list[NounPhrase], rule: str = "order") -> list[Side]:
     """Return the phrases as participants of one role."""
-    return [Side(role, phrase) for phrase in phrases]
+    return [Side(role, phrase, rule) for phrase in phrases]

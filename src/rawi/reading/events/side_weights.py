@@ -17,6 +17,9 @@ from rawi.reading.events.side_features import (
 )
 from rawi.reading.events.weights import load_weights, score
 
+# Events whose sides all take part, or that do nobody harm.
+_MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
+
 # A candidate and its place in the order of its event's candidates.
 Numbered = tuple[int, Candidate]
 
@@ -33,6 +36,13 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
         event.targets = [x for x in targets if x not in event.agents]
 
 
+def is_spared(event: Draft, entity: str | None) -> bool:
+    """Whether the grammar shows somebody as what an event hits, or its owner, and as no doer."""
+    if entity is None or entity in event.agents or event.type in _MUTUAL:
+        return False
+    return entity in event.spared or entity in event.targets
+
+
 def _choose(
     context: SideContext, event: Draft, candidates: list[Candidate]
 ) -> dict[str, list[Numbered]]:
@@ -46,6 +56,7 @@ def _choose(
         scored = [
             (score(features[number], weights), -number, candidate)
             for number, candidate in enumerate(candidates)
+            if role == "target" or not is_spared(event, candidate.entity)
         ]
         scored.sort(key=lambda item: item[:2], reverse=True)
         least = (table.thresholds[role], table.thresholds[f"further_{role}"])

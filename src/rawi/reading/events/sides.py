@@ -20,14 +20,23 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         if trigger.form is not None
         else find_noun_sides(scene, trigger)
     )
-    has_target = any(side.role == "target" for side in sides)
+    has_target = trigger.type != "capture" and any(side.role == "target" for side in sides)
     behind = find_sides_behind(scene, trigger)
+    if trigger.form is not None and any(side.rule == "by" for side in behind):
+        sides = [_make_passive(trigger, side) for side in sides]
     if has_target and trigger.form is None:
         behind = [side for side in behind if side.role != "target"]
     sides += behind
     if not any(side.role in ("agent", "side") for side in sides):
         sides += _possessor(scene, trigger)
     return sides
+
+
+def _make_passive(trigger: Trigger, side: Side) -> Side:
+    """Return a side of a verb whose doer stands behind من قبل: its subject suffers."""
+    if side.role == "agent" and trigger.sense.object in ("target", "side"):
+        return Side(trigger.sense.object, side.phrase, "passive")
+    return side
 
 
 def _possessor(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -45,5 +54,5 @@ def _last_named(scene: Scene, index: int, reach: int) -> list[Side]:
         mention = scene.mention_of[other]
         if mention is not None and mention.type != "place" and scene.begins_mention(other):
             phrase = read_phrase(scene, other)
-            return [Side("agent", phrase)] if phrase is not None else []
+            return [Side("agent", phrase, "pronoun")] if phrase is not None else []
     return []

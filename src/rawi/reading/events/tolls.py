@@ -1,7 +1,7 @@
 """Which dead are the toll of another event, and which counts of people belong to which event."""
 
 from rawi.model import Quantity
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.sides import find_sides
 from rawi.reading.events.triggers import Trigger, is_near
@@ -13,9 +13,6 @@ _DOER_REACH = 7
 # sentence beside it: on 244 hand-annotated articles in 18 of 19; others in 21 of 38.
 _OPENING = 3
 
-VIOLENT = frozenset(
-    {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
-)
 # Events in whose words natural disasters are told; floods and earthquakes are none themselves.
 _NATURAL = frozenset({"killing", "destruction"})
 _FORCES = frozenset({"armed_group", "organization"})

@@ -1,12 +1,14 @@
 """Who did what to whom, told by a verb: by order, agreement of voice, and pronouns."""
 
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_group
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
+
+_EVENT_REACH = 25  # tokens before a verb of hitting within which an event is its subject
 
 
 def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -19,13 +21,15 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if trigger.sense.object in ("none", "place"):
         subjects = before if before else after[:1]
-        return [Side(subject, p) for group in subjects for p in group]
-    if form.passive or "\u064f" in scene.tokens[trigger.index].text[:3]:
-        return [Side(object_, p) for group in (after[:1] or before) for p in group]
+        rule = "subject before" if before else "subject"
+        return [Side(subject, p, rule) for group in subjects for p in group]
+    if form.passive or "\u064f" in scene.tokens[trigger.index].text[:4]:
+        return [Side(object_, p, "passive") for group in (after[:1] or before) for p in group]
     if trigger.pronoun == "نا" and form.tense == "past":  # "we", not "us"
-        return [Side(object_, p) for group in after[:1] for p in group]
+        return [Side(object_, p, "object") for group in after[:1] for p in group]
     if trigger.pronoun:
-        return [Side(subject, p) for group in (after[:1] or before) for p in group]
+        rule = "object is a pronoun"
+        return [Side(subject, p, rule) for group in (after[:1] or before) for p in group]
     return _by_order(scene, trigger, before, after)
 
 
@@ -36,20 +40,38 @@ def _by_order(
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if before:
         if after:
-            return make_sides(subject, before[0]) + make_sides(object_, after[0])
+            return make_sides(subject, before[0], "S V O") + make_sides(object_, after[0], "S V O")
         if trigger.form is not None and trigger.form.tense == "present":
-            return make_sides(subject, before[0])
+            return make_sides(subject, before[0], "subject before")
         if _acts(scene, trigger, before[0][0]) and trigger.form is not None:
-            return make_sides(subject, before[0])
-        return make_sides(object_, before[0])
+            return make_sides(subject, before[0], "actor before")
+        return make_sides(object_, before[0], "object before")
     previous = scene.tokens[trigger.index - 1].key if trigger.index > 0 else ""
     if after and "relative" in plain_classes_of(previous):
-        return make_sides(object_, after[0])
+        return make_sides(object_, after[0], "relative object")
     if len(after) > 1:
-        return make_sides(subject, after[0]) + make_sides(object_, after[1])
+        return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
+    if after and _is_hit_by_event(scene, trigger):
+        return make_sides(object_, after[0], "hit by event")
     if after and _acts(scene, trigger, after[0][0]):
-        return make_sides(subject, after[0])
-    return make_sides(object_, after[0]) if after else []
+        return make_sides(subject, after[0], "V actor")
+    return make_sides(object_, after[0], "V other") if after else []
+
+
+def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb of hitting has an event before it in its sentence for its subject."""
+    if "hitverb" not in plain_classes_of(trigger.sense.lemma):
+        return False
+    first, _ = scene.bounds(trigger.index)
+    nouns = load_nouns()
+    for index in range(trigger.index - 1, max(first, trigger.index - _EVENT_REACH) - 1, -1):
+        mention = scene.mention_of[index]
+        keys = [form.key.removeprefix("ال") for form in scene.tokens[index].forms]
+        if mention is None and any(
+            key in nouns and nouns[key].senses[0].type in VIOLENT for key in keys
+        ):
+            return True
+    return False
 
 
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:

@@ -1,0 +1,36 @@
+"""Who did it to whom: what the rules propose, and whom the weights must not make a doer."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from marked import parse_marked
+from marked_events import UPSTREAM, check_arguments, find_event, read_marked
+
+from rawi.reading.events import assembly
+
+CASES = tomllib.loads((Path(__file__).parent / "event_sides.toml").read_text("utf-8"))["case"]
+
+
+def name_agents(case: dict) -> list[str]:
+    marked = parse_marked(case["text"])
+    events, entities = read_marked(marked)
+    return [entities[x].name for event in events for x in event.agents]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_sides_proposed_by_rules(case, monkeypatch):
+    monkeypatch.setattr(assembly, "weigh_arguments", lambda _scene, events: events)
+    marked = parse_marked(case["text"])
+    events, entities = read_marked(marked)
+    wanted = [(label, s, e) for label, s, e in marked.spans if label not in UPSTREAM]
+    check_arguments(case, find_event(events, wanted), entities, marked.text)
+
+
+BLAMELESS = [case for case in CASES if "blameless" in case]
+
+
+@pytest.mark.parametrize("case", BLAMELESS, ids=[case["name"] for case in BLAMELESS])
+def test_sides_of_weighed_events_blame_no_victim(case):
+    agents = name_agents(case)
+    assert not set(agents) & set(case["blameless"])
