@@ -19,7 +19,14 @@ def read_quantities(
     tokens = analysis.tokens
     begun = ((analysis.token_at(mention.start), mention.start) for mention in entities.mentions)
     names = frozenset(index for index, start in begun if tokens[index].start == start)
-    reader = Reader(analysis, names, ends)
+    within = frozenset(
+        index
+        for mention in entities.mentions
+        for index in range(
+            analysis.token_at(mention.start) + 1, analysis.token_at(mention.end - 1) + 1
+        )
+    )
+    reader = Reader(analysis, names, ends, within)
     found = [
         each
         for sentence in analysis.sentences

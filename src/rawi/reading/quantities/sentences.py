@@ -43,10 +43,18 @@ class Reader:
         analysis: The text.
         names: The tokens in which names begin.
         times: The token after each temporal expression by its first token.
+        within: The tokens of names behind their first: تحرير in هيئة تحرير الشام frees nobody.
     """
 
-    def __init__(self, analysis: Analysis, names: frozenset[int], times: dict[int, int]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        names: frozenset[int],
+        times: dict[int, int],
+        within: frozenset[int] = frozenset(),
+    ) -> None:
         self._tokens = analysis.tokens
+        self._within = within
         self._names = names
         self._times = times
 
@@ -71,7 +79,9 @@ class Reader:
 
     def _read_token(self, index: int, scope: Scope) -> int:
         """Take in what begins in a token; return the token after it."""
-        effect = load_effects().match(self._tokens, index)
+        effect = None
+        if index not in self._within:
+            effect = load_effects().match(self._tokens, index)
         count = read_count(self._tokens, index)
         counts = count is not None and (effect is None or count.head in SURE)
         if count is not None and counts and self._take_count(count, scope):
