@@ -40,3 +40,11 @@ def test_events_of_opinion_are_those_with_date_toll_or_sides():
     assert report.skipped["event_too_general"] > 0
     told = read(OPINION * 3 + " في الخامس من مارس 2019 قصفت طائرات مدينة درنة.")
     assert [event.type for event in told.events] == ["airstrike"]
+
+
+def test_headlines_on_sport_below_an_article_leave_its_events():
+    below = "\n\n" + "الفريق يفوز في مباراة الذهاب والمدرب يشيد باللاعب\n\n" * 6
+    long = (
+        "نفذت قوة مجهولة عملية دهم فجر الخميس قرب القرية الحدودية وسمعت أصوات قصف من طائرات. " * 5
+    )
+    assert read(long + below).events

@@ -8,6 +8,8 @@ from rawi.reading.events.scenes import Scene
 _LEAST = 4
 _ONE_IN = 60
 _AGAINST = 2
+# It begins with one; pages print headlines on sport below articles on anything.
+_LEAD = 60
 
 
 def is_sport(scene: Scene) -> bool:
@@ -15,7 +17,10 @@ def is_sport(scene: Scene) -> bool:
     sport = war = 0
     for index in range(len(scene.tokens)):
         classes = scene.classes_at(index)
-        sport += "sporttopic" in classes
+        if "sporttopic" in classes:
+            if not sport and index >= _LEAD:
+                return False
+            sport += 1
         war += "wartopic" in classes
     return sport >= _LEAST and sport * _ONE_IN >= len(scene.tokens) and sport >= war * _AGAINST
 
