@@ -14,7 +14,7 @@ _CLOSE, _FAR, _FAR_DIVISION = 12.0, 40.0, 150.0
 _SMALL = ("point", "town", "district")
 _DAYS_AGREE = ("same", "date_same", "weekday_same")
 _EARTH = 12742.0
-_KEPT_SETS, _KEPT_PAIRS = 20_000, 200_000
+_KEPT_SETS, _KEPT_PAIRS = 4_000, 100_000
 
 
 class Comparer:

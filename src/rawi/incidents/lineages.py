@@ -86,6 +86,17 @@ class Lineage(msgspec.Struct, frozen=True, kw_only=True):
     printings: tuple[Printing, ...]
 
 
+class _Sketched(NamedTuple):
+    """What is kept of a text when its letters are gone."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    length: int  # in code points
+    sketch: Sketch
+    credits: tuple[str, ...]
+
+
 class _Pair(NamedTuple):
     """Two texts that share shingles: their numbers, and how much they share."""
 
@@ -96,46 +107,70 @@ class _Pair(NamedTuple):
     ratio: float  # length of the shorter over that of the longer
 
 
-def find_lineages(texts: Sequence[Text]) -> list[Lineage]:
-    """Return the lineages of texts; each text is printed whole in exactly one of them.
+class Copies:
+    """Texts taken up one by one; of each a sketch is kept, its letters are not."""
 
-    Cost: near linear in the number of words; two texts are compared only if they share shingles.
+    def __init__(self) -> None:
+        self._texts: list[_Sketched] = []
+
+    def add(self, text: Text) -> None:
+        """Take up a text. Texts may come in any order."""
+        credits = find_credits(text.text, text.outlet)
+        self._texts.append(
+            _Sketched(
+                text.id, text.outlet, text.published, len(text.text), make_sketch(text.text),
+                credits,
+            )
+        )  # fmt: skip
+
+    def find_lineages(self) -> list[Lineage]:
+        """Return the lineages of the texts; each is printed whole in exactly one of them.
+
+        Cost: near linear in the number of words; two texts are compared only if they share
+        shingles.
+        """
+        texts = sorted(self._texts, key=lambda text: text.id)
+        groups = Groups(len(texts))
+        inside: list[tuple[int, int]] = []
+        for pair in _iter_pairs([text.sketch for text in texts]):
+            shorter, longer = _by_length(texts, pair)
+            if _is_same(pair, texts):
+                groups.join(pair.one, pair.other)
+            elif pair.held >= HELD_INSIDE:
+                inside.append((shorter, longer))
+        holders: dict[int, set[int]] = defaultdict(set)
+        for shorter, longer in inside:
+            if groups.find(shorter) != groups.find(longer):
+                holders[groups.find(shorter)].add(longer)
+        made = [
+            _make_lineage(members, holders.get(groups.find(members[0]), ()), texts)
+            for members in groups.listed()
+        ]
+        return sorted(made, key=lambda lineage: lineage.id)
+
+
+def find_lineages(texts: Iterable[Text]) -> list[Lineage]:
+    """Return the lineages of texts; each text is printed whole in exactly one of them.
 
     Args:
         texts: In any order; the result does not depend on it.
     """
-    texts = sorted(texts, key=lambda text: text.id)
-    sketches = [make_sketch(text.text) for text in texts]
-    credits = [find_credits(text.text, text.outlet) for text in texts]
-    groups = Groups(len(texts))
-    inside: list[tuple[int, int]] = []
-    for pair in _iter_pairs(sketches):
-        shorter, longer = _by_length(sketches, pair)
-        if _is_same(pair, credits):
-            groups.join(pair.one, pair.other)
-        elif pair.held >= HELD_INSIDE:
-            inside.append((shorter, longer))
-    holders: dict[int, set[int]] = defaultdict(set)
-    for shorter, longer in inside:
-        if groups.find(shorter) != groups.find(longer):
-            holders[groups.find(shorter)].add(longer)
-    made = [
-        _make_lineage(members, holders[groups.find(members[0])], (texts, sketches, credits))
-        for members in groups.listed()
-    ]
-    return sorted(made, key=lambda lineage: lineage.id)
+    copies = Copies()
+    for text in texts:
+        copies.add(text)
+    return copies.find_lineages()
 
 
-def _is_same(pair: _Pair, credits: Sequence[tuple[str, ...]]) -> bool:
+def _is_same(pair: _Pair, texts: Sequence[_Sketched]) -> bool:
     if pair.jaccard >= SAME_TEXT:
         return True
-    wire = bool(set(credits[pair.one]) & set(credits[pair.other]))
+    wire = bool(set(texts[pair.one].credits) & set(texts[pair.other].credits))
     return pair.held >= HELD_INSIDE and pair.ratio >= (_SHORTENED_WIRE if wire else _SHORTENED)
 
 
-def _by_length(sketches: Sequence[Sketch], pair: _Pair) -> tuple[int, int]:
+def _by_length(texts: Sequence[_Sketched], pair: _Pair) -> tuple[int, int]:
     one, other = pair.one, pair.other
-    if len(sketches[one].shingles) <= len(sketches[other].shingles):
+    if len(texts[one].sketch.shingles) <= len(texts[other].sketch.shingles):
         return one, other
     return other, one
 
@@ -183,12 +218,9 @@ def _pair_off(owners: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _make_lineage(
-    members: Sequence[int],
-    holders: Iterable[int],
-    known: tuple[Sequence[Text], Sequence[Sketch], Sequence[tuple[str, ...]]],
+    members: Sequence[int], holders: Iterable[int], texts: Sequence[_Sketched]
 ) -> Lineage:
-    texts, _, credits = known
-    counts = Counter(name for member in members for name in credits[member] if name != "وكالات")
+    counts = Counter(name for n in members for name in texts[n].credits if name != "وكالات")
     agency = min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
     def rank(number: int) -> tuple[str, bool, str]:
@@ -196,27 +228,21 @@ def _make_lineage(
         own = agency is not None and fold(agency) in fold(text.outlet or "")
         return text.published or _NEVER, not own, text.id
 
-    ordered = sorted(members, key=rank)
+    ordered = [texts[number] for number in sorted(members, key=rank)]
     first = ordered[0]
-    printings = [_make_printing(first, number, "whole", known) for number in ordered]
+    printings = [_make_printing(first, text, "whole") for text in ordered]
     printings += [
-        _make_printing(first, number, "contained", known) for number in sorted(holders, key=rank)
+        _make_printing(first, texts[number], "contained") for number in sorted(holders, key=rank)
     ]
-    name = texts[first].id.removeprefix("sha256:")[:16]
+    name = first.id.removeprefix("sha256:")[:16]
     return Lineage(id=f"ln:{name}", agency=agency, printings=tuple(printings))
 
 
-def _make_printing(
-    first: int,
-    number: int,
-    kind: PrintingKind,
-    known: tuple[Sequence[Text], Sequence[Sketch], Sequence[tuple[str, ...]]],
-) -> Printing:
-    texts, sketches, credits = known
-    text, own, model = texts[number], sketches[number], sketches[first].shingles
+def _make_printing(first: _Sketched, text: _Sketched, kind: PrintingKind) -> Printing:
+    own, model = text.sketch, first.sketch.shingles
     common = np.isin(own.shingles, model, assume_unique=True)
     share = float(common.sum() / len(model)) if len(model) else 1.0
-    start, end = 0, len(text.text)
+    start, end = 0, text.length
     if kind == "contained" and common.any():
         start, end = int(own.starts[common].min()), int(own.ends[common].max())
     return Printing(
@@ -227,5 +253,5 @@ def _make_printing(
         share=round(share, 3),
         start=start,
         end=end,
-        credits=credits[number],
+        credits=text.credits,
     )

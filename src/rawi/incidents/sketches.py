@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rawi.text.normalise import CONTROLS, DIACRITICS, TATWEEL, fold
 
 Hashes = NDArray[np.uint64]
-Offsets = NDArray[np.int64]
+Offsets = NDArray[np.int32]
 
 WORDS_PER_SHINGLE = 5
 # One shingle in four is indexed: of a wire text of 40 words (36 shingles) inside a longer article
@@ -64,19 +64,19 @@ def make_sketch(text: str) -> Sketch:
     hashes = np.array([_hash_word(text[start:end]) for start, end in spans], dtype=np.uint64)
     size = min(WORDS_PER_SHINGLE, len(hashes))
     if size == 0:
-        empty = np.zeros(0, dtype=np.int64)
+        empty = np.zeros(0, dtype=np.int32)
         return Sketch(np.zeros(0, dtype=np.uint64), empty, empty, 0)
     count = len(hashes) - size + 1
     joined = np.zeros(count, dtype=np.uint64)
     for place in range(size):
         joined += hashes[place : place + count] * np.uint64(_MULTIPLIERS[place])
     shingles, first = np.unique(_mix(joined), return_index=True)
-    starts = np.array([start for start, _ in spans], dtype=np.int64)
-    ends = np.array([end for _, end in spans], dtype=np.int64)
+    starts = np.array([start for start, _ in spans], dtype=np.int32)
+    ends = np.array([end for _, end in spans], dtype=np.int32)
     return Sketch(shingles, starts[first], ends[first + size - 1], len(spans))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _hash_word(word: str) -> int:
     return int.from_bytes(blake2b(fold(word).encode(), digest_size=8).digest(), "little")
 

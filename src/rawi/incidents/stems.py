@@ -5,6 +5,7 @@ information retrieval", 2007, on folded letters.
 """
 
 import re
+import sys
 from functools import lru_cache
 
 from rawi.text.normalise import CONTROLS, DIACRITICS, TATWEEL, fold
@@ -34,12 +35,12 @@ def find_stems(text: str) -> list[str]:
     return list_stems(text)[1]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _stem_letters(letters: str) -> str:
-    return stem_word(fold(letters))
+    # One string a stem, however many accounts hold it.
+    return sys.intern(stem_word(fold(letters)))
 
 
-@lru_cache(maxsize=200_000)
 def stem_word(word: str) -> str:
     """Return the stem of a folded word: its prefixes and endings cut off, three letters kept."""
     for prefix in _PREFIXES:

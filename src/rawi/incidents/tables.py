@@ -1,7 +1,7 @@
 """Incidents in the record: gathered from its readings and reviews, and read from it again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from rawi.incidents.actors import Actor, Actors, Member, find_actors, make_membe
 from rawi.incidents.disagreement import Comparison, compare_incident
 from rawi.incidents.gathering import Gathered, Incident, gather_incidents
 from rawi.incidents.judgements import Decision, Judgement, Kind
-from rawi.incidents.lineages import Lineage, Text, find_lineages
+from rawi.incidents.lineages import Copies, Lineage, Text
 from rawi.record.files import explain, open_writer
 from rawi.record.reports import iter_reports
 from rawi.record.reviews import absorb_reviews, list_decided, list_standings
@@ -29,6 +29,9 @@ TABLES = (
     "differences", "judgements",
 )  # fmt: skip
 _FOLDER = Path(__file__).parent
+# What DuckDB may hold in memory beside what is gathered, and rows written at a time.
+_MEMORY = "300MB"
+_BATCH = 10_000
 _KINDS: dict[str, Kind] = {"incidents": "incident", "actors": "actor"}
 
 
@@ -65,6 +68,7 @@ def gather_record(path: Path) -> Summary:
     """
     con = open_writer(path)
     try:
+        con.execute(f"SET memory_limit = '{_MEMORY}'")
         absorb_reviews(con, path)
         state = _describe_state(con)
         found = con.sql("SELECT value FROM properties WHERE key = 'gathered'").fetchall()
@@ -92,20 +96,31 @@ def _describe_state(con: duckdb.DuckDBPyConnection) -> str:
     return digest.hexdigest()
 
 
-def _gather(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
-    texts: list[Text] = []
+def _gather(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Row]]:
+    """Return the rows of all tables, which are made as they are asked for.
+
+    What a stage needs is dropped with the stage: texts as they are sketched, then the sketches,
+    then the members.
+    """
+    accounts, members, copies = _read(con)
+    decisions = load_decisions(con)
+    lineages = copies.find_lineages()
+    del copies
+    actors = find_actors(members, decisions)
+    del members
+    return iter_rows(accounts, lineages, actors, gather_incidents(accounts, decisions))
+
+
+def _read(con: duckdb.DuckDBPyConnection) -> tuple[list[Account], list[Member], Copies]:
     accounts: list[Account] = []
     members: list[Member] = []
+    copies = Copies()
     for key, report in iter_reports(con):
         doc = report.document
-        texts.append(Text(key, doc.text, doc.outlet, doc.published))
+        copies.add(Text(key, doc.text, doc.outlet, doc.published))
         accounts += make_accounts(report, key)
         members += make_members(report, key)
-    decisions = load_decisions(con)
-    lineages = find_lineages(texts)
-    actors = find_actors(members, decisions)
-    gathered = gather_incidents(accounts, decisions)
-    return make_rows(accounts, lineages, actors, gathered)
+    return accounts, members, copies
 
 
 def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
@@ -124,27 +139,22 @@ def _list_gone(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(s.review for s in list_standings(con) if s.review in ours and s.state == "gone")
 
 
-def make_rows(
+def iter_rows(
     accounts: Sequence[Account], lineages: Sequence[Lineage], actors: Actors, gathered: Gathered
-) -> dict[str, list[Row]]:
-    """Return the rows of all tables of incidents, in a fixed order."""
+) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of all tables of incidents, each with its table, in a fixed order."""
     by_id = {account.id: account for account in accounts}
     texts = find_texts(accounts, lineages)
     names = find_names(actors.actors)
-    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
     for lineage in lineages:
-        rows["lineages"].append(
-            {"lineage": lineage.id, "agency": lineage.agency, "documents": len(lineage.printings)}
-        )
-        rows["printings"] += _make_printing_rows(lineage)
+        yield from _iter_lineage_rows(lineage)
     for actor in sorted(actors.actors, key=lambda actor: actor.id):
-        _add_actor(rows, actor)
+        yield from _iter_actor_rows(actor)
     for incident in sorted(gathered.incidents, key=lambda incident: incident.id):
         chosen = [by_id[account] for account in incident.accounts]
-        _add_incident(rows, incident, compare_incident(chosen, texts, names), texts)
-    judgements = sorted((*gathered.judgements, *actors.judgements), key=_order_judgement)
-    rows["judgements"] = [_make_judgement_row(judgement) for judgement in judgements]
-    return rows
+        yield from _iter_incident_rows(incident, compare_incident(chosen, texts, names), texts)
+    for judgement in sorted((*gathered.judgements, *actors.judgements), key=_order_judgement):
+        yield "judgements", _make_judgement_row(judgement)
 
 
 def find_texts(accounts: Iterable[Account], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -184,55 +194,50 @@ def find_names(actors: Iterable[Actor]) -> dict[str, str]:
     return {name: min(names) for name, names in found.items() if len(names) == 1}
 
 
-def _make_printing_rows(lineage: Lineage) -> list[Row]:
-    return [
-        {
+def _iter_lineage_rows(lineage: Lineage) -> Iterator[tuple[str, Row]]:
+    yield "lineages", {
+        "lineage": lineage.id, "agency": lineage.agency, "documents": len(lineage.printings),
+    }  # fmt: skip
+    for n, printing in enumerate(lineage.printings):
+        yield "printings", {
             "lineage": lineage.id, "n": n, "document": printing.document, "kind": printing.kind,
             "share": printing.share, "span_start": printing.start, "span_end": printing.end,
             "credits": list(printing.credits),
-        }
-        for n, printing in enumerate(lineage.printings)
-    ]  # fmt: skip
+        }  # fmt: skip
 
 
-def _add_actor(rows: dict[str, list[Row]], actor: Actor) -> None:
+def _iter_actor_rows(actor: Actor) -> Iterator[tuple[str, Row]]:
     pairs = [member.rpartition(":") for member in actor.members]
     documents = len({document for document, _, _ in pairs})
-    rows["actors"].append(
-        {"actor": actor.id, "type": actor.type, "name": actor.name,
-         "aliases": list(actor.aliases), "documents": documents}
-    )  # fmt: skip
-    rows["actor_members"] += [
-        {"actor": actor.id, "document": document, "entity": entity} for document, _, entity in pairs
-    ]
+    yield "actors", {
+        "actor": actor.id, "type": actor.type, "name": actor.name,
+        "aliases": list(actor.aliases), "documents": documents,
+    }  # fmt: skip
+    for document, _, entity in pairs:
+        yield "actor_members", {"actor": actor.id, "document": document, "entity": entity}
 
 
-def _add_incident(
-    rows: dict[str, list[Row]],
-    incident: Incident,
-    comparison: Comparison,
-    texts: Mapping[str, str],
-) -> None:
-    rows["incidents"].append(_make_incident_row(incident, comparison))
-    rows["incident_accounts"] += [
-        {"incident": incident.id, "account": account.id, "document": account.document,
-         "lineage": texts[account.id]}
-        for account in comparison.accounts
-    ]  # fmt: skip
+def _iter_incident_rows(
+    incident: Incident, comparison: Comparison, texts: Mapping[str, str]
+) -> Iterator[tuple[str, Row]]:
+    yield "incidents", _make_incident_row(incident, comparison)
+    for account in comparison.accounts:
+        yield "incident_accounts", {
+            "incident": incident.id, "account": account.id, "document": account.document,
+            "lineage": texts[account.id],
+        }  # fmt: skip
     if len(comparison.accounts) < 2:
         return
-    rows["differences"] += [
-        {
-            "incident": incident.id, "aspect": point.aspect, "n": n, "value": value.value,
-            "lineages": value.lineages, "differs": point.differs, "spread": point.spread,
-            "voices": [
-                {"account": account, "chain": [msgspec.structs.asdict(link) for link in chain]}
-                for account, chain in value.voices
-            ],
-        }
-        for point in comparison.points
-        for n, value in enumerate(point.values)
-    ]  # fmt: skip
+    for point in comparison.points:
+        for n, value in enumerate(point.values):
+            yield "differences", {
+                "incident": incident.id, "aspect": point.aspect, "n": n, "value": value.value,
+                "lineages": value.lineages, "differs": point.differs, "spread": point.spread,
+                "voices": [
+                    {"account": account, "chain": [msgspec.structs.asdict(link) for link in chain]}
+                    for account, chain in value.voices
+                ],
+            }  # fmt: skip
 
 
 def _make_incident_row(incident: Incident, comparison: Comparison) -> Row:
@@ -270,17 +275,29 @@ def _make_judgement_row(judgement: Judgement) -> Row:
     }  # fmt: skip
 
 
-def _write(con: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]], state: str) -> None:
+def _write(con: duckdb.DuckDBPyConnection, rows: Iterable[tuple[str, Row]], state: str) -> None:
     con.begin()
     for table in TABLES:
         con.execute(f"DELETE FROM {table}")
-        if rows[table]:
-            schema = con.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
-            con.register("batch", pa.Table.from_pylist(rows[table], schema))
-            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
-            con.unregister("batch")
+    batches: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for table, row in rows:
+        batches[table].append(row)
+        if len(batches[table]) == _BATCH:
+            _insert(con, table, batches[table])
+            batches[table].clear()
+    for table, batch in batches.items():
+        _insert(con, table, batch)
     con.execute("INSERT OR REPLACE INTO properties VALUES ('gathered', $1)", [state])
     con.commit()
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, batch: list[Row]) -> None:
+    if not batch:
+        return
+    schema = con.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    con.register("batch", pa.Table.from_pylist(batch, schema))
+    con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
+    con.unregister("batch")
 
 
 def _summarise(con: duckdb.DuckDBPyConnection, *, unchanged: bool = False) -> Summary:
