@@ -48,28 +48,44 @@ def iter_pairs(accounts: Sequence[Account], comparer: Comparer) -> Iterator[tupl
     Two accounts of one document are two events and make no pair.
     """
     telling = [find_telling(account, comparer) for account in accounts]
+    # A pair is kept as one number, which takes less memory than a tuple.
+    seen: set[int] = set()
+    for one, other in _iter_met(*_make_blocks(accounts, comparer, telling), telling):
+        pair = (one, other) if one < other else (other, one)
+        number = pair[0] * len(accounts) + pair[1]
+        if number not in seen and accounts[one].document != accounts[other].document:
+            seen.add(number)
+            yield pair
+
+
+def _make_blocks(
+    accounts: Sequence[Account], comparer: Comparer, telling: Sequence[list[str]]
+) -> tuple[dict[Key, list[int]], dict[Key, list[int]], dict[Key, list[int]]]:
+    """Return the numbers of accounts by key and day, of the undated, and of the dated they meet."""
+    spans = [find_day_span(account) for account in accounts]
     blocks: dict[Key, list[int]] = defaultdict(list)
-    dated: dict[Key, list[int]] = defaultdict(list)
     undated: dict[Key, list[int]] = defaultdict(list)
     for number, account in enumerate(accounts):
-        span = find_day_span(account)
-        buckets = () if span is None else range(span[0] // _DAYS, (span[1] + 1) // _DAYS + 1)
+        if spans[number] is None:
+            for key in _find_keys(account, comparer, telling[number]):
+                undated[key].append(number)
+    dated: dict[Key, list[int]] = {key: [] for key in undated}
+    for number, account in enumerate(accounts):
+        if (span := spans[number]) is None:
+            continue
+        buckets = range(span[0] // _DAYS, (span[1] + 1) // _DAYS + 1)
         for key in _find_keys(account, comparer, telling[number]):
-            (undated if span is None else dated)[key].append(number)
+            if key in dated:
+                dated[key].append(number)
             for bucket in buckets:
                 blocks[*key, bucket].append(number)
-    seen: set[tuple[int, int]] = set()
-    for one, other in _iter_met(blocks, dated, undated, telling):
-        pair = (one, other) if one < other else (other, one)
-        if pair not in seen and accounts[one].document != accounts[other].document:
-            seen.add(pair)
-            yield pair
+    return blocks, undated, dated
 
 
 def _iter_met(
     blocks: dict[Key, list[int]],
-    dated: dict[Key, list[int]],
     undated: dict[Key, list[int]],
+    dated: dict[Key, list[int]],
     telling: Sequence[list[str]],
 ) -> Iterator[tuple[int, int]]:
     """Yield who meets in a block of one day, and who of no day with all of the place."""
@@ -77,7 +93,7 @@ def _iter_met(
         yield from _pair_off(members, telling, _LARGE)
     for key, loose in undated.items():
         several = set(loose)
-        members = sorted((*loose, *dated.get(key, ())))
+        members = sorted((*loose, *dated[key]))
         for one, other in _pair_off(members, telling, _LARGE_UNDATED):
             if one in several or other in several:
                 yield one, other

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -104,6 +105,7 @@ def _gather(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Row]]:
     """
     accounts, members, copies = _read(con)
     decisions = load_decisions(con)
+    _empty_cache(con)
     lineages = copies.find_lineages()
     del copies
     actors = find_actors(members, decisions)
@@ -121,6 +123,13 @@ def _read(con: duckdb.DuckDBPyConnection) -> tuple[list[Account], list[Member], 
         accounts += make_accounts(report, key)
         members += make_members(report, key)
     return accounts, members, copies
+
+
+def _empty_cache(con: duckdb.DuckDBPyConnection) -> None:
+    """Let go of the pages of the record that DuckDB keeps in memory for further queries."""
+    with suppress(duckdb.OutOfMemoryException):
+        con.execute("SET memory_limit = '1MB'")
+    con.execute(f"SET memory_limit = '{_MEMORY}'")
 
 
 def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
