@@ -5,6 +5,7 @@ import json
 import pytest
 
 import rawi
+from rawi.incidents import tables
 from rawi.incidents.tables import gather_record, load_comparison
 from rawi.record.builds import Plan, build_record
 from rawi.record.files import open_reader, open_writer
@@ -60,6 +61,17 @@ def test_record_every_account_is_of_one_incident(record):
     rows = _read(record, "SELECT account, count(i.incident) FROM accounts LEFT JOIN "
                          "incident_accounts i USING (account) GROUP BY ALL")  # fmt: skip
     assert {count for _, count in rows} == {1}
+
+
+def test_rows_are_the_same_whatever_the_batch(record, monkeypatch):
+    gather_record(record)
+    whole = {table: _read(record, f"SELECT * FROM {table}") for table in tables.TABLES}
+    with open_writer(record) as con:
+        con.execute("DELETE FROM properties WHERE key = 'gathered'")
+    monkeypatch.setattr(tables, "_BATCH", 2)
+    assert not gather_record(record).unchanged
+    assert {table: _read(record, f"SELECT * FROM {table}") for table in tables.TABLES} == whole
+    assert len(whole["printings"]) > 2
 
 
 def test_record_is_not_gathered_twice_without_need(record):
