@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rawi.cli.fetched import open_state
-from rawi.cli.read import _load_namer, _parse_columns, _parse_published
+from rawi.cli.options import columns_option, load_chosen_namer, parse_published
 
 if TYPE_CHECKING:
     from rawi.incidents.tables import Summary
@@ -48,17 +48,11 @@ Examples:
 @click.option("--keep-bytes", is_flag=True, help="Keep the sources' bytes in the record.")
 @click.option(
     "--published",
-    callback=_parse_published,
+    callback=parse_published,
     metavar="DATE",
     help="Day of publication (2018-07-05) of articles that give none of their own.",
 )
-@click.option(
-    "--columns",
-    callback=_parse_columns,
-    metavar="FIELD=COLUMN,…",
-    help="Columns of CSV and Parquet files, where they are not named text, title, outlet, "
-    "published and url: text=body,published=date.",
-)
+@columns_option
 @click.option(
     "--max-size",
     type=click.FloatRange(min=0, min_open=True, max=2000),
@@ -129,7 +123,7 @@ def build(  # noqa: PLR0913  # one argument an option
         web=None if state is None else Web(state=state),
     )
     # Its faults are found, and what it lacks is fetched, once and before anything is written.
-    _load_namer(names, allow_download=allow_download)
+    load_chosen_namer(names, allow_download=allow_download)
     started = time.monotonic()
     try:
         with _progress(plan) as watch:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from rawi.cli.options import bidi_option, lang_option
+
 CASE = Path(__file__).parent.parent / "samples" / "case" / "articles.jsonl"
 
 _EPILOG = """\b
@@ -23,22 +25,8 @@ Examples:
     metavar="RECORD",
     help="Keep the record there, to go on with: rawi record show RECORD.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["ar", "en"]),
-    default="ar",
-    show_default=True,
-    envvar="RAWI_LANG",
-    help="Language of headings and labels.",
-)
-@click.option(
-    "--bidi",
-    type=click.Choice(["auto", "on", "off"]),
-    default="auto",
-    show_default=True,
-    envvar="RAWI_BIDI",
-    help="Whether to put right-to-left text in its visible order for the terminal.",
-)
+@lang_option
+@bidi_option
 def demo(output: Path | None, lang: str, bidi: str) -> None:
     """Build an invented case and print where its articles disagree.
 

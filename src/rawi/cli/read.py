@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from rawi.cli.options import (
+    bidi_option,
+    columns_option,
+    lang_option,
+    load_chosen_namer,
+    parse_published,
+)
 from rawi.cli.streams import drop_output
 from rawi.cli.tallies import Tally
 from rawi.errors import RawiError, SourceError
@@ -57,40 +64,12 @@ class Reading:
     namer: "Namer | None" = None
 
 
-def _parse_published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the ISO day of `--published`.
-
-    Raises:
-        click.BadParameter: it is no ISO date.
-    """
-    from rawi.source.articles import parse_day
-
-    day = None if value is None else parse_day(value)
-    if value is not None and day is None:
-        raise click.BadParameter(f"{value!r} is no ISO date. Write it as 2018-07-05")
-    return day
-
-
-def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
-    """Return the columns of `--columns`, by field.
-
-    Raises:
-        click.BadParameter: they are not written as FIELD=COLUMN.
-    """
-    from rawi.source.rows import parse_columns
-
-    try:
-        return {} if value is None else parse_columns(value)
-    except SourceError as error:
-        raise click.BadParameter(str(error)) from error
-
-
 @click.command(epilog=_EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--sample", is_flag=True, help="Read the article that rawi brings along.")
 @click.option(
     "--published",
-    callback=_parse_published,
+    callback=parse_published,
     metavar="DATE",
     help="Day of publication (2018-07-05) of articles that give none of their own; "
     "'yesterday' is counted from it.",
@@ -109,23 +88,8 @@ def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None
     metavar="PATH",
     help="Write there, not to standard output.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["ar", "en"]),
-    default="ar",
-    show_default=True,
-    envvar="RAWI_LANG",
-    help="Language of headings and labels in text and html. Also: RAWI_LANG.",
-)
-@click.option(
-    "--bidi",
-    type=click.Choice(["auto", "on", "off"]),
-    default="auto",
-    show_default=True,
-    envvar="RAWI_BIDI",
-    help="Whether to put right-to-left text in its visible order for the terminal. auto: where "
-    "the terminal does not do it itself; never in a file or pipe. Also: RAWI_BIDI.",
-)
+@lang_option
+@bidi_option
 @click.option(
     "--max-size",
     type=click.FloatRange(min=0, min_open=True, max=2000),
@@ -134,13 +98,7 @@ def _parse_columns(ctx: click.Context, param: click.Parameter, value: str | None
     metavar="MB",
     help="Limit of one article: of a file, or of one line of JSON Lines.",
 )
-@click.option(
-    "--columns",
-    callback=_parse_columns,
-    metavar="FIELD=COLUMN,…",
-    help="Columns of CSV and Parquet files, where they are not named text, title, outlet, "
-    "published and url: text=body,published=date.",
-)
+@columns_option
 @click.option(
     "--names",
     metavar="hf:MODEL",
@@ -182,7 +140,7 @@ def read(  # noqa: PLR0913  # one argument an option
     from rawi.places.atlas import load_atlas
 
     inputs = _find_names(files, sample, output)
-    namer = _load_namer(names, allow_download=allow_download)
+    namer = load_chosen_namer(names, allow_download=allow_download)
     size = int(max_size * _MEGABYTE)
     reading = Reading(inputs, published, size, debug, columns=columns, namer=namer)
     layout = layout or _find_layout(output)
@@ -206,22 +164,6 @@ def read(  # noqa: PLR0913  # one argument an option
     tally.close()
     if tally.failed:
         ctx.exit(1)
-
-
-def _load_namer(spec: str | None, *, allow_download: bool) -> "Namer | None":
-    """Return the model of `--names`, None without it.
-
-    Raises:
-        click.UsageError: a download is allowed, but no model is named.
-        ModelFileError: the model cannot be loaded.
-    """
-    if spec is None:
-        if allow_download:
-            raise click.UsageError("--allow-download is for --names hf:MODEL; name a model")
-        return None
-    from rawi.language.hugging_face import load_namer
-
-    return load_namer(spec, allow_download=allow_download)
 
 
 def _find_names(files: tuple[str, ...], sample: bool, output: str | None) -> tuple[str, ...]:

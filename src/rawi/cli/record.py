@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from rawi.cli.options import bidi_option, lang_option
+
 _RECORD = click.argument("path", metavar="RECORD", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -32,14 +34,7 @@ def record() -> None:
     help="Rows to give at most.",
 )
 @click.option("--all", "everything", is_flag=True, help="Give all rows, however many.")
-@click.option(
-    "--bidi",
-    type=click.Choice(["auto", "on", "off"]),
-    default="auto",
-    show_default=True,
-    envvar="RAWI_BIDI",
-    help="Whether to put right-to-left text in its visible order for the terminal.",
-)
+@bidi_option
 def query(
     path: Path, sql: str, layout: str | None, limit: int, everything: bool, bidi: str
 ) -> None:
@@ -147,22 +142,8 @@ def reviews(path: Path, state: str | None) -> None:
     metavar="N",
     help="Incidents to list at most.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["ar", "en"]),
-    default="ar",
-    show_default=True,
-    envvar="RAWI_LANG",
-    help="Language of headings and labels.",
-)
-@click.option(
-    "--bidi",
-    type=click.Choice(["auto", "on", "off"]),
-    default="auto",
-    show_default=True,
-    envvar="RAWI_BIDI",
-    help="Whether to put right-to-left text in its visible order for the terminal.",
-)
+@lang_option
+@bidi_option
 def show(path: Path, incident: str | None, limit: int, lang: str, bidi: str) -> None:
     """Show how articles tell one event: the accounts of an INCIDENT side by side.
 
