@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from rawi.errors import SourceError
-from rawi.source.entries import Entry, show_name
+from rawi.source.entries import Entry, make_seekable, show_name
 from rawi.source.items import Item, Options
 
 Items = Iterator[Item | SourceError]
@@ -23,6 +23,7 @@ MAX_DEPTH = 3
 _MAX_MEMBERS = 500_000
 # An archive within an archive is held in memory, up to this.
 _MAX_INNER = 500_000_000
+_LARGE = f"an archive within an archive of more than {_MAX_INNER:,} bytes. Unpack it first"
 # Text shrinks to a tenth, a log or a table to a hundredth; a bomb to a thousandth and less. What an
 # archive holds may unpack to so many times its size, and to this much in any case.
 MAX_RATIO = 300
@@ -50,7 +51,9 @@ def iter_zip_items(stream: BinaryIO, entry: Entry, options: Options, walk: Walk)
         yield _too_deep(entry)
         return
     try:
-        with zipfile.ZipFile(_make_seekable(stream, entry)) as archive:
+        with zipfile.ZipFile(
+            make_seekable(stream, entry, most=_MAX_INNER, too_large=_LARGE)
+        ) as archive:
             yield from _iter_members(archive, entry, options, walk)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         yield SourceError(
@@ -59,19 +62,6 @@ def iter_zip_items(stream: BinaryIO, entry: Entry, options: Options, walk: Walk)
         )
     except SourceError as error:
         yield error
-
-
-def _make_seekable(stream: BinaryIO, entry: Entry) -> BinaryIO:
-    if entry.depth == 0 and stream.seekable():
-        return stream
-    data = stream.read(_MAX_INNER + 1)
-    if len(data) > _MAX_INNER:
-        raise SourceError(
-            f"{entry.where}: an archive within an archive of more than {_MAX_INNER:,} bytes. "
-            "Unpack it first",
-            reason="too large",
-        )
-    return io.BytesIO(data)
 
 
 def _iter_members(archive: zipfile.ZipFile, entry: Entry, options: Options, walk: Walk) -> Items:

@@ -81,3 +81,12 @@ def _find_one_byte_encoding(sample: bytes) -> str | None:
     counts = {name: sample.count(pair) for name, pair in _ARTICLE.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] and counts[best] >= _MIN_ARTICLES * beyond else None
+
+
+def refuse_encoding(head: bytes, where: str) -> SourceError:
+    """Return what is wrong with bytes whose encoding is another than UTF-8."""
+    try:
+        decode_text(head, where)
+    except SourceError as error:
+        return error
+    return SourceError(f"{where}: is not UTF-8", reason="not UTF-8")

@@ -1,5 +1,6 @@
 """Named streams: files on disk, members of archives, standard input."""
 
+import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,26 @@ class Entry:
     tool: str = "file"
     depth: int = 0
     named: bool = False
+
+
+def make_seekable(stream: BinaryIO, entry: Entry, *, most: int, too_large: str) -> BinaryIO:
+    """Return a stream that can be read in any order: a file itself, else a copy in memory.
+
+    Args:
+        stream: Of the entry, at its beginning.
+        entry: Where it is.
+        most: Bytes that are held in memory.
+        too_large: What is wrong with a member of more.
+
+    Raises:
+        SourceError: it is larger.
+    """
+    if entry.depth == 0 and stream.seekable():
+        return stream
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise SourceError(f"{entry.where}: {too_large}", reason="too large")
+    return io.BytesIO(data)
 
 
 def show_name(name: str) -> str:

@@ -130,9 +130,7 @@ def read_guarded(item: Item, options: Options) -> Extract:
     """
     global _parser  # one parsing process for each process that reads
     with _turn:
-        if _parser is not None and (
-            _parser.process.poll() is not None or _parser.items >= _MAX_ITEMS
-        ):
+        if _parser is not None and _parser.is_spent():
             close_parser()
         if _parser is None:
             _parser = _Parser()

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import msgspec
 
 from rawi.errors import SourceError
-from rawi.source.encodings import decode_text, find_other_encoding
+from rawi.source.encodings import decode_text, find_other_encoding, refuse_encoding
 from rawi.source.entries import Entry
 from rawi.source.items import Extract, Item, Options, make_item
 from rawi.source.rows import make_row_extract
@@ -53,7 +53,7 @@ def iter_line_items(
         if number == 1:
             if find_other_encoding(line) in ("UTF-16", "UTF-32"):
                 # Its lines cannot be told apart; one message for the file.
-                yield _refuse_encoding(line, entry.where)
+                yield refuse_encoding(line, entry.where)
                 return
             line = line.removeprefix(_BOM)
         if len(line.rstrip(b"\r\n")) > max_bytes:
@@ -65,14 +65,6 @@ def iter_line_items(
             )
         elif line.strip():
             yield make_item(line.rstrip(b"\r\n"), entry, "jsonl-line", part=f":{number}")
-
-
-def _refuse_encoding(line: bytes, where: str) -> SourceError:
-    try:
-        decode_text(line, where)
-    except SourceError as error:
-        return error
-    return SourceError(f"{where}: is not UTF-8", reason="not UTF-8")
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:

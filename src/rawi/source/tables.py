@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from rawi.errors import SourceError
-from rawi.source.encodings import decode_text, find_other_encoding
-from rawi.source.entries import Entry
+from rawi.source.encodings import find_other_encoding, refuse_encoding
+from rawi.source.entries import Entry, make_seekable
 from rawi.source.items import Item, Options, make_item
 from rawi.source.rows import encode_row, find_columns
 
@@ -17,6 +17,7 @@ _MAX_COLUMNS = 1000
 _BATCH = 64
 # A Parquet file inside an archive is read into memory, up to this.
 _MAX_PACKED_PARQUET = 500_000_000
+_LARGE = f"is larger than {_MAX_PACKED_PARQUET:,} bytes; unpack it first"
 
 Items = Iterator[Item | SourceError]
 
@@ -29,7 +30,7 @@ def iter_csv_items(stream: BinaryIO, entry: Entry, options: Options) -> Items:
     head = stream.peek(65536) if isinstance(stream, io.BufferedReader) else b""
     other = find_other_encoding(head.rsplit(b"\n", 1)[0])
     if other is not None:
-        yield _refuse_encoding(head, entry.where)
+        yield refuse_encoding(head, entry.where)
         return
     csv.field_size_limit(options.max_bytes)
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
@@ -86,21 +87,15 @@ def _make_item(
     return make_item(data, entry, "row", part=f":{number}")
 
 
-def _refuse_encoding(head: bytes, where: str) -> SourceError:
-    try:
-        decode_text(head, where)
-    except SourceError as error:
-        return error
-    return SourceError(f"{where}: is not UTF-8", reason="not UTF-8")
-
-
 def iter_parquet_items(stream: BinaryIO, entry: Entry, options: Options) -> Items:
     """Yield each row of a Parquet file as an item, named by its number (the first is 1)."""
     import pyarrow
     from pyarrow import parquet
 
     try:
-        file = parquet.ParquetFile(_make_seekable(stream, entry))
+        file = parquet.ParquetFile(
+            make_seekable(stream, entry, most=_MAX_PACKED_PARQUET, too_large=_LARGE)
+        )
         names = [str(name) for name in file.schema_arrow.names]
         columns = find_columns(names, options.columns, entry.where)
         wanted = [name for name in names if name in columns.values()]
@@ -117,18 +112,6 @@ def iter_parquet_items(stream: BinaryIO, entry: Entry, options: Options) -> Item
         )
     except SourceError as error:
         yield error
-
-
-def _make_seekable(stream: BinaryIO, entry: Entry) -> BinaryIO:
-    if entry.depth == 0 and stream.seekable():
-        return stream
-    data = stream.read(_MAX_PACKED_PARQUET + 1)
-    if len(data) > _MAX_PACKED_PARQUET:
-        raise SourceError(
-            f"{entry.where}: is larger than {_MAX_PACKED_PARQUET:,} bytes; unpack it first",
-            reason="too large",
-        )
-    return io.BytesIO(data)
 
 
 def _show(value: object) -> str | None:

@@ -74,7 +74,7 @@ class Index:
         conditions, values = ["true"], list[object]()
         for word in words:
             conditions.append("contains(folded, ?) AND regexp_matches(folded, ?)")
-            values += [_find_core(word), make_pattern(word, boundary="(?:^|[^\\pL\\pN])")]
+            values += [_split_word(word)[0], make_pattern(word, boundary="(?:^|[^\\pL\\pN])")]
         for condition, value in (("outlet = ?", outlet), ("day >= ?", first), ("day <= ?", last)):
             if value is not None:
                 conditions.append(condition)
@@ -122,17 +122,18 @@ def parse_query(query: str) -> list[str]:
     return list(dict.fromkeys(part for part in folded if len(part) > 1))[:_MOST_WORDS]
 
 
-def _find_core(word: str) -> str:
-    """Return what stands in every form of a folded word: without article and ta marbuta."""
+def _split_word(word: str) -> tuple[str, str]:
+    """Return what stands in every form of a folded word, and the pattern of its last letter.
+
+    The article is left out; ta marbuta, folded to ه, is ت before a pronoun.
+    """
     bare = word.removeprefix("ال") if len(word) > 4 else word
-    return bare[:-1] if bare.endswith("ه") and len(bare) > 3 else bare
+    return (bare[:-1], "[هت]") if bare.endswith("ه") and len(bare) > 3 else (bare, "")
 
 
 def make_pattern(word: str, *, boundary: str = r"(?<!\w)") -> str:
     """Return the expression that a folded word or phrase is found with, clitics and all."""
-    core = _find_core(word)
-    bare = word.removeprefix("ال") if len(word) > 4 else word
-    ending = "[هت]" if core != bare else ""
+    core, ending = _split_word(word)
     after = r"(?!\w)" if boundary.startswith("(?<") else "(?:$|[^\\pL\\pN])"
     inside = r"\s+".join(re.escape(part) for part in core.split(" "))
     return f"{boundary}{_BEFORE}{inside}{ending}{_AFTER}{after}"
