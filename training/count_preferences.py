@@ -2,6 +2,8 @@
 
     python training/count_preferences.py NEWS.jsonl.xz… [--without GOLD…] [--output DIR]
 
+Writes `preferences.tsv` and its card.
+
 Articles that name violence, arrest, talks or trials are read as the program reads them, up to the
 point where weights decide. What the rules of word order and prepositions find in the clause of a
 trigger is counted by event type, role and word; guesses from other clauses are not. Articles of the
@@ -24,7 +26,7 @@ from rawi.model import make_document
 from rawi.reading.events import assembly
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.side_preferences import ROLES
+from rawi.reading.events.side_preferences import ROLES, VERSION
 from rawi.reading.events.weights import FOLDER
 from rawi.reading.reports import read_report
 from rawi.text.normalise import fold
@@ -43,6 +45,21 @@ MOST_TRIGGERS = 8  # events of more are often several in one
 LEAST_COUNT = 2
 # What is counted: descriptions and bodies; of forces and persons the name must not weigh.
 KINDS = ("unnamed", "organization")
+
+CARD = """\
+version = {version}
+sha256 = "{sha256}"
+about = "How often raw news names a word as doer or sufferer of events of a type."
+data = "SaudiNewsNet and Jawhara FM, raw text; no article of the annotated sets"
+licence = "CC BY-NC-SA 4.0, as SaudiNewsNet asks; texts belong to the newspapers"
+command = "python training/count_preferences.py NEWS.jsonl.xz… --without GOLD…"
+seed = {seed}
+
+[figures]
+articles = {articles}
+sides = {sides}
+rows = {rows}
+"""
 
 Counts = Counter[tuple[str, str, str]]
 
@@ -102,9 +119,14 @@ def main() -> None:
         for text, published in texts:
             read_report(make_document(text, published=published))
     rows = sorted((key, n) for key, n in counts.items() if n >= LEAST_COUNT)
-    lines = ["\t".join((*key, str(n))) + "\n" for key, n in rows]
-    (args.output / "preferences.tsv").write_text("".join(lines), "utf-8")
-    sys.stdout.write(f"{len(texts)} articles, {sum(counts.values())} sides, {len(rows)} rows\n")
+    content = "".join("\t".join((*key, str(n))) + "\n" for key, n in rows).encode()
+    (args.output / "preferences.tsv").write_bytes(content)
+    figures = {"articles": len(texts), "sides": sum(n for _, n in rows), "rows": len(rows)}
+    card = CARD.format(
+        version=VERSION, sha256=hashlib.sha256(content).hexdigest(), seed=SEED, **figures
+    )
+    (args.output / "preferences.card.toml").write_text(card, "utf-8")
+    sys.stdout.write("{articles} articles, {sides} sides, {rows} rows\n".format(**figures))
 
 
 if __name__ == "__main__":

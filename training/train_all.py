@@ -1,9 +1,11 @@
 """Train everything that the package keeps weights for, in order, with the figures at the end.
 
-    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] [--names]
+    python training/train_all.py --data SHARED/data [--gold SHARED/gold/train] \
+        [--without SHARED/gold/dev] [--names]
 
-What is trained goes to `--work` (default: `.venv/trained`); copying it into the package, with the
-new hash on its card, is left to a person who has read the figures.
+What is trained goes to `--work` (default: `.venv/trained`), and how far it is from what the package
+has is printed at the end; copying it into the package is left to a person who has read the figures.
+The preferences that arguments are learned on top of are those of the package.
 """
 
 import argparse
@@ -22,8 +24,11 @@ def run(script: str, *arguments: str | Path) -> None:
 def main() -> None:
     """Train all."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with news/ and treebank/")
+    parser.add_argument("--data", type=Path, required=True, help="news/, treebank/, airwars/")
     parser.add_argument("--gold", type=Path, help="a gold folder to learn from beside our own")
+    parser.add_argument(
+        "--without", nargs="*", type=Path, default=[], help="gold folders to learn nothing from"
+    )
     parser.add_argument("--work", type=Path, default=HERE.parent / ".venv" / "trained")
     parser.add_argument("--threads", default="2")
     parser.add_argument(
@@ -45,7 +50,21 @@ def main() -> None:
     ours = options.work / "annotated"
     run("standoff.py", "restore", HERE / "annotations" / "first", options.data, ours)
     gold = [options.gold, ours] if options.gold else [ours]
+    run(
+        "count_preferences.py",
+        *news,
+        "--without",
+        *gold,
+        *options.without,
+        "--output",
+        options.work,
+    )
     run("train_arguments.py", *gold, "--output", options.work / "arguments")
+    if (options.data / "airwars").exists():
+        incidents = options.work / "incidents"
+        incidents.mkdir(exist_ok=True)
+        run("train_incidents.py", options.data / "airwars", "--output", incidents)
+    run("compare.py", options.work)
     if options.names:
         train_names(options.data, options.work, news)
 

@@ -1,6 +1,6 @@
 """Learn the weights of `incidents/weights.toml` that are marked `learned`.
 
-    python training/train_incidents.py SHARED/data/airwars
+    python training/train_incidents.py SHARED/data/airwars [--output DIR]
 
 Logistic regression (L2, Newton's method) on the pairs of main events of articles whose incidents
 are of the tuned half (`benchmarks/incidents.py` says which); a pair is of one event where the two
@@ -82,15 +82,18 @@ def main() -> None:
     """Learn the weights and write them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--output", type=Path, default=FILE.parent, help="for weights.toml")
+    options = parser.parse_args()
     benchmark = load_benchmark()
-    examples = list(iter_examples(benchmark.load_articles(parser.parse_args().folder), benchmark))
+    examples = list(iter_examples(benchmark.load_articles(options.folder), benchmark))
     text = FILE.read_text("utf-8")
     learned = [match[2] for match in ROW.finditer(text) if match[2] != "bias"]
     weights = learn(examples, learned)
     print(f"{len(examples)} pairs, {sum(same for _, same in examples)} of one event")
     for name in sorted(weights, key=lambda name: -abs(weights[name])):
         print(f"{name:24}{weights[name]:8.2f}  (was {load_weights()[name]:.2f})")
-    FILE.write_text(ROW.sub(lambda m: f"{m[1]}{weights[m[2]]:.2f}{m[4]}", text), "utf-8")
+    learned_text = ROW.sub(lambda m: f"{m[1]}{weights[m[2]]:.2f}{m[4]}", text)
+    (options.output / FILE.name).write_text(learned_text, "utf-8")
 
 
 if __name__ == "__main__":

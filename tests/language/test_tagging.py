@@ -119,7 +119,7 @@ def test_damaged_weights_are_refused(tmp_path):
 
 
 def test_weights_of_another_version_are_refused():
-    with pytest.raises(ModelFileError, match="this program reads format 99"):
+    with pytest.raises(ModelFileError, match="this program reads 99"):
         load_weights("tagger", 99)
 
 

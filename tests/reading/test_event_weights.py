@@ -10,6 +10,7 @@ from rawi.model import make_document
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
 from rawi.reading.events.event_weights import describe_likelihood
+from rawi.reading.events.side_preferences import load_preferences
 from rawi.reading.events.weights import FOLDER, FURTHER, ROLES, load_weights, score
 
 
@@ -54,6 +55,15 @@ def test_card_that_is_no_toml_is_refused(folder):
     (folder / "card.toml").write_text("version", "utf-8")
     with pytest.raises(ModelFileError, match="cannot be read"):
         load_weights(folder)
+
+
+def test_preferences_that_their_card_does_not_know_are_refused(folder):
+    assert load_preferences(folder).overall
+    load_preferences.cache_clear()
+    path = folder / "preferences.tsv"
+    path.write_bytes(path.read_bytes() + "shelling\tagent\tناس\t9\n".encode())
+    with pytest.raises(ModelFileError, match="SHA-256"):
+        load_preferences(folder)
 
 
 def test_score_is_a_probability_that_weights_move():

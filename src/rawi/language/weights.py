@@ -1,15 +1,13 @@
 """Loading trained weights: a `.npz` of arrays beside its `card.toml`, hash and version checked."""
 
-import hashlib
 import io
-import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rawi.errors import ModelFileError
+from rawi.language.cards import load_trained
 
 FOLDER = Path(__file__).parent / "models"
 
@@ -42,24 +40,9 @@ def load_weights(name: str, version: int, folder: Path = FOLDER) -> Weights:
     Raises:
         ModelFileError: a file is missing, its hash is not the card's, or its version another.
     """
-    path, card_path = folder / name / "weights.npz", folder / name / "card.toml"
-    remedy = f"Install rawi again, or retrain as {card_path} says."
-    try:
-        card = tomllib.loads(card_path.read_text("utf-8"))
-        content = path.read_bytes()
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelFileError(f"model {name!r} cannot be read: {error}. {remedy}") from error
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != card.get("sha256"):
-        raise ModelFileError(
-            f"{path} is damaged: its SHA-256 is {digest}, the card says {card.get('sha256')}. "
-            f"{remedy}"
-        )
-    if card.get("version") != version:
-        raise ModelFileError(
-            f"{path} has format {card.get('version')}; this program reads format {version}. "
-            f"{remedy}"
-        )
+    content, card = load_trained(
+        folder / name / "weights.npz", folder / name / "card.toml", version
+    )
     with np.load(io.BytesIO(content), allow_pickle=False) as file:
         return Weights({key: file[key] for key in file.files}, card)
 

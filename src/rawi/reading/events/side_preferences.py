@@ -3,7 +3,7 @@
 `weights/preferences.tsv` counts, over unannotated news, the doers and sufferers that rules of word
 order and prepositions find: courts try, quarters are shelled. Counted are the heads of descriptions
 and of the names of bodies, not sides: who somebody is must not weigh.
-`training/count_preferences.py` makes it.
+`training/count_preferences.py` makes it, and its card.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,11 @@ from math import log2
 from pathlib import Path
 from typing import NamedTuple
 
-from rawi.errors import ModelFileError
+from rawi.language.cards import load_trained
 from rawi.reading.events.weights import FOLDER
 
 ROLES = ("agent", "target")
+VERSION = 1
 # Counts below this say nothing.
 _LEAST = 2
 _GRADES = 5
@@ -34,20 +35,16 @@ def load_preferences(folder: Path = FOLDER) -> Preferences:
     """Return the counts of the package.
 
     Raises:
-        ModelFileError: the file is missing or damaged.
+        ModelFileError: the file or its card is missing or damaged, or of another version.
     """
-    path = folder / "preferences.tsv"
+    content, _ = load_trained(folder / "preferences.tsv", folder / "preferences.card.toml", VERSION)
     counts = Preferences({}, {}, {})
-    try:
-        for line in path.read_text("utf-8").splitlines():
-            type_, role, word, count = line.split("\t")
-            number = int(count)
-            counts.by_type[type_, role, word] = number
-            counts.overall[role, word] = counts.overall.get((role, word), 0) + number
-            counts.totals[type_, role] = counts.totals.get((type_, role), 0) + number
-    except (OSError, ValueError) as error:
-        remedy = "Install rawi again, or count again as training/README.md says."
-        raise ModelFileError(f"{path} cannot be read: {error}. {remedy}") from error
+    for line in content.decode("utf-8").splitlines():
+        type_, role, word, count = line.split("\t")
+        number = int(count)
+        counts.by_type[type_, role, word] = number
+        counts.overall[role, word] = counts.overall.get((role, word), 0) + number
+        counts.totals[type_, role] = counts.totals.get((type_, role), 0) + number
     return counts
 
 

@@ -4,15 +4,13 @@
 learned from and how to learn them again.
 """
 
-import hashlib
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
-from rawi.errors import ModelFileError
+from rawi.language.cards import load_trained
 
 FOLDER = Path(__file__).parent / "weights"
 ROLES = ("event", "agent", "target", "place", "date")
@@ -38,19 +36,7 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     Raises:
         ModelFileError: a file is missing, damaged, or of another version.
     """
-    path = folder / "arguments.tsv"
-    remedy = "Install rawi again, or retrain as training/README.md says."
-    try:
-        content = path.read_bytes()
-        card = tomllib.loads((folder / "card.toml").read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelFileError(f"{path} or its card cannot be read: {error}. {remedy}") from error
-    digest = hashlib.sha256(content).hexdigest()
-    if (card.get("version"), card.get("sha256")) != (VERSION, digest):
-        raise ModelFileError(
-            f"{path} has SHA-256 {digest}, this program reads version {VERSION}; the card says "
-            f"{card.get('sha256')}, version {card.get('version')}. {remedy}"
-        )
+    content, card = load_trained(folder / "arguments.tsv", folder / "card.toml", VERSION)
     weights: dict[str, dict[str, float]] = {role: {} for role in ROLES}
     for line in content.decode("utf-8").splitlines():
         role, feature, weight = line.split("\t")
