@@ -26,8 +26,8 @@ from rawi.model import Document, Report
 if TYPE_CHECKING:
     from rawi.language.namers import Namer
 
-FORMATS = ("json", "text", "html")
-_SUFFIXES = {".html": "html", ".htm": "html", ".txt": "text"}
+FORMATS = ("json", "text", "html", "conllu")
+_SUFFIXES = {".html": "html", ".htm": "html", ".txt": "text", ".conllu": "conllu"}
 _MEGABYTE = 1_000_000
 # What is no article among others that are, of which a line each would be noise.
 _SILENT = frozenset({"not an article", "not modified"})
@@ -79,7 +79,8 @@ class Reading:
     "layout",
     type=click.Choice(FORMATS),
     help="json: JSON Lines, one report a line; text: laid out for reading; html: one page for the "
-    "browser, complete in itself. Without it: by the suffix of --output; else text on a "
+    "browser, complete in itself; conllu: words with clitics split off, parts of speech, lemmas, "
+    "names. Without it: by the suffix of --output; else text on a "
     "terminal and json in a pipe.",
 )
 @click.option(
@@ -267,6 +268,10 @@ def _write(
             write_text(reports, letters, lang=lang, bidi=bidi)
         finally:
             letters.detach()
+    elif layout == "conllu":
+        from rawi.render.conllu import write_conllu
+
+        write_conllu(reports, stream)
     else:
         import msgspec
 
