@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from rawi.incidents.accounts import Account
 from rawi.incidents.accounts import Link as SaidLink
@@ -13,6 +13,7 @@ from rawi.incidents.disagreement import Value
 from rawi.incidents.rules import RULES, estimate
 from rawi.incidents.tables import Loaded, load_incident
 from rawi.web.failures import RESPONSES, RefusalError
+from rawi.web.filters import Incidents, bound_days
 from rawi.web.questions import Ask, Asker, Limit, Offset, Row
 from rawi.web.shapes import (
     AccountColumn,
@@ -37,21 +38,14 @@ _ORDERS = {
     "told": "lineages DESC, documents DESC, incident",
 }
 _COUNTS = ("killed", "wounded", "abducted", "arrested", "missing", "displaced", "released")
-_TEXT = Annotated[str | None, Query(max_length=200)]
 
 
 @router.get("")
 def list_incidents(  # noqa: PLR0913  # one argument a filter
     ask: Ask,
-    type: _TEXT = None,
+    chosen: Incidents,
     first: date | None = None,
     last: date | None = None,
-    place: _TEXT = None,
-    country: Annotated[str | None, Query(pattern="^[A-Z]{2}$")] = None,
-    actor: _TEXT = None,
-    outlet: _TEXT = None,
-    aspect: _TEXT = None,
-    texts: Annotated[int, Query(ge=1, le=1000, description="Independent texts at least.")] = 2,
     order: Literal["disagreement", "newest", "oldest", "told"] = "disagreement",
     limit: Limit = 30,
     offset: Offset = 0,
@@ -61,43 +55,14 @@ def list_incidents(  # noqa: PLR0913  # one argument a filter
     An incident of one independent text is left out unless `texts` is 1. Days bound the incident's:
     one whose day is not known is left out where a day is asked for.
     """
-    conditions: list[tuple[str, list[object]]] = [("i.lineages >= ?", [texts])]
-    for column, value in (("i.type", type), ("i.country", country), ("i.place_name", place)):
-        if value is not None:
-            conditions.append((f"{column} = ?", [value]))
-    if first is not None:
-        conditions.append(("i.latest >= ?", [first]))
-    if last is not None:
-        conditions.append(("i.earliest <= ?", [last]))
-    if outlet is not None:
-        conditions.append((f"{_TOLD} AND d.outlet = ?)", [outlet]))
-    if actor is not None:
-        conditions.append((_TAKES_PART, [actor]))
-    if aspect is not None:
-        conditions.append((_DIFFERS, [aspect]))
-    where = " AND ".join(condition for condition, _ in conditions)
-    values = [value for _, given in conditions for value in given]
-    total = ask.value(f"SELECT count(*) FROM incidents AS i WHERE {where}", *values)
+    chosen = bound_days(chosen, first, last)
+    total = ask.value(f"SELECT count(*) FROM incidents AS i WHERE {chosen.where}", *chosen.values)
     found = ask.rows(
-        f"SELECT * FROM incidents AS i WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
-        *values, limit, offset,
+        f"SELECT * FROM incidents AS i WHERE {chosen.where} ORDER BY {_ORDERS[order]} "
+        "LIMIT ? OFFSET ?",
+        *chosen.values, limit, offset,
     )  # fmt: skip
     return IncidentPage(total=total, items=add_aspects(ask, found))
-
-
-_TOLD = (
-    "EXISTS (SELECT 1 FROM incident_accounts AS t JOIN documents AS d USING (document) "
-    "WHERE t.incident = i.incident"
-)
-_TAKES_PART = (
-    "EXISTS (SELECT 1 FROM incident_accounts AS t JOIN accounts AS a USING (account), "
-    "actor_members AS m WHERE t.incident = i.incident AND m.actor = ? "
-    "AND m.document = a.document AND list_contains(list_concat(a.agents, a.targets), m.entity))"
-)
-_DIFFERS = (
-    "EXISTS (SELECT 1 FROM differences AS x WHERE x.incident = i.incident AND x.aspect = ? "
-    "AND x.differs)"
-)
 
 
 def add_aspects(ask: Asker, found: Sequence[Row]) -> list[IncidentRow]:
