@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
 from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
@@ -73,12 +73,25 @@ def _in_relative(scene: Scene, index: int, token: Token, *, relative: bool) -> b
     return relative or (is_exactly(token, "relative") and token.key != "من")
 
 
+def _ends_relative(scene: Scene, cue: CueWord, index: int) -> bool:
+    """Whether an إن behind a relative clause is that of قال: قال التحالف الذي تقوده الدولة إن.
+
+    No verb takes إن but قال, so a relative clause without a قال of its own holds none.
+    """
+    if cue.lemma != "قال" or scene.tokens[index].text[0] == "أ":
+        return False
+    between = (look_up(scene.tokens[i]) for i in range(cue.last, index))
+    return all(found is None or found.entry.lemma != "قال" for found in between)
+
+
 def _ends_search(
     scene: Scene, cue: CueWord, index: int, others: dict[int, CueWord], *, relative: bool
 ) -> bool:
     other = others.get(index)
     if other is not None and other.stance in ("demands", "denies") and is_withheld(scene, other):
         return False  # قال المسؤول طالبا عدم كشف اسمه إن
+    if other is not None and other.pronoun and has_role(scene.tokens[index - 1], "medium"):
+        return False  # قال في تصريحات نقلتها وسائل إعلام
     if other is not None and not relative and other.strength != "weak":
         return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
     if other is not None and other.kind == "participle" and scene.is_comma(index - 1):
@@ -113,7 +126,9 @@ def _complement_at(
         if speech is not None:
             return speech
     if is_exactly(token, "complementiser") and "أن" in cue.takes and index not in scene.named:
-        if relative or has_role(scene.tokens[index - 1], "blocker"):
+        if relative and not _ends_relative(scene, cue, index):
+            return None
+        if has_role(scene.tokens[index - 1], "blocker"):
             return None
         if cue.pronoun and cue.kind != "noun" and "مخاطب" not in cue.takes:
             return None
@@ -328,6 +343,18 @@ def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
     return min(max(find_phrase_end(scene, first, limit), first + 1), limit)
 
 
+def _is_bare_speech(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:
+    """Whether what a source says follows without a mark: قال مدير المشفى سقط ألف قتيل."""
+    if cue.strength != "strong" or cue.kind != "past" or limit - begin < 2 * _MIN_SPEECH:
+        return False
+    token = scene.tokens[begin]
+    if any(index in scene.opening for index in range(begin, limit)):
+        return False
+    return token.kind == "word" and not any(
+        has_role(token, role) for role in ("connective", "relative", "blocker", "medium")
+    )
+
+
 def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:
     """Return a noun object or a bare clause behind the speaker."""
     if "مفعول" not in cue.takes and "جملة" not in cue.takes:
@@ -337,13 +364,15 @@ def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Comple
     if cue.last < limit and scene.tokens[cue.last].key == "ذلك":
         return None
     begin = skip_adjuncts(scene, cue.last, limit)
-    comma = False
+    said = False
     if not alone:
         end = find_phrase_end(scene, begin, limit)
         if end > begin and is_source(scene, Phrase(begin, end)):
-            comma = end < limit and scene.is_comma(end)
             begin = skip_adjuncts(scene, skip_aside(scene, end, limit), limit)
-    if "مفعول" not in cue.takes and not comma:
+            said = (end < limit and scene.is_comma(end)) or _is_bare_speech(
+                scene, cue, begin, limit
+            )
+    if "مفعول" not in cue.takes and not said:
         return None
     if begin >= limit - 1 or (scene.is_mark(begin) and begin not in scene.opening):
         return None

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from rawi.model import Mode
+from rawi.reading.statements.continuations import find_continuation
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.particles import has_role, is_exactly
@@ -16,6 +17,7 @@ _MAX_TOKENS = 500
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
 _RESUMED = frozenset(("وذلك", "كما", "والذي", "والتي", "والذين", "فيما", "بينما", "علما"))
+_CLAUSAL = frozenset(("كان", "كانت", "قد", "لم"))
 # Place, day and agency before the colon that begins the text.
 _MAX_DATELINE = 10
 _DASHES = "-–—"
@@ -37,7 +39,8 @@ def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
         near = siblings[max(0, place - _NEAR) : place + _NEAR]
         if draft.complement is not None:
             end = _find_end(scene, marks, draft, near)
-            draft.spans = [(draft.complement.begin, end, draft.complement.skip)]
+            spans = [(draft.complement.begin, end, draft.complement.skip)]
+            draft.spans = spans + find_continuation(scene, draft, end, by_sentence)
         else:
             draft.spans = _find_before(scene, draft, near)
 
@@ -89,6 +92,8 @@ def _cut_clause(scene: Scene, begin: int, end: int) -> int:
         if scene.is_comma(index - 1):
             if is_exactly(token, "relative") or token.key in _RESUMED or _goes_on_verbally(token):
                 return index - 1
+            if index not in scene.named and _resumes(token):
+                return index - 1
         elif token.key in ("لكن", "لكنه", "لكنها", "لكنهم", "وذلك") or (
             token.key == "ان" and before.key in ("الا", "غير", "بيد")
         ):
@@ -102,6 +107,23 @@ def _goes_on_verbally(token: Token) -> bool:
     """Whether و stands before a present verb: ويقفون دقيقة صمت."""
     key = token.key
     return key.startswith("وي") and key.endswith(("ون", "وا")) and len(key) > len("ويقفون") - 2
+
+
+def _resumes(token: Token) -> bool:
+    """Whether و stands before a past verb in the feminine (وأسفرت) or a particle (وكان, وقد).
+
+    A word in ت is such a verb unless it is a plural (هجمات) or a verbal noun (تصويت).
+    """
+    for form in token.forms:
+        if form.proclitics != "و":
+            continue
+        if form.key in _CLAUSAL:
+            return True
+        host = form.key
+        noun = host.startswith("ال") or host.endswith("ات") or (host[0] + host[-2:]) == "تيت"
+        if host.endswith("ت") and len(host) > len("كان") and not noun:
+            return True
+    return False
 
 
 def _cut_headline(scene: Scene, marks: Landmarks, begin: int, end: int) -> int:
@@ -180,6 +202,8 @@ def _skip_dateline(scene: Scene, start: int, end: int) -> int:
 
 def _skip_lead(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """Return the first token of what is said, without conjunctions, and letters to skip in it."""
+    if start - 1 in scene.opening:
+        return start, 0
     index = _skip_dateline(scene, start, end)
     while index < end and (
         (scene.is_mark(index) and index not in scene.opening)

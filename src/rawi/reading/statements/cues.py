@@ -18,6 +18,8 @@ CueKind = Literal["past", "present", "participle", "noun", "attribution", "colon
 _MARKS = "ًٌٍَُِّْ"
 _DAMMA = "\u064f"
 _PROCLITICS = frozenset(("", "و", "ف", "س", "وس", "ب", "ل"))
+# Whoever does not rule out something expects it: لم يستبعد أن.
+_RULED_OUT = "استبعد"
 _OBJECTS = frozenset(("ه", "ها", "هم", "هما"))
 
 
@@ -165,7 +167,9 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
         return None  # a passive: اتُهم, نُقل
     skip += entry.kind == "noun" and entry.lemma.startswith("بال")
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):
-        return None
+        if entry.lemma != _RULED_OUT:
+            return None
+        entry = entry._replace(stance="expects")
     return CueWord(index, index + 1, token.start + skip, token.end, proclitics, pronoun, *entry)
 
 

@@ -197,13 +197,24 @@ def _is_credible(
     if cue.strength == "strong":
         return clear or initial or known
     if cue.strength == "medium":
-        return (clear and initial) or known or _is_joined(cue, complement)
+        return (clear and initial) or known or _is_joined(scene, cue, complement)
+    if _is_within(scene, cue):
+        return True
     return initial and ((clear and (known or phrase is None)) or known)
 
 
-def _is_joined(cue: CueWord, complement: Complement) -> bool:
+def _is_joined(scene: Scene, cue: CueWord, complement: Complement) -> bool:
     """Whether a verb without subject goes on from another: وحث على, لما تصفه ب."""
-    return complement.kind == "preposition" and ("و" in cue.proclitics or bool(cue.pronoun))
+    joined = "و" in cue.proclitics or bool(cue.pronoun) or _is_within(scene, cue)
+    return complement.kind == "preposition" and joined
+
+
+def _is_within(scene: Scene, cue: CueWord) -> bool:
+    """Whether a verb tells what was said on the occasion just named: عقد اجتماعا دعا فيه إلى."""
+    last = min(cue.last, len(scene.tokens) - 1)
+    before = scene.tokens[max(cue.first - 1, 0)]
+    free = cue.kind == "past" and not cue.proclitics and not is_exactly(before, "relative")
+    return free and scene.tokens[last].key in ("فيه", "فيها", "خلاله", "خلالها")
 
 
 def _is_writers(

@@ -57,7 +57,7 @@ def _find_label(scene: Scene, first: int, limit: int) -> tuple[int, int, int] | 
         return None
     token, skip = scene.tokens[first], 0
     if token.key in ("ب", "ك", "علي") or token.key in _THAT:
-        first += 1
+        first += 1 + (token.key == "علي" and _follows(scene, first, limit))
     elif _is_bound(scene, first):
         skip = 1
     elif scene.is_comma(first) or scene.is_stop(first):
@@ -69,6 +69,11 @@ def _find_label(scene: Scene, first: int, limit: int) -> tuple[int, int, int] | 
         return first + 1, quotation.last, 0
     last = _find_end(scene, first, min(limit, first + _MAX_LABEL))
     return (first, last, skip) if last > first else None
+
+
+def _follows(scene: Scene, first: int, limit: int) -> bool:
+    """Whether أنه or the like stands behind على: على أنها تنظيم إرهابي."""
+    return first + 1 < limit and scene.tokens[first + 1].key in _THAT
 
 
 def _find_end(scene: Scene, first: int, limit: int) -> int:

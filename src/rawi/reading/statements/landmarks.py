@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from itertools import accumulate
 
-from rawi.reading.statements.particles import has_role
+from rawi.reading.statements.particles import has_role, has_role_bare
 from rawi.reading.statements.scenes import Scene
 
 # Words in quotation marks below this are a name or a term, not speech.
 _MIN_QUOTED = 2
 _DASHES = "-–—"
+_ASIDES = frozenset(("لم", "ولم", "وذلك", "دون", "بدون", "في"))
 
 
 class Landmarks:
@@ -65,20 +66,37 @@ class Landmarks:
 def _aside_at(scene: Scene, index: int) -> tuple[int, int] | None:
     """Return a token where the writer speaks for himself, and where his clause begins.
 
-    So ولم تعلق موسكو (and Moscow did not comment), وذلك في بيان (this in a statement).
+    So ولم تعلق موسكو (and Moscow did not comment), وذلك في بيان (this in a statement), من دون ذكر
+    التفاصيل (without giving details), في إشارة إلى الحزب (in allusion to the party).
     """
     key = scene.tokens[index].key
-    if key not in ("لم", "ولم", "وذلك") or index + 2 >= len(scene.tokens):
-        return None
-    if scene.quoted[index] is not None:
+    if key not in _ASIDES or index + 2 >= len(scene.tokens) or scene.quoted[index] is not None:
         return None
     if key == "وذلك":
         return (index, index) if has_role(scene.tokens[index + 2], "medium") else None
+    if key == "في":
+        return (index, index) if _is_allusion(scene, index) else None
+    if key in ("دون", "بدون"):
+        return _without(scene, index)
     if not has_role(scene.tokens[index + 1], "silence"):
         return None
     if key == "ولم":
         return index, index
     return (index, index - 1) if has_role(scene.tokens[index - 1], "connective") else None
+
+
+def _is_allusion(scene: Scene, index: int) -> bool:
+    """Whether the writer explains what is meant: ، في إشارة إلى."""
+    after = scene.tokens[index + 1 : index + 3]
+    return scene.is_comma(index - 1) and [token.key for token in after] == ["اشاره", "الي"]
+
+
+def _without(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Return where a clause begins that tells what the source leaves out: دون أن يحدد موعدا."""
+    after = scene.tokens[index + 1 : index + 3]
+    if not any(has_role_bare(token, "silence") for token in after):
+        return None
+    return index, index - (scene.tokens[index - 1].key == "من")
 
 
 def _is_spaced_dash(scene: Scene, index: int) -> bool:

@@ -66,7 +66,7 @@ def _may_speak(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase before a verb is a source, people, or what أن names straight before it."""
     before = scene.tokens[phrase.first - 1] if phrase.first > 0 else None
     told = before is not None and any(
-        is_exactly(before, role) for role in ("complementiser", "resumption")
+        is_exactly(before, role) for role in ("complementiser", "resumption", "because")
     )
     plural = scene.tokens[phrase.first].key.endswith(_PLURALS)
     known = is_source(scene, _skip_outlet(scene, phrase))
@@ -137,6 +137,7 @@ def _iter_boundaries(scene: Scene, last: int, lowest: int, others: dict[int, Cue
             or is_exactly(token, "complementiser")
             or is_exactly(token, "resumption")
             or is_exactly(token, "relative")
+            or has_role(token, "because")
             or has_role(token, "connective")
             or _is_verb(scene, index, others)
         ):
