@@ -5,6 +5,10 @@ class RawiError(Exception):
     """The root of the tree; catch it to catch all that rawi raises on purpose."""
 
 
+class ConfigError(RawiError):
+    """A setting is unknown or out of range."""
+
+
 class SourceError(RawiError):
     """A text could not be read from its source or understood as an article.
 

@@ -9,6 +9,7 @@ _EPILOG = """\b
 Examples:
   rawi serve case.duckdb
   rawi serve case.duckdb --port 9000 --host 0.0.0.0
+  rawi serve case.duckdb --tiles "http://127.0.0.1:8080/{z}/{x}/{y}.png"
 """
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -23,12 +24,19 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     help="Address to bind. Other than loopback, everyone who reaches it needs the token that is "
     "printed; there is no encryption, so put it behind a proxy that has it.",
 )
-def serve(record: Path, port: int, host: str) -> None:
+@click.option(
+    "--tiles",
+    metavar="URL",
+    help="Address of raster tiles to draw under the map, with {z}, {x} and {y}. Without it the map "
+    "is drawn from the borders that come along, and the pages load nothing from elsewhere.",
+)
+def serve(record: Path, port: int, host: str, tiles: str | None) -> None:
     """Open a RECORD in the browser, accounts side by side.
 
     Incidents whose accounts differ come first; each value leads to the words it was read from.
 
-    Nothing is sent anywhere and nothing is changed. While it runs, no build can write the record.
+    Nothing is sent anywhere (but to the address of --tiles) and nothing is changed. While it runs,
+    no build can write the record.
     """
     import uvicorn
 
@@ -43,7 +51,7 @@ def serve(record: Path, port: int, host: str) -> None:
     token = None if host in _LOOPBACK else secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
     with open_record(record) as opened:
-        app = make_app(opened, host=host, token=token)
+        app = make_app(opened, host=host, token=token, tiles=tiles)
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
         click.echo(f"{record.name}: {address}  (Ctrl+C ends it)")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -11,8 +11,10 @@ from starlette.staticfiles import StaticFiles
 from rawi import __version__
 from rawi.record.records import Record
 from rawi.render.wording import load_wording
-from rawi.web import documents, incidents, search
+from rawi.web import actors, documents, incidents, maps, search, timeline
 from rawi.web.failures import RefusalError, add_failures
+from rawi.web.maps import find_origin
+from rawi.web.names import NameIndex
 from rawi.web.questions import Ask
 from rawi.web.safety import add_safety
 from rawi.web.shapes import Case
@@ -44,11 +46,16 @@ def make_app(
     )  # fmt: skip
     app.state.record = record
     app.state.index = search.Index(record)
+    app.state.names = NameIndex(record)
+    app.state.tiles = tiles
     add_failures(app)
-    add_safety(app, host=host, token=token, tiles=tiles)
+    add_safety(app, host=host, token=token, tiles=find_origin(tiles))
     app.include_router(incidents.router)
     app.include_router(documents.router)
     app.include_router(search.router)
+    app.include_router(timeline.router)
+    app.include_router(maps.router)
+    app.include_router(actors.router)
     app.get("/api/case", tags=["case"])(show_case)
     app.get("/api/words/{lang}", tags=["case"])(list_words)
     _add_pages(app, pages)

@@ -1,0 +1,70 @@
+"""The map: places with their precision, those without counted, and tiles only where configured."""
+
+import pytest
+
+from rawi.errors import ConfigError
+from rawi.web.maps import find_origin
+
+EVERY = {"texts": 1}
+
+
+def test_map_places_or_counts_every_incident(client, record):
+    found = client.get("/api/map", params=EVERY).json()
+    rows = record.table("incidents").list()
+    placed = sum(place["incidents"] for place in found["places"])
+    assert found["total"] == len(rows)
+    assert placed == sum(row["lat"] is not None for row in rows) > 0
+    assert placed + found["unlocated"] + found["unnamed"] == len(rows)
+    assert {place["precision"] for place in found["places"]} == {"town"}
+    assert found["tiles"] is None
+
+
+def test_place_lists_its_incidents(client):
+    for place in client.get("/api/map", params=EVERY).json()["places"]:
+        page = client.get("/api/map/incidents", params=EVERY | {"at": place["key"]}).json()
+        assert page["total"] == place["incidents"]
+        assert {row["place_name"] for row in page["items"]} <= set(place["names"])
+
+
+@pytest.mark.parametrize("key", ["unlocated", "unnamed"])
+def test_incidents_without_a_place_are_listed_apart(client, key):
+    found = client.get("/api/map", params=EVERY).json()
+    page = client.get("/api/map/incidents", params=EVERY | {"at": key}).json()
+    assert page["total"] == found[key] > 0
+    assert all((row["place_name"] is None) == (key == "unnamed") for row in page["items"])
+
+
+def test_places_are_found_in_either_script(client):
+    for query in ("مرزق", "Murzuq", "murzuk"):
+        assert client.get("/api/map/places", params={"q": query}).json() == ["مرزق"]
+
+
+def test_key_of_no_place_is_refused(client):
+    assert client.get("/api/map/incidents?at=somewhere").status_code == 422
+    assert client.get("/api/map/incidents?at=1,2,town").json()["total"] == 0
+
+
+def test_tiles_are_let_in_by_their_origin_alone(serve):
+    tiles = "https://tiles.example:8443/base/{z}/{x}/{y}.png"
+    client = serve(tiles=tiles)
+    answer = client.get("/api/map")
+    assert answer.json()["tiles"] == tiles
+    policy = answer.headers["content-security-policy"]
+    assert "img-src 'self' data: https://tiles.example:8443;" in policy
+    assert "script-src 'self';" in policy
+    assert "tiles.example" not in serve().get("/api/map").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example/tile.png",
+        "ftp://tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example; script-src */{z}/{x}/{y}.png",
+        "https:///{z}/{x}/{y}.png",
+    ],
+)
+def test_address_that_is_none_of_tiles_is_refused(address):
+    with pytest.raises(ConfigError, match="no address of map tiles"):
+        find_origin(address)
