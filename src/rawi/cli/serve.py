@@ -1,6 +1,7 @@
 """`rawi serve`: the workbench in the browser, over one record."""
 
 import secrets
+import socket
 from pathlib import Path
 
 import click
@@ -16,7 +17,13 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @click.command(epilog=_EPILOG)
 @click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8400,
+    show_default=True,
+    help="0 takes one that is free.",
+)
 @click.option(
     "--host",
     default="127.0.0.1",
@@ -50,8 +57,26 @@ def serve(record: Path, port: int, host: str, tiles: str | None) -> None:
         )
     token = None if host in _LOOPBACK else secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
-    with open_record(record) as opened:
+    with open_record(record) as opened, _bind(host, port) as bound:
+        port = bound.getsockname()[1]
         app = make_app(opened, host=host, token=token, tiles=tiles)
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
         click.echo(f"{record.name}: {address}  (Ctrl+C ends it)")
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        settings = uvicorn.Config(app, log_level="warning", server_header=False)
+        uvicorn.Server(settings).run(sockets=[bound])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on an address.
+
+    Raises:
+        click.ClickException: the port is taken or not for us.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}, port {port}: {error.strerror}. "
+            "Take another with --port, or any that is free with --port 0"
+        ) from error

@@ -50,13 +50,18 @@ def _list(items: Iterable[str], **attributes: str) -> str:
 
 
 def _table(rows: Iterable[list[str]], name: str, caption: str | None = None) -> str:
-    """Return a table of cells that are HTML already; nothing for no rows."""
+    """Return a table of cells that are HTML already; nothing for no rows.
+
+    Too wide for its window it scrolls by itself, from the keyboard too: what takes the focus is its
+    links, or itself where it has none.
+    """
     body = "".join(element("tr", "".join(element("td", cell) for cell in row)) for row in rows)
     if not body:
         return ""
     head = "" if caption is None else element("caption", escape(caption))
     table = element("table", head + element("tbody", body), class_=name)
-    return element("div", table, class_="scroll")
+    reached = None if "<a " in body else "0"
+    return element("div", table, class_="scroll", tabindex=reached)
 
 
 def _write_timeline(facts: Facts, prefix: str) -> str:

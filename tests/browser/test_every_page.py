@@ -1,0 +1,55 @@
+"""Every page in both languages, wide and narrow, light and dark: whole, quiet, open to everyone."""
+
+import httpx
+import pytest
+
+PAGES = {
+    "home": "/",
+    "home, filtered": "/?type=bombing&order=newest",
+    "home, empty": "/?first=1950-01-01&last=1950-01-02",
+    "incident": "/incidents/{incident}",
+    "articles": "/articles",
+    "article": "/articles/{document}",
+    "search, empty": "/search",
+    "search": "/search?q=قوات",
+    "search, nothing": "/search?q=زرافة",
+}
+# Every pair of language, width and colours comes up.
+WINDOWS = [
+    {"lang": "ar", "width": 1280, "dark": False},
+    {"lang": "ar", "width": 390, "dark": True},
+    {"lang": "en", "width": 1280, "dark": True},
+    {"lang": "en", "width": 390, "dark": False},
+]
+# What shows where a word of the interface or a value is missing.
+TRACES = ["_", "undefined", "null", "NaN", "[object", "{", "}"]
+
+
+@pytest.fixture(scope="module")
+def keys(home) -> dict[str, str]:
+    """Return the keys of the incident and the article that tell most."""
+    incident = httpx.get(f"{home}/api/incidents?order=told").json()["items"][0]["incident"]
+    accounts = httpx.get(f"{home}/api/incidents/{incident}").json()["accounts"]
+    return {"incident": incident, "document": accounts[0]["document"]}
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda w: f"{w['lang']}-{w['width']}")
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_whole_and_open_to_everyone(visit, home, keys, name, window):
+    seen = visit(home, **window).open(PAGES[name].format(**keys))
+    root = seen.page.locator("html")
+    assert root.get_attribute("lang") == window["lang"]
+    assert root.get_attribute("dir") == ("rtl" if window["lang"] == "ar" else "ltr")
+    assert seen.page.locator("main h1").count() == 1
+    assert seen.page.locator("main h1").inner_text().strip()
+    words = seen.page.locator("body").inner_text()
+    assert not [trace for trace in TRACES if trace in words]
+    assert seen.page.locator("[role=alert]").count() == 0
+    assert seen.overflow() == []
+    assert seen.barriers() == []
+
+
+def test_every_page_of_the_menu_is_tried(visit, home):
+    menu = visit(home).open("/").page.locator("header nav a")
+    addresses = menu.evaluate_all("all => all.map((link) => link.getAttribute('href'))")
+    assert set(addresses) <= set(PAGES.values())
