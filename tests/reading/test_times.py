@@ -114,3 +114,15 @@ def test_times_never_fail(times, published):
     for text in ("", ".", "في", "اليوم (", "بين 3 و", "20:", "قبل 99999999 عام", "محرم 1343 هـ"):
         for time in times(text, published):
             assert time.text
+
+
+def test_times_of_a_caption_are_not_the_day_of_the_text(times):
+    text = "تدريب- 1 من آب 2023\n\nقصفت البلدة فجر اليوم، السبت 2 من أيلول، وأعلن الجمعة حظر."
+    assert values(times(text, "")) == ["2023-08-01", "2023-09-02TMO", "2023-09-01"]
+    found = values(times(text.replace("السبت", "الأحد"), ""))
+    assert found[1:] == ["2023-07-30TMO", "2023-07-28"]  # no Sunday: the date is none of that year
+
+
+def test_times_no_part_of_a_name(report):
+    text = "أفاد مراسل قناة اليوم أن البلدة قصفت اليوم الأربعاء."
+    assert [time.text for time in report(text, published="2018-07-05").times] == ["اليوم الأربعاء"]

@@ -2,7 +2,7 @@
 
 from rawi.language.analysis import analyse
 from rawi.language.namers import Namer
-from rawi.model import Document, Report
+from rawi.model import Document, Report, TimeExpression
 from rawi.places.atlas import load_atlas
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
@@ -31,7 +31,7 @@ def read_report(doc: Document, namer: Namer | None = None) -> Report:
     locate_places(analysis, entities)
     titles = read_titles(analysis, entities)
     give_roles(entities, titles)
-    times = read_times(analysis)
+    times = [time for time in read_times(analysis) if not _is_named(entities, time)]
     quantities = read_quantities(analysis, entities, times)
     statements = read_statements(analysis, entities, titles)
     events = read_events(
@@ -57,3 +57,9 @@ def read_report(doc: Document, namer: Namer | None = None) -> Report:
         models=(namer.name,) if namer is not None else (),
         skipped={reason: n for reason, n in sorted(analysis.skipped.items()) if n},
     )
+
+
+def _is_named(entities: Entities, time: TimeExpression) -> bool:
+    """Whether a time stands in a name: مراسل «اليوم», قناة اليوم, حركة 6 أبريل."""
+    mention = entities.mention_at(time.start)
+    return mention is not None and mention.end >= time.end

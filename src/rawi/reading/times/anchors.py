@@ -17,6 +17,8 @@ from rawi.reading.times.clues import Clue
 DATELINE_TOKENS = 60
 # A crawl may be a day early (time zones) or some days late.
 DAYS_EARLY, DAYS_LATE = 1, 6
+# A day without its year is the nearest of its name.
+HALF_YEAR = 183
 _ADDRESS = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 
 
@@ -30,6 +32,9 @@ def find_anchor(doc: Document, clues: Sequence[Clue]) -> tuple[date | None, str]
             ("dateline", _find_dateline(clues)),
         ):
             if found is not None:
+                today = _find_yearless_today(clues, found)
+                if today is not None:
+                    return today, "today in the text"
                 return _match_weekday(found, clues), source
         return None, ""
     anchor = _match_weekday(published, clues)
@@ -53,6 +58,25 @@ def find_partial(clues: Sequence[Clue]) -> str | None:
             return f"XXXX-{clue.month:02}-{clue.day:02}"
     weekday = next((clue.weekday for clue in today if clue.weekday is not None), None)
     return None if weekday is None else f"XXXX-WXX-{weekday}"
+
+
+def _find_yearless_today(clues: Sequence[Clue], near: date) -> date | None:
+    """Return the day beside اليوم that lacks its year, where `near` is but another day of the text.
+
+    The caption of an old picture is no dateline: in `1 آب 2023 … فجر اليوم السبت 2 أيلول` the
+    second is today. Its weekday, if given, must fit.
+    """
+    for clue in clues:
+        bare = clue.day is None or clue.month is None or clue.year is not None or clue.hijri
+        if clue.offset is None or bare:
+            continue
+        for year in (near.year, near.year + 1, near.year - 1):
+            found = make_date(year, clue.month or 1, clue.day or 1)
+            if found is None or abs((found - near).days) > HALF_YEAR:
+                continue
+            if clue.weekday is None or found.isoweekday() == clue.weekday:
+                return found - timedelta(clue.offset)
+    return None
 
 
 def _find_address(url: str | None) -> date | None:

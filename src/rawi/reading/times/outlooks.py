@@ -1,5 +1,6 @@
 """Whether a sentence looks ahead, so that its day without a year or week is still to come."""
 
+from rawi.language.names import is_ordinary, load_name_words
 from rawi.reading.times.clues import Clue
 from rawi.reading.times.terms import Scan
 
@@ -26,9 +27,17 @@ def looks_ahead(scan: Scan, clue: Clue, start: int) -> bool:
 
 
 def _is_future(scan: Scan, index: int) -> bool:
-    """Whether a token is a present verb behind س: سينظر, وستبدأ."""
+    """Whether a token is a present verb behind س: سينظر, وستبدأ.
+
+    Without its س it must be a word: a third of the words of this shape in newspapers are سيارة,
+    سيطرة, سنوات and the like (of 5,351 in 3,900 articles).
+    """
+    words = load_name_words()
     return any(
-        form.proclitics in _FUTURE and form.key.startswith(_PERSONS) and len(form.key) > 3
+        form.proclitics in _FUTURE
+        and form.key.startswith(_PERSONS)
+        and len(form.key) > 3
+        and is_ordinary(form.key, words)
         for form in scan.tokens[index].forms
     )
 

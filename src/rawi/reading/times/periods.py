@@ -13,6 +13,9 @@ from rawi.reading.times.dates import (
 )
 from rawi.reading.times.terms import Scan
 
+# Years of the news: figures so near one another seldom count anything.
+FIRST_ODD, LAST_ODD = 1991, 2039
+
 
 def read_period(scan: Scan, index: int) -> Clue | None:
     """Return the month, week, year, season, decade or century at a token."""
@@ -181,21 +184,24 @@ def _read_bare_year(scan: Scan, index: int) -> Clue | None:
     if year is None or (not joined and not scan.has_frame(index - 1, "year")):
         return None
     behind = scan.tokens[index + 1] if index + 1 < len(scan.tokens) else None
-    if behind is not None and behind.kind == "word" and _is_counted(scan, index + 1):
-        return None
+    if behind is not None and behind.kind == "word":
+        # في 2014 حملة: of an odd figure a feminine noun behind it is mostly none that it counts.
+        odd = FIRST_ODD <= year <= LAST_ODD and year % 10 != 0
+        if _is_counted(scan, index + 1, feminine=not odd):
+            return None
     if behind is not None and behind.text in ("%", "$", "/", ":", "-"):
         return None
     return Clue(index, index + 1, year=year)
 
 
-def _is_counted(scan: Scan, index: int) -> bool:
+def _is_counted(scan: Scan, index: int, *, feminine: bool = True) -> bool:
     """Whether a word looks like a noun counted by a figure: قتيلا, قرية, شخص."""
     key = scan.key(index)
     if scan.has_frame(index, "uncounted"):
         return False
     if scan.has_frame(index, "counted") or key.endswith("ا"):
         return True
-    return key.endswith("ه") and not key.startswith("ال")
+    return feminine and key.endswith("ه") and not key.startswith("ال")
 
 
 def _read_headed_year(scan: Scan, index: int) -> Clue | None:
