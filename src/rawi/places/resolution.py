@@ -254,8 +254,8 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
         fits = place.country in evidence.adjectives
         score += 5 if fits else -5
         shown = shown or fits
-    for anchor in evidence.anchors:
-        fits = _fits_anchor(place, anchor)
+    for anchor in evidence.anchors if place.kind != "country" else ():
+        fits = _fits_anchor(place, _narrow(anchor, evidence))
         misfit = misfit or not fits
         score += 4 if fits else -5
         if fits:
@@ -267,6 +267,14 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
             shown = True
             reasons.append(f"{near.km:.0f} km from {near.name}")
     return _Scored(place, score, shown, "; ".join(reasons[:2]), misfit)
+
+
+def _narrow(anchor: Anchor, evidence: Evidence) -> Anchor:
+    """Return the anchor of a quarter as what holds it: حي صبر في شمال عدن lies in Aden."""
+    side = anchor.relation == "side" and anchor.km is None
+    if side and "point" in evidence.features and anchor.place.kind in ("town", "capital"):
+        return anchor._replace(relation="in")
+    return anchor
 
 
 def _name_relation(anchor: Anchor) -> str:
@@ -360,6 +368,8 @@ def _is_believable(best: _Scored, evidence: Evidence, *, alone: bool) -> bool:
     other place of the article is more likely one that no list has.
     """
     place = best.place
+    if place.kind == "division" and evidence.features == {"town"}:
+        return False  # مدينة كيبيك is not the province
     if best.score < (0 if evidence.village else MISFIT) or (best.misfit and not best.shown):
         return False
     if best.shown or place.kind in ("country", "capital", "region"):

@@ -12,7 +12,13 @@ from rawi.language.namers import Namer
 from rawi.reading.mentions.bodies import find_bodies
 from rawi.reading.mentions.labelled import join_found
 from rawi.reading.mentions.listed import find_listed
-from rawi.reading.mentions.names import Name, Proposal, join_proposals, make_name
+from rawi.reading.mentions.names import (
+    Name,
+    Proposal,
+    drop_no_names,
+    join_proposals,
+    make_name,
+)
 from rawi.reading.mentions.outlets import find_outlets
 from rawi.reading.mentions.persons import find_persons
 from rawi.reading.mentions.repeats import find_repeats
@@ -35,8 +41,10 @@ FINDERS: tuple[Finder, ...] = (
 def read_names(analysis: Analysis, namer: Namer | None = None) -> list[Name]:
     """Return the names of a text, in order, none overlapping; with those of a model, if given."""
     proposals = [proposal for find in FINDERS for proposal in find(analysis)]
+    proposals = drop_no_names(analysis, proposals)
     if namer is not None:
         proposals = join_found(analysis, proposals, namer)
     found = join_proposals(analysis, proposals)
-    found = join_proposals(analysis, found + find_repeats(analysis, found))
+    repeats = drop_no_names(analysis, find_repeats(analysis, found))
+    found = join_proposals(analysis, found + repeats)
     return [make_name(analysis, proposal) for proposal in found]

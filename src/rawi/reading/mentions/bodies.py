@@ -107,7 +107,13 @@ def _agrees(head: str, adjective: str) -> bool:
 
 
 def _drops(tokens: list[Token], match: PhraseMatch[Head], end: int) -> bool:
-    """Whether a generic head drops before a listed name of its own: ميليشيا حزب الله."""
+    """Whether a generic head drops before a listed name of its own: ميليشيا حزب الله.
+
+    Or where the lexicon has the phrase and says that its head drops: ميليشيات الحوثي.
+    """
+    whole = load_listed().match(tokens, match.first)
+    if whole is not None and whole.last == end and whole.entries[0].headed:
+        return True
     if not any(head.takes == "listed" for head in match.entries):
         return False
     listed = load_listed().match(tokens, match.last)

@@ -262,9 +262,13 @@ def drop_head(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Li
 def _drop_title(
     tokens: list[Token], match: PhraseMatch[Listed], words: NameWords
 ) -> PhraseMatch[Listed]:
-    """Return a listed person without a title before two words or more: الملك عبد الله الثاني."""
+    """Return a listed person without his title: الملك عبد الله الثاني, الملك سلمان."""
     form = next(form for form in tokens[match.first].forms if form.skip == match.skip)
-    if match.last - match.first > 2 and words.titles.lookup(form.key):
+    kinds = words.titles.lookup(form.key)
+    # الملا عمر and قايد صالح are names as they stand.
+    known = tokens[match.last - 1].key in words.given and "rank" not in kinds
+    known = known and form.key.startswith("ال")
+    if kinds and (match.last - match.first > 2 or known):
         return match._replace(first=match.first + 1, skip=0)
     return match
 
@@ -296,7 +300,7 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     if any(key in forms for forms in (words.ordinary, words.given, words.adjectives, ambiguous)):
         shown = before is not None and (before.key in words.place_cues or headed)
         return not shown or match.skip > 0
-    return before is not None and _is_adjective(before, token, key, words)
+    return before is not None and is_adjective(before, token, key, words)
 
 
 def _is_august(token: Token, entry: Listed) -> bool:
@@ -312,7 +316,7 @@ def _is_headed(before: Token | None, words: NameWords) -> bool:
     return any(head.type == "place" and head.takes == "town" for head in heads)
 
 
-def _is_adjective(before: Token, token: Token, key: str, words: NameWords) -> bool:
+def is_adjective(before: Token, token: Token, key: str, words: NameWords) -> bool:
     """Whether a country's name is here the adjective of the noun before: الحدود السعودية."""
     if token.start - before.end != 1 or before.kind != "word":
         return False
@@ -322,5 +326,6 @@ def _is_adjective(before: Token, token: Token, key: str, words: NameWords) -> bo
         return before.key[-1:] == "ه" or before.key[-2:] == "ات"
     if key.endswith("ا") and "ال" + key[:-1] in words.nationalities:  # شابا تركيا
         accusative = len(before.key) > 3 and before.key.endswith("ا") and before.key[:2] != "ال"
+        accusative = accusative and not before.key.endswith("ها")  # شهدتها تركيا
         return accusative and before.key[:-1] in words.ordinary and len(key) == len(token.key)
     return False

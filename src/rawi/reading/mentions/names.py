@@ -1,8 +1,11 @@
 """A name found in the text, and a finder's proposal of one."""
 
+from functools import cache
 from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
+from rawi.language.phrases import PhraseTable
+from rawi.lexica.tables import load_table
 from rawi.model import MentionType
 
 # How far a proposal is trusted: firm ones win over weak ones, whatever their length.
@@ -47,6 +50,20 @@ class Proposal(NamedTuple):
     trust: int
     canonical: str | None = None
     country: str | None = None
+
+
+@cache
+def _load_no_names() -> PhraseTable[str]:
+    return PhraseTable((row["form"], row["form"]) for row in load_table("names/no_names"))
+
+
+def drop_no_names(analysis: Analysis, proposals: list[Proposal]) -> list[Proposal]:
+    """Return the proposals without those inside a phrase that names nothing: مسقط رأسه."""
+    inside: dict[int, int] = {}
+    for match in _load_no_names().iter_matches(analysis.tokens):
+        for index in range(match.first, match.last):
+            inside[index] = match.last
+    return [p for p in proposals if inside.get(p.first, 0) < p.last]
 
 
 def join_proposals(analysis: Analysis, proposals: list[Proposal]) -> list[Proposal]:

@@ -123,6 +123,8 @@ def _find_holder(tokens: list[Token], start: int, words: NameWords) -> tuple[int
         token = tokens[index]
         if not is_adjacent(tokens, index) or token.kind != "word" or token.key in words.stops:
             break
+        if "rank" in words.titles.lookup(token.key):  # وزير الدفاع العميد ركن فلان: his rank
+            break
         if token.key not in words.given and not is_name_material(token.key):
             continue
         end, parts = find_person_end(tokens, index, token.key)

@@ -8,10 +8,10 @@ from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
 from rawi.language.phrases import PhraseTable
 from rawi.model import MentionType
-from rawi.reading.mentions.listed import load_listed
+from rawi.reading.mentions.listed import is_adjective, load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token
+from rawi.text.tokens import Form, Token
 
 # Types of short forms for which any name that holds the word will do.
 _WITHIN = frozenset(("organization", "armed_group"))
@@ -147,6 +147,8 @@ def _find_repeat(
         full = short.get(form.key)
         if full is None or form.key in words.stops:
             continue
+        if full.type == "place" and _is_adjective(tokens, index, form, words):
+            continue  # الأراضي السعودية
         if form.key in words.ordinary and not _is_cued(tokens, index, full, words):
             continue
         if form.skip and token.key in words.ordinary:
@@ -156,6 +158,11 @@ def _find_repeat(
         trust = WEAK if form.skip else FIRM
         return Proposal(first, index + 1, skip, full.type, trust, full.canonical, full.country)
     return None
+
+
+def _is_adjective(tokens: list[Token], index: int, form: Form, words: NameWords) -> bool:
+    whole = index > 0 and not form.skip
+    return whole and is_adjective(tokens[index - 1], tokens[index], form.key, words)
 
 
 def _extend_left(

@@ -25,6 +25,7 @@ MIN_POPULATION = 15_000
 MIN_SPLIT_POPULATION = 100_000
 MIN_SMALL_LENGTH = 5  # letters: shorter names of small towns are mostly words (لوم, كشك)
 MAX_ROW = 12
+_OPENERS = frozenset('"“«')
 
 
 def find_sites(analysis: Analysis) -> list[Proposal]:
@@ -65,7 +66,7 @@ def _find_loose_rows(
             row.append(item)
             last = item.last
         if sum(item.trust == FAIR for item in row) > 0:
-            found += [item for item in row if item.trust == WEAK]
+            found += row
     return found
 
 
@@ -116,6 +117,10 @@ def _needs_head(
 def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> list[Proposal]:
     """Return the place behind a head, and those joined to it: قرى كفرعويد وسفوهن والفطيرة."""
     words = load_name_words()
+    if plural and start + 1 < len(tokens) and tokens[start].text in _OPENERS:
+        row = _find_row(tokens, start + 1, head, plural=plural)
+        if len(row) > 1:
+            return row  # قرى “شاغوريت وقسطون وزيزون”
     inside = find_quoted(tokens, start)
     if inside is not None:
         several = inside[1] - inside[0] > 1
@@ -158,11 +163,25 @@ def _find_next(tokens: list[Token], index: int, words: NameWords) -> Proposal | 
         return None
     form = joined[0]
     end, known = _find_place_end(tokens, index, form.key, strong=False)
-    if end == index or form.key in words.given or tokens[index].key in words.ordinary:
+    if end == index and form.key in words.place_words and _is_pair(tokens, index + 1, words):
+        end = index + 2  # وتل أعور
+    several = known and end > index + 1  # وعين لاروز, though وعين is "and appointed"
+    if end == index or form.key in words.given:
+        return None
+    if tokens[index].key in words.ordinary and not several:
         return None
     if form.key.startswith("است"):  # a verbal noun: واستحالة
         return None
     return Proposal(index, end, form.skip, "place", FAIR if known else WEAK)
+
+
+def _is_pair(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether a word behind تل or كفر goes on with it, though it is an ordinary noun: أعور."""
+    if not is_adjacent(tokens, index) or tokens[index].kind != "word":
+        return False
+    token = tokens[index]
+    joined = any(form.skip and is_ordinary(form.key, words) for form in token.forms)
+    return token.key not in words.stops and not joined and not is_verbal(token)
 
 
 def _find_site(

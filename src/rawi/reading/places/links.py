@@ -17,6 +17,7 @@ MAX_LINK = 9
 # Words of a side behind the place: ريف إدلب الجنوبي الشرقي.
 MAX_SIDES = 2
 _MARKS = frozenset("،,-–—")
+_QUOTES = frozenset('"“”«»')
 
 
 class Direction(NamedTuple):
@@ -98,7 +99,7 @@ def find_link(analysis: Analysis, entities: Entities, index: int) -> Link | None
         token = tokens[at]
         mention = entities.mention_at(token.end - 1)
         if mention is None:
-            at = path.add(tokens, at)
+            at = at + 1 if token.text in _QUOTES else path.add(tokens, at)
             continue
         joined = token.start < mention.start and token.text.startswith("و")
         if mention.type != "place" or joined:
