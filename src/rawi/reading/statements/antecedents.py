@@ -9,6 +9,8 @@ from rawi.reading.statements.scenes import Scene
 
 _WHICH = frozenset(("ما", "الامر"))
 _THAT = frozenset(("هو", "وهو", "وهي", "هي"))
+# Verbs of which a noun before a relative pronoun is what is said: الهجوم الذي تبناه التنظيم.
+_ANNOUNCED = frozenset(("تبنى", "أعلن"))
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "هذان", "هذين", "هاتين", "هولاء"))
 
 
@@ -32,8 +34,14 @@ def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
     if span is None:
         return None
     draft = Draft(cue, phrase, None, cue.first, coordinate=False)
-    draft.spans = [(*span, 0)]
+    draft.spans = [(*span, _skip_proclitics(scene, span[0]))]
     return draft
+
+
+def _skip_proclitics(scene: Scene, index: int) -> int:
+    """Return the letters before the article of a noun: بالهدنة التي أعلنتها الحكومة."""
+    forms = scene.tokens[index].forms[1:]
+    return next((form.skip for form in forms if form.key.startswith("ال")), 0)
 
 
 def _find_speaker(scene: Scene, index: int, limit: int) -> Phrase | None:
@@ -63,7 +71,7 @@ def _find_antecedent(scene: Scene, cue: CueWord, *, known: bool) -> tuple[int, i
     if token.key in _WHICH:
         return _clause_before(scene, before, start) if known else None
     if is_exactly(token, "relative"):
-        return _noun_before(scene, before, start) if cue.lemma == "تبنى" else None
+        return _noun_before(scene, before, start) if cue.lemma in _ANNOUNCED else None
     if cue.lemma == "تبنى" and token.kind == "word" and before not in scene.named:
         return before, before + 1
     return None

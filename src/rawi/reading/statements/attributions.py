@@ -60,7 +60,8 @@ def _is_closed(scene: Scene, cue: CueWord, phrase: Phrase, limit: int) -> bool:
     if lemma != "كما":
         return True
     start, _ = scene.sentence_bounds(cue.first)
-    return cue.first > start + 1 and (phrase.last >= limit or scene.is_mark(phrase.last))
+    last = skip_adjuncts(scene, phrase.last, limit)
+    return cue.first > start + 1 and (last >= limit or scene.is_mark(last))
 
 
 def _with_verb(cue: CueWord, token: Token, verb: FoundVerb) -> CueWord:

@@ -50,11 +50,16 @@ def find_complement(
     limit = min(scene.sentence_bounds(cue.first)[1], cue.last + _MAX_DISTANCE)
     if cue.last < limit and scene.tokens[cue.last].text in _CLOSING:
         return None  # - كما ذكرت -
+    if cue.last < limit and _opens_speech(scene, cue):
+        return Complement("clause", cue.last, cue.last)
     index, relative = cue.last, False
+    later: Complement | None = None
     while index < limit:
         found = _complement_at(scene, cue, index, limit, relative=relative)
         if found is not None:
             return found
+        if relative and later is None:
+            later = _behind_relative(scene, cue, index)
         step = _skip_enclosed(scene, cue, index, limit)
         if step > index:
             index = step
@@ -64,7 +69,23 @@ def find_complement(
         if _ends_search(scene, cue, index, others, relative=relative):
             break
         index += 1
-    return _find_bare(scene, cue, limit, alone=alone)
+    return _find_bare(scene, cue, limit, alone=alone) or later
+
+
+def _behind_relative(scene: Scene, cue: CueWord, index: int) -> Complement | None:
+    """Return what an أن introduces that may belong to a cue before a relative clause.
+
+    Where nothing else follows the cue: أضاف الرجل الذي يمثل أمام المحكمة أن.
+    """
+    token = scene.tokens[index]
+    clause = is_exactly(token, "complementiser") and "أن" in cue.takes
+    if not clause or cue.strength != "strong" or cue.kind != "past" or cue.pronoun:
+        return None
+    if index in scene.named or has_role(scene.tokens[index - 1], "blocker"):
+        return None
+    if any(look_up(scene.tokens[i]) is not None for i in range(cue.last, index)):
+        return None
+    return enter_content(scene, "clause", index, index + 1)
 
 
 def _in_relative(scene: Scene, index: int, token: Token, *, relative: bool) -> bool:
@@ -90,6 +111,8 @@ def _ends_search(
     other = others.get(index)
     if other is not None and other.stance in ("demands", "denies") and is_withheld(scene, other):
         return False  # قال المسؤول طالبا عدم كشف اسمه إن
+    if other is not None and has_role(scene.tokens[index], "medium"):
+        return False  # قالوا في إفادتهم إن
     if other is not None and other.pronoun and has_role(scene.tokens[index - 1], "medium"):
         return False  # قال في تصريحات نقلتها وسائل إعلام
     if other is not None and not relative and other.strength != "weak":
@@ -167,7 +190,10 @@ def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
     first = skip_adjuncts(scene, cue.last, mark)
     if scene.tokens[mark].key == "عن":  # الجبهة المسؤولة عن إدارة المنطقة
         return mark - 1 > first and has_role_bare(scene.tokens[mark - 1], "governing")
-    return first < mark < find_phrase_end(scene, first, limit)
+    if not first < mark < find_phrase_end(scene, first, limit):
+        return False
+    # Behind a verb that takes ب, only a body is where the speaker works: أشاد الرئيس بالمساعدات.
+    return cue.takes[0] != "ب" or source_kind(scene.tokens[mark]) == "body"
 
 
 def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
@@ -178,6 +204,8 @@ def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
     if cue.kind in ("participle", "noun"):
         return False
     last = find_phrase_end(scene, first, mark)
+    if last > first and is_exactly(scene.tokens[last], "relative") and scene.is_comma(mark - 1):
+        return is_source(scene, Phrase(first, last))  # نددت المنظمة التي تدافع عن …، ب
     if "مفعول" in cue.takes and last > first and not is_source(scene, Phrase(first, last)):
         return False  # أعلن مسؤوليته عن
     after = skip_aside(scene, last, mark)
@@ -267,15 +295,21 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
     skip = next((f.skip for f in token.forms if f.proclitics == "ب"), 0)
     if is_exactly(token, "short"):
         skip = 1
-    if not skip or is_exactly(token, "whole"):
+    if not skip or is_exactly(token, "whole") or _is_including(scene, index):
         return None
-    if has_role(token, "medium") or has_role(token, "time"):
+    if any(has_role(token, role) for role in ("medium", "time")) or is_exactly(token, "adverb"):
         return None
     if index in scene.named and cue.stance not in ("condemns", "praises"):
         return None
     if is_exactly(token, "complementiser"):
         return enter_content(scene, "clause", index, index + 1)
     return Complement("preposition", index, index, skip)
+
+
+def _is_including(scene: Scene, index: int) -> bool:
+    """Whether بما goes with في or أن: بما في ذلك (including), بما أن (since)."""
+    after = scene.tokens[min(index + 1, len(scene.tokens) - 1)]
+    return scene.tokens[index].key == "بما" and after.key in ("في", "فيه", "فيها", "فيهم", "ان")
 
 
 def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
@@ -351,8 +385,15 @@ def _is_bare_speech(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:
     if any(index in scene.opening for index in range(begin, limit)):
         return False
     return token.kind == "word" and not any(
-        has_role(token, role) for role in ("connective", "relative", "blocker", "medium")
+        has_role(token, role)
+        for role in ("connective", "relative", "blocker", "medium", "complementiser")
     )
+
+
+def _opens_speech(scene: Scene, cue: CueWord) -> bool:
+    """Whether speech without a mark stands straight behind a verb: وقال لقد عملنا، وتابع نحن."""
+    token = scene.tokens[cue.last]
+    return "قول" in cue.takes and cue.kind == "past" and is_exactly(token, "opening")
 
 
 def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:
@@ -369,13 +410,14 @@ def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Comple
         end = find_phrase_end(scene, begin, limit)
         if end > begin and is_source(scene, Phrase(begin, end)):
             begin = skip_adjuncts(scene, skip_aside(scene, end, limit), limit)
-            said = (end < limit and scene.is_comma(end)) or _is_bare_speech(
-                scene, cue, begin, limit
-            )
+            comma = end < limit and scene.is_comma(end)
+            said = "جملة" in cue.takes and (comma or _is_bare_speech(scene, cue, begin, limit))
     if "مفعول" not in cue.takes and not said:
         return None
     if begin >= limit - 1 or (scene.is_mark(begin) and begin not in scene.opening):
         return None
+    if begin == cue.last and scene.tokens[begin].key.endswith("ها") and begin + 1 in scene.named:
+        return None  # في هجمات تبنى بعضها التنظيم
     if is_exactly(scene.tokens[begin], "relative") or begin in scene.opening:
         begin += 1
     return Complement("object" if "مفعول" in cue.takes else "bare", begin, begin)

@@ -47,7 +47,7 @@ def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
 
 def _narrow(scene: Scene, draft: Draft, before: list[Draft]) -> list[tuple[int, int, int]]:
     """Return what a cue points back to: where that is another's statement, its content."""
-    first, last, _ = draft.spans[0]
+    first, last, given = draft.spans[0]
     for other in before:
         if other.complement is not None and first <= other.cue.first < last and other.spans:
             begin, end, skip = other.spans[-1]
@@ -55,7 +55,7 @@ def _narrow(scene: Scene, draft: Draft, before: list[Draft]) -> list[tuple[int, 
                 other.spans[-1] = (begin, last, skip)
                 return [(begin, last, skip)]
     start, skip = _skip_lead(scene, first, last)
-    return [(start, last, skip)]
+    return [(start, last, max(skip, given) if start == first else skip)]
 
 
 def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -> int:

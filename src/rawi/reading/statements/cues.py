@@ -163,14 +163,22 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     if found is None:
         return None
     entry, skip, proclitics, pronoun = found
-    if entry.kind == "past" and _DAMMA in token.text[skip : skip + 3]:
-        return None  # a passive: اتُهم, نُقل
+    if _is_passive(entry, token.text[skip : skip + 3]):
+        return None
     skip += entry.kind == "noun" and entry.lemma.startswith("بال")
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):
         if entry.lemma != _RULED_OUT:
             return None
         entry = entry._replace(stance="expects")
     return CueWord(index, index + 1, token.start + skip, token.end, proclitics, pronoun, *entry)
+
+
+def _is_passive(entry: CueEntry, letters: str) -> bool:
+    """Whether a printed u makes a passive: اتُهم, نُقل, يُتوقع, but not يُعلن (of أعلن)."""
+    if _DAMMA not in letters:
+        return False
+    active = entry.kind != "past" and entry.lemma[0] not in "ات"
+    return entry.kind in ("past", "present") and not active
 
 
 def look_up(token: Token) -> FoundVerb | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.complements import (
     Complement,
     find_complement,
@@ -16,7 +17,7 @@ from rawi.reading.statements.noun_phrases import (
     load_sources,
     source_kind,
 )
-from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
 
@@ -24,6 +25,8 @@ from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
 _MAX_LEAD = 6
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
 _CONTAINED = frozenset(("جاء", "ورد"))
+# Verbs of which a court's are verdicts.
+_SENTENCED = frozenset(("أدان", "دان"))
 # A quotation of fewer words is a name or a term.
 _MIN_QUOTED = 3
 
@@ -135,6 +138,8 @@ def _is_addressed(scene: Scene, cue: CueWord, complement: Complement, phrase: Ph
     """Whether a phrase is whom a verb accuses or asks: واتهمت اللواء بقصف، تدعو الصحفيين إلى."""
     if "مخاطب" not in cue.takes or phrase.last != complement.mark:
         return False
+    if disagrees(scene, cue, phrase):
+        return True
     if cue.lemma == "اتهم" and complement.kind == "preposition":
         return len({scene.named[i][0] for i in range(*phrase) if i in scene.named}) < 2
     head = scene.tokens[phrase.first].key
@@ -238,8 +243,8 @@ def _is_writers(
     fighting = named is not None and named[0].type == "armed_group"
     if fighting and cue.strength == "weak" and complement.kind == "object":
         return True  # رصدت قوات الشرطة خمس مركبات
-    if cue.stance == "condemns":
-        return any(has_role(scene.tokens[i], "court") for i in range(*phrase))
+    if cue.lemma in _SENTENCED:
+        return any(has_role_bare(scene.tokens[i], "court") for i in range(*phrase))
     if cue.stance == "believes" and complement.kind == "object":
         return _is_of_place(scene, phrase)
     return False

@@ -22,6 +22,8 @@ _MAX_QUOTED_NAME = 8
 # Words back in which an office may stand that takes ل: الرئيس المشترك للإدارة.
 _OFFICE_REACH = 3
 _PRONOUNS = ("ها", "هم", "هما")
+# Ends of nouns that carry a pronoun, so that no genitive follows: عبر معرفاتها.
+_OWNED = ("ها", "هما", "اتهم", "اتهن")
 _PLURALS = ("ين", "ون")
 _SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "ذاتهم", "نفسهم"))
 _BREAKS = ("time", "complementiser", "negation", "resumption")
@@ -52,7 +54,9 @@ def source_kind(token: Token) -> str | None:
     for base, _ in split_enclitics(token.key):
         if base in sources:
             return sources[base]
-    return None
+    accusative = token.key.endswith("ا") and sources.get(token.key[:-1]) == "person"
+    adverb = is_exactly(token, "adverb")
+    return "person" if accusative and not adverb else None  # إلا أن مسؤولا قال, not قريبا
 
 
 def is_adjective(token: Token) -> bool:
@@ -249,7 +253,11 @@ def _may_follow(scene: Scene, first: int, index: int) -> bool:
     if token.key.startswith("ل") and has_role(token, "media"):
         return False
     if before.kind == "mark":
-        return source_kind(token) is not None or is_adjective(token)
+        named = index - 2 in scene.named and index - 1 in scene.closing
+        kind = source_kind(token)
+        return is_adjective(token) or kind == "person" or (kind is not None and not named)
+    if before.key.endswith(_OWNED):
+        return token.key.startswith("ال") and is_adjective(token)
     if index - 1 in scene.named:
         return _may_follow_name(scene, index)
     if before.key.startswith(("ال", "لل", "وال", "بال")):
