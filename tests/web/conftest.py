@@ -53,6 +53,12 @@ def serve(record):
     return make
 
 
+@pytest.fixture(scope="session")
+def connect():
+    """Return a maker of clients of an application over any record."""
+    return lambda record, **options: Client(make_app(record, **options))
+
+
 @pytest.fixture
 def client(serve) -> Client:
     return serve()

@@ -36,7 +36,7 @@ export interface SearchPage { total: number; items: { row: DocumentRow; found: F
 export interface Case {
   name: string; program: string; documents: number; lineages: number; incidents: number;
   differing: number; actors: number; outlets: string[]; types: string[];
-  first_day: string | null; last_day: string | null; read_only: boolean;
+  first_day: string | null; last_day: string | null; read_only: boolean; private: boolean;
 }
 
 export class Failure extends Error {

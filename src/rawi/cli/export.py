@@ -7,6 +7,8 @@ from typing import BinaryIO
 
 import click
 
+from rawi.cli.options import private_option
+
 _EPILOG = """\b
 Examples:
   rawi export case.duckdb --format jsonl --output case.jsonl
@@ -36,16 +38,18 @@ Examples:
     is_flag=True,
     help="Also write the log of builds, which differs between builds of one content.",
 )
-def export(record: Path, layout: str, output: Path | None, runs: bool) -> None:
+@private_option
+def export(record: Path, layout: str, output: Path | None, runs: bool, private: bool) -> None:
     """Write a RECORD in another format.
 
     Equal records give equal bytes, whatever the number of workers that built them.
     """
     from rawi.export.jsonl import write_jsonl
     from rawi.record.files import open_reader
+    from rawi.record.masked import choose_record
 
     draft = None if output is None else output.with_name(f".{output.name}.part")
-    with open_reader(record) as con:
+    with choose_record(record, private=private) as chosen, open_reader(chosen) as con:
         try:
             with _open(draft) as stream:
                 rows = write_jsonl(con, stream, runs=runs)

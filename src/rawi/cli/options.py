@@ -71,6 +71,12 @@ bidi_option = click.option(
     help="Whether to put right-to-left text in its visible order for the terminal. auto: where "
     "the terminal does not do it itself; never in a file or pipe. Also: RAWI_BIDI.",
 )
+private_option = click.option(
+    "--private",
+    is_flag=True,
+    help="Mask the names of private persons: victims, witnesses, relatives, everyone who holds no "
+    "office in any article.",
+)
 columns_option = click.option(
     "--columns",
     callback=_parse_columns,

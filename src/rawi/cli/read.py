@@ -17,6 +17,7 @@ from rawi.cli.options import (
     lang_option,
     load_chosen_namer,
     parse_published,
+    private_option,
 )
 from rawi.cli.streams import drop_output
 from rawi.cli.tallies import Tally
@@ -54,6 +55,7 @@ class Reading:
         debug: Whether to show the trace of an error of the reader.
         columns: Column of a table for each field of an article.
         namer: A model that finds names beside the word lists.
+        private: Whether the names of private persons are masked.
     """
 
     names: tuple[str, ...]
@@ -62,6 +64,7 @@ class Reading:
     debug: bool
     columns: dict[str, str]
     namer: "Namer | None" = None
+    private: bool = False
 
 
 @click.command(epilog=_EPILOG)
@@ -111,6 +114,7 @@ class Reading:
     is_flag=True,
     help="Let --names fetch a model that is not there from huggingface.co; else nothing is.",
 )
+@private_option
 @click.option("--debug", is_flag=True, help="Show the trace of an error.")
 @click.pass_context
 def read(  # noqa: PLR0913  # one argument an option
@@ -126,6 +130,7 @@ def read(  # noqa: PLR0913  # one argument an option
     columns: dict[str, str],
     names: str | None,
     allow_download: bool,
+    private: bool,
     debug: bool,
 ) -> None:
     """Read articles and print what they tell, and who tells it.
@@ -143,7 +148,7 @@ def read(  # noqa: PLR0913  # one argument an option
     inputs = _find_names(files, sample, output)
     namer = load_chosen_namer(names, allow_download=allow_download)
     size = int(max_size * _MEGABYTE)
-    reading = Reading(inputs, published, size, debug, columns=columns, namer=namer)
+    reading = Reading(inputs, published, size, debug, columns=columns, namer=namer, private=private)
     layout = layout or _find_layout(output)
     load_atlas()  # a table of places that cannot be read is told once, not of each article
     tally = Tally(progress=output is not None or not sys.stdout.isatty())
@@ -231,10 +236,14 @@ def _read_one(doc: Document, reading: Reading, tally: Tally) -> Report | None:
     """Return the checked report of an article; None if the reader failed on it."""
     from rawi.model import check_report
     from rawi.reading.reports import read_report
+    from rawi.record.privacy import mask_private
 
     try:
         report = read_report(doc, reading.namer)
         check_report(report)
+        if reading.private:
+            report = mask_private(report)
+            check_report(report)
     except Exception as error:
         # Whatever a reader does wrong costs this article alone; it is told, never hidden.
         if reading.debug:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from rawi.cli.options import bidi_option, lang_option
+from rawi.cli.options import bidi_option, lang_option, private_option
+from rawi.errors import RecordError
 
 _RECORD = click.argument("path", metavar="RECORD", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -34,9 +35,10 @@ def record() -> None:
     help="Rows to give at most.",
 )
 @click.option("--all", "everything", is_flag=True, help="Give all rows, however many.")
+@private_option
 @bidi_option
-def query(
-    path: Path, sql: str, layout: str | None, limit: int, everything: bool, bidi: str
+def query(  # noqa: PLR0913  # one argument an option
+    path: Path, sql: str, layout: str | None, limit: int, everything: bool, private: bool, bidi: str
 ) -> None:
     """Answer one SQL statement from a RECORD.
 
@@ -46,11 +48,12 @@ def query(
     Example: rawi record query case.duckdb "SELECT type, count(*) FROM accounts GROUP BY ALL"
     """
     from rawi.record.files import open_reader
+    from rawi.record.masked import choose_record
     from rawi.record.queries import ask
     from rawi.render.rows import write_rows
 
     layout = layout or ("table" if sys.stdout.isatty() else "json")
-    with open_reader(path) as con:
+    with choose_record(path, private=private) as chosen, open_reader(chosen) as con:
         answer = ask(con, sql, limit=None if everything else limit)
         write_rows(answer.names, answer, sys.stdout, layout=layout, bidi=bidi)
     if answer.truncated:
@@ -67,10 +70,14 @@ def verify(path: Path) -> None:
 
     Example: rawi record verify case.duckdb
     """
-    from rawi.record.files import open_reader
+    from rawi.record.files import is_masked, open_reader
     from rawi.record.verification import verify_record
 
     with open_reader(path) as con:
+        if is_masked(con):
+            raise RecordError(
+                f"{path}: names are masked here. Verify the record that it was made of"
+            )
         proof = verify_record(con)
     for fault in proof.faults:
         click.echo(fault, err=True)
@@ -102,11 +109,35 @@ def migrate(path: Path) -> None:
 @record.command()
 @_RECORD
 @click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="COPY",
+    help="The copy, a file that is not there yet.",
+)
+def mask(path: Path, output: Path) -> None:
+    """Copy a RECORD with the names of private persons masked, to be shown or given away.
+
+    The copy is a record for every command that reads one; reviews and builds go into the RECORD.
+
+    Example: rawi record mask case.duckdb --output case-private.duckdb
+    """
+    from rawi.record.masked import write_masked
+
+    number = write_masked(path, output)
+    click.echo(f"{output}: {number:,} private persons are masked")
+
+
+@record.command()
+@_RECORD
+@click.option(
     "--state",
     type=click.Choice(["holds", "confirmed", "changed", "gone"]),
     help="Only reviews of this state.",
 )
-def reviews(path: Path, state: str | None) -> None:
+@private_option
+def reviews(path: Path, state: str | None, private: bool) -> None:
     """List the reviews of a RECORD that nobody has undone, one JSON object a line.
 
     The state says how each stands to the readings of now: holds; confirmed (the program reads now
@@ -117,9 +148,10 @@ def reviews(path: Path, state: str | None) -> None:
     """
     import msgspec
 
+    from rawi.record.masked import choose_record
     from rawi.record.records import open_record
 
-    with open_record(path) as record:
+    with choose_record(path, private=private) as chosen, open_record(chosen) as record:
         rows = {row["review"]: row for row in record.table("active_reviews").list()}
         standings = record.standings()
     for standing in standings:
@@ -142,9 +174,10 @@ def reviews(path: Path, state: str | None) -> None:
     metavar="N",
     help="Incidents to list at most.",
 )
+@private_option
 @lang_option
 @bidi_option
-def show(path: Path, incident: str | None, limit: int, lang: str, bidi: str) -> None:
+def show(path: Path, incident: str | None, limit: int, private: bool, lang: str, bidi: str) -> None:
     """Show how articles tell one event: the accounts of an INCIDENT side by side.
 
     Without INCIDENT: the list of incidents, those whose accounts differ most first. The first
@@ -154,10 +187,11 @@ def show(path: Path, incident: str | None, limit: int, lang: str, bidi: str) -> 
     """
     from rawi.cli.incidents import show_incident, show_list
     from rawi.record.files import open_reader
+    from rawi.record.masked import choose_record
     from rawi.render.incidents import Terminal
 
     terminal = Terminal(sys.stdout, lang=lang, bidi=bidi)
-    with open_reader(path) as con:
+    with choose_record(path, private=private) as chosen, open_reader(chosen) as con:
         if incident is None:
             show_list(con, terminal, limit=limit)
         else:

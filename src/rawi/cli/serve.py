@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from rawi.cli.options import private_option
+
 _EPILOG = """\b
 Examples:
   rawi serve case.duckdb
   rawi serve case.duckdb --port 9000 --host 0.0.0.0
   rawi serve case.duckdb --tiles "http://127.0.0.1:8080/{z}/{x}/{y}.png"
+  rawi serve case.duckdb --private
 """
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -37,7 +40,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     help="Address of raster tiles to draw under the map, with {z}, {x} and {y}. Without it the map "
     "is drawn from the borders that come along, and the pages load nothing from elsewhere.",
 )
-def serve(record: Path, port: int, host: str, tiles: str | None) -> None:
+@private_option
+def serve(record: Path, port: int, host: str, tiles: str | None, private: bool) -> None:
     """Open a RECORD in the browser, accounts side by side.
 
     Incidents whose accounts differ come first; each value leads to the words it was read from.
@@ -47,6 +51,7 @@ def serve(record: Path, port: int, host: str, tiles: str | None) -> None:
     """
     import uvicorn
 
+    from rawi.record.masked import choose_record
     from rawi.record.records import open_record
     from rawi.web.app import PAGES, make_app
 
@@ -57,7 +62,11 @@ def serve(record: Path, port: int, host: str, tiles: str | None) -> None:
         )
     token = None if host in _LOOPBACK else secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
-    with open_record(record) as opened, _bind(host, port) as bound:
+    with (
+        choose_record(record, private=private) as chosen,
+        open_record(chosen) as opened,
+        _bind(host, port) as bound,
+    ):
         port = bound.getsockname()[1]
         app = make_app(opened, host=host, token=token, tiles=tiles)
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")

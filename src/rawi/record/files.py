@@ -17,6 +17,8 @@ from rawi.record.reviewed import make_views
 
 # Version of schema.sql. `migrations/N.sql` brings a record of version N to N + 1.
 VERSION = 1
+# Key of the property that tells a copy with masked names from a record (masked.py).
+MASKED = "masked"
 _FOLDER = Path(__file__).parent
 # What DuckDB may hold in memory beside the workers; larger sorts go to a folder beside the record.
 _MEMORY = "600MB"
@@ -36,7 +38,17 @@ def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
     version = _look_up_version(path)
     if version < VERSION:
         migrate_record(path)
-    return _connect(path, read_only=False)
+    con = _connect(path, read_only=False)
+    if is_masked(con):
+        con.close()
+        raise RecordError(f"{path}: a copy with masked names, made once. Build the record itself")
+    return con
+
+
+def is_masked(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a record is a copy in which private persons are masked."""
+    found = con.execute("SELECT 1 FROM properties WHERE key = $1", [MASKED]).fetchall()
+    return bool(found)
 
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:

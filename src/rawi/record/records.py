@@ -11,7 +11,7 @@ import pyarrow as pa
 from rawi.errors import RecordError
 from rawi.model import Report
 from rawi.record import reviews
-from rawi.record.files import open_reader
+from rawi.record.files import is_masked, open_reader
 from rawi.record.journals import Review
 from rawi.record.reports import iter_reports, load_report
 
@@ -178,7 +178,17 @@ class Record:
         """Return how every review that holds stands to the record (`reviews.Standing`)."""
         return reviews.list_standings(self._con)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it is a copy in which private persons are masked."""
+        return is_masked(self._con)
+
     def _keep(self, review: Review) -> Review:
+        if self.is_private:
+            raise RecordError(
+                f"{self.path.name}: names are masked here, and reviews would be of the masks. "
+                "Review the record itself, without --private"
+            )
         reviews.keep(self.path, review)
         self.refresh()
         return review

@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
 from rawi import __version__
+from rawi.record.files import is_masked
 from rawi.record.records import Record
 from rawi.render.wording import load_wording
 from rawi.web import actors, documents, incidents, maps, search, timeline
@@ -80,6 +81,7 @@ def show_case(ask: Ask) -> Case:
     path: str = ask.value("SELECT path FROM duckdb_databases() WHERE NOT internal")
     return Case(
         **row, name=Path(path).name, program=__version__, read_only=True,
+        private=is_masked(ask.cursor),
         outlets=[r["outlet"] for r in outlets], types=[r["type"] for r in types],
     )  # fmt: skip
 

@@ -1,0 +1,92 @@
+"""Private mode in the workbench: no address answers with the name of a private person."""
+
+import json
+import re
+
+import pytest
+from record.private_case import OFFICIAL, build_case, find_hidden
+
+from rawi.record.masked import choose_record
+from rawi.record.records import open_record
+
+# What stands for a part of an address, and for a parameter that must be given. A new route whose
+# parts are not here fails the test until they are.
+PARTS = {
+    "incident": "SELECT incident FROM incidents",
+    "document": "SELECT document FROM documents",
+    "actor": "SELECT actor FROM actors",
+    "account": "SELECT account FROM accounts",
+    "lang": "SELECT unnest(['ar', 'en'])",
+}
+GIVEN = {"q": "سبها", "lang": "ar", "at": "unlocated"}
+# Parameters without which a route would answer with little.
+FULL = {"limit": 50, "texts": 1}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    path = build_case(tmp_path_factory.mktemp("private"))
+    with choose_record(path, private=True) as chosen, open_record(chosen) as record:
+        yield record
+
+
+@pytest.fixture(scope="module")
+def client(connect, copy):
+    return connect(copy)
+
+
+def list_values(record, part):
+    question = f"SELECT DISTINCT * FROM ({PARTS[part]}) AS t(value) ORDER BY 1"
+    return [row["value"] for row in record.query(question).list()]
+
+
+def list_addresses(address, record):
+    """Return an address with its parts filled in by everything that the record holds."""
+    found = [address]
+    for part in re.findall(r"\{(\w+)\}", address):
+        found = [
+            one.replace(f"{{{part}}}", str(value))
+            for one in found
+            for value in list_values(record, part)
+        ]
+    return found
+
+
+def test_every_address_answers_without_their_names(client, copy):
+    described = client.get("/api/openapi.json").json()["paths"]
+    asked = 0
+    for address, methods in described.items():
+        for method in set(methods) & {"get"}:
+            known = {p["name"]: p for p in methods[method].get("parameters", [])}
+            parameters = {
+                name: GIVEN[name]
+                for name, about in known.items()
+                if about["in"] == "query" and about["required"]
+            } | {name: value for name, value in FULL.items() if name in known}
+            for one in list_addresses(address, copy):
+                answer = client.get(one, params=parameters)
+                assert answer.status_code == 200, (one, answer.text)
+                assert find_hidden(answer.text) == [], one
+                asked += 1
+    assert asked > 12
+
+
+def test_public_persons_are_named_and_spans_hold(client):
+    (hit,) = client.get("/api/search", params={"q": "نادر البرهومي شاهد"}).json()["items"]
+    document = client.get(f"/api/documents/{hit['row']['document']}").json()
+    text = document["report"]["document"]["text"]
+    assert OFFICIAL in text
+    for mention in document["report"]["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+@pytest.mark.parametrize("query", ["القلوشي", "زهير", "فادي السنبلي", "Qalushi", "شاهينا"])
+def test_search_finds_no_masked_name(client, query):
+    answer = client.get("/api/search", params={"q": query}).json()
+    assert answer["total"] == 0
+    assert "القلوشي" not in json.dumps(answer, ensure_ascii=False)
+
+
+def test_case_says_that_names_are_masked(client, connect, record):
+    assert client.get("/api/case").json()["private"] is True
+    assert connect(record).get("/api/case").json()["private"] is False
