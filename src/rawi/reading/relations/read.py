@@ -16,6 +16,8 @@ from rawi.reading.voices import Voices
 _OF_OFFICE: dict[str, Predicate] = {"leads": "leads", "role": "role", "member_of": "member_of"}
 _UNDIRECTED = frozenset({"allied_with", "opposes", "kin_of", "alias_of"})
 # Ties of which one name may have several at once: تنشط في الكاف والقصرين.
+_BODIES = frozenset({"organization", "armed_group"})
+_ENDS = frozenset('،,.:؛("«“')
 _MANY = frozenset({"based_in", "member_of", "supports", "allied_with"})
 
 
@@ -35,7 +37,7 @@ def read_relations(
 ) -> list[Relation]:
     """Return the ties that the text tells of, each once, in order of their evidence."""
     names = Names(analysis, entities)
-    ties = [*_find_held(entities, titles), *_find_triggered(names, entities, titles)]
+    ties = [*_find_held(names, entities, titles), *_find_triggered(names, entities, titles)]
     ties += [Tie(*tie) for tie in iter_bodies(names)]
     voices = Voices(statements)
     relations: list[Relation] = []
@@ -62,18 +64,41 @@ def read_relations(
     return relations
 
 
-def _find_held(entities: Entities, titles: list[Title]) -> list[Tie]:
+def _find_held(names: Names, entities: Entities, titles: list[Title]) -> list[Tie]:
     """Return the ties that titles make between holder and body."""
     ties = []
     for title in titles:
         predicate = _OF_OFFICE.get(title.tie)
         if predicate is None or title.person is None or title.body is None:
             continue
-        if predicate != "member_of" or entities[title.body].type != "place":
-            ties.append(
-                Tie(title.person, predicate, title.body, title.start, title.end, title.title)
-            )
+        for body in (title.body, *_find_second_body(names, title)):
+            if predicate != "member_of" or entities[body].type != "place":
+                tie = Tie(title.person, predicate, body, title.start, title.end, title.title)
+                ties.append(tie)
     return ties
+
+
+def _find_second_body(names: Names, title: Title) -> list[str]:
+    """Return the body joined by و to that of a title: الناطق باسم المحكمة والقطب القضائي، فلان.
+
+    Only where the phrase ends behind it, or the holder follows; else a new clause may begin there.
+    """
+    index = names.analysis.token_at(title.title_end - 1) + 1
+    while index < len(names.tokens) and names.tokens[index].start < title.end:
+        mention = names.starting.get(index)
+        if mention is not None and mention.entity == title.body:
+            break
+        index += 1
+    after = names.lasts.get(index)
+    second = names.starting.get(after) if after is not None else None
+    if after is None or second is None or second.type not in _BODIES:
+        return []
+    token, last = names.tokens[after], names.lasts[after]
+    if token.text[: second.start - token.start] != "و" or last >= len(names.tokens):
+        return []
+    follower = names.starting.get(last)
+    held = follower is not None and follower.entity == title.person
+    return [second.entity] if held or names.tokens[last].text in _ENDS else []
 
 
 def _find_triggered(names: Names, entities: Entities, titles: list[Title]) -> list[Tie]:

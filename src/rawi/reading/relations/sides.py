@@ -154,8 +154,15 @@ class Sides:
         """Return the name before a trigger, as near as the trigger needs it."""
         if trigger.left in ("far", "before", "around"):
             return self._find_far(match.first, trigger)
-        gap = 0 if trigger.left == "touching" else _MAX_GAP
+        if trigger.left == "accused" and not self._is_accused(match.first):
+            return None
+        gap = 0 if trigger.left in ("touching", "accused") else _MAX_GAP
         return self._find_near(match, trigger, gap)
+
+    def _is_accused(self, index: int) -> bool:
+        """Whether a verb of accusing stands before a token in its sentence (اتهم فلانا بدعم)."""
+        near = self.names.tokens[self.names.sentence_first(index) : index]
+        return any(token.find_form(load_nouns("accusing")) is not None for token in near)
 
     def _find_far(self, index: int, trigger: Trigger) -> Side | None:
         first = self.names.sentence_first(index) if trigger.left != "before" else None
@@ -175,7 +182,7 @@ class Sides:
         first = names.sentence_first(match.first)
         related = not trigger.adjective or self._is_definite(match)
         bracket = self._find_bracket(match.first - 1, first)
-        for position in range(bracket, first - 1, -1):
+        for position in range(self._skip_where(bracket, first), first - 1, -1):
             token = names.tokens[position]
             mention = names.ending.get(position)
             if mention is not None:
@@ -190,6 +197,18 @@ class Sides:
             if gap < 0 or not (relative or _is_adjective(token.key) or not related):
                 return None
         return None
+
+    def _skip_where(self, index: int, first: int) -> int:
+        """Return the token before the place where the left name is (الكتيبة في درنة بقيادة)."""
+        mention = self.names.ending.get(index)
+        if mention is None or mention.type != "place":
+            return index
+        start = self.names.analysis.token_at(mention.start)
+        before = start - 1 if mention.start == self.names.tokens[start].start else start
+        word = self.names.tokens[before].key if before > first else ""
+        if before == start:  # بدرنة
+            return start - 1 if word.startswith("ب") else index
+        return before - 1 if word == "في" else index
 
     def _find_bracket(self, index: int, first: int) -> int:
         """Return the token before the brackets that end at a token, the same one if none do.
@@ -229,8 +248,15 @@ class Sides:
         return analysis.sentence_of(first) == analysis.sentence_of(second)
 
     def find_inside(self, match: PhraseMatch[Trigger], trigger: Trigger) -> tuple[Side, int] | None:
-        """Return the name straight behind a noun, and the token of the preposition behind it."""
+        """Return the name straight behind a word, and the token behind all that belongs to it.
+
+        A person may stand there with his title: يقود العميد فلان الكتيبة.
+        """
         names, words = self.names, load_body_words()
+        title = self._find_title(match.last) if match.last < len(names.tokens) else None
+        if title is not None and "person" in trigger.left_kinds:
+            side = Side(title.person, title.start, title.end)
+            return side, names.analysis.token_at(title.end - 1) + 1
         position = match.last
         while position < min(match.last + 2, len(names.tokens)):
             mention = names.starting.get(position)
