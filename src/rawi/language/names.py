@@ -50,6 +50,9 @@ class NameWords(NamedTuple):
     fates: frozenset[str]
     place_cues: frozenset[str]
     former: frozenset[str]
+    titled_families: frozenset[str]
+    target_cues: frozenset[str]
+    struck_cues: frozenset[str]
     offices: frozenset[str]
     unnamed: frozenset[str]
     adjectives: frozenset[str]
@@ -77,6 +80,7 @@ class NameWords(NamedTuple):
     feminines: frozenset[str]
     ordinals: frozenset[str]
     state_cues: frozenset[str]
+    stance_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -124,6 +128,9 @@ def load_name_words() -> NameWords:
         fates=_load_forms("names/cues", "cue", "fate"),
         place_cues=_load_forms("names/cues", "cue", "place"),
         former=_load_forms("names/cues", "cue", "former"),
+        struck_cues=_load_forms("names/cues", "cue", "struck"),
+        target_cues=_load_forms("names/cues", "cue", "target"),
+        titled_families=_load_forms("names/cues", "cue", "family"),
         offices=_load_forms("names/cues", "cue", "office"),
         unnamed=_load_forms("names/cues", "cue", "unnamed"),
         adjectives=_load_forms("names/adjectives"),
@@ -150,6 +157,7 @@ def load_name_words() -> NameWords:
         plural_cues=_load_forms("names/cues", "cue", "plural"),
         arm_cues=_load_forms("names/cues", "cue", "arm"),
         force_cues=_load_forms("names/cues", "cue", "force"),
+        stance_cues=_load_forms("names/cues", "cue", "stance"),
         state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms=_load_short_forms(),
     )
@@ -257,7 +265,7 @@ def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     """
     words = load_name_words()
     following = tokens[index + 1].key if is_adjacent(tokens, index + 1) else ""
-    if key == "عبد" and following in words.servants:
+    if key in ("عبد", "العبد") and following in words.servants:
         return index + 2, SURE
     if key.startswith("عبد") and key[3:] in words.servants:
         return index + 1, SURE
@@ -389,6 +397,21 @@ def _find_behind_odd(tokens: list[Token], index: int) -> tuple[int, int]:
     return index, NONE
 
 
+def _ends_at_family(tokens: list[Token], index: int, parts: list[int]) -> bool:
+    """Whether a title ends a name as its family name: nobody else is named behind it."""
+    words = load_name_words()
+    if len(parts) > 2 or parts[0] != SURE or tokens[index - 1].key not in words.given:
+        return False
+    if not is_adjacent(tokens, index + 1) or tokens[index + 1].kind != "word":
+        return True
+    following = tokens[index + 1]
+    named = following.key in words.given or following.key in words.nationalities
+    modified = following.key in words.former or following.key in words.adjectives
+    last = tokens[index + 2].key if is_adjacent(tokens, index + 2) else ""
+    titled = words.titles.lookup(following.key) and (last in words.given or last == "عبد")
+    return not (named or modified or titled or following.key == "عبد")
+
+
 def _find_surname(
     tokens: list[Token], index: int, parts: list[int], found: tuple[int, int]
 ) -> tuple[int, int]:
@@ -399,6 +422,8 @@ def _find_surname(
         return found
     if key.endswith(("يين", "يون")):  # (حراس) سليمان الشخصيين
         return index, NONE
+    if key in words.titled_families and _ends_at_family(tokens, index, parts):
+        return index + 1, LIKELY  # خليل الوزير, أحمد الخطيب
     if key in words.nationalities or key in words.ordinary or key in words.adjectives:
         # الأسد, السوداني: behind one given name a surname, later an ordinary word.
         plural = key[-2:] in ("ين", "ون", "ات")

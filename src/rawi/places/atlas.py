@@ -98,8 +98,20 @@ class Atlas:
         return tuple(f"{table.card.name} sha256:{table.card.sha256}" for table in self._added)
 
     def find_country(self, key: str) -> Place | None:
-        """Return the country of a folded name, None if it names none."""
-        return next((p for p in self._listed.get(key, ()) if p.kind == "country"), None)
+        """Return the country of a folded name, None if it names none.
+
+        A name that is another country's capital too (عمان) names none by itself.
+        """
+        listed = self._listed.get(key, ())
+        state = next((place for place in listed if place.kind == "country"), None)
+        if state is None or find_other_capital(listed, state) is not None:
+            return None
+        return state
+
+
+def find_other_capital(places: Iterable[Place], state: Place) -> Place | None:
+    """Return the capital of another country than `state` among places of one name."""
+    return next((p for p in places if p.kind == "capital" and p.country != state.country), None)
 
 
 def _make_town(town: Town) -> Place:

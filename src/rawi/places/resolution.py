@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rawi.places.atlas import KNOWN_SOURCES, Place
+from rawi.places.contested import settle_state
 
 SAME_KM = 25
 # The seat of a wide division (the Algerian wilaya of Ouargla) lies this far from its middle.
@@ -132,7 +133,10 @@ def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | No
         candidates: What the name can mean, as `Atlas.find` gives it.
         evidence: What the article says.
     """
-    clusters = group_places(_drop_hamlets(candidates, evidence))
+    settled = settle_state(candidates, evidence.countries)
+    if not settled:
+        return None
+    clusters = group_places(_drop_hamlets(settled, evidence))
     best = sorted(
         (max(_score_cluster(c, evidence), key=_rank) for c in clusters),
         key=_rank,

@@ -14,7 +14,8 @@ from rawi.language.names import (
 )
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
-from rawi.reading.mentions.listed import Listed, load_listed
+from rawi.reading.mentions.contested import Listed
+from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, Proposal
 from rawi.text.tokens import Token
 
@@ -198,6 +199,19 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
     return last, named or last > after
 
 
+def find_named_after(tokens: list[Token], index: int) -> int:
+    """Return the end of title and person that something is named after; `index` if none.
+
+    مركز الملك سلمان, مدينة الأمير سلطان: a given name must follow the one title at the token.
+    """
+    start, title = index + 1, tokens[index].key
+    epithet = title in load_name_words().former  # جيش المخلوع صالح
+    if not is_adjacent(tokens, start) or not title.startswith("ال") or epithet:
+        return index
+    end, parts = find_person_end(tokens, start, tokens[start].key)
+    return end if parts and parts[0] >= LIKELY else index
+
+
 def _find_number(tokens: list[Token], index: int, words: NameWords) -> int:
     """Return the end of the number and arm of a unit: 55 مدرع, الخامس عشر; `index` if none."""
     if not is_adjacent(tokens, index):
@@ -260,6 +274,9 @@ def _find_noun(
 ) -> tuple[int, bool, bool]:
     """Return (end of one noun of a genitive, whether it needs another, whether a name is in)."""
     key = tokens[index].key
+    if "loose" in words.titles.lookup(key):
+        end = find_named_after(tokens, index)
+        return end, False, named or end > index
     if key in words.stops or words.titles.lookup(key):
         return index, False, named
     listed = load_listed().match(tokens, index)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from rawi.language.analysis import Analysis
 from rawi.language.names import (
@@ -16,6 +16,7 @@ from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import Row
 from rawi.model import MentionType
 from rawi.places.atlas import load_ambiguous
+from rawi.reading.mentions.contested import Listed, settle_states
 from rawi.reading.mentions.names import FIRM, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
@@ -29,20 +30,6 @@ _DASHES = frozenset("-–—")
 # Who tells it stands so many words before the outlet: وقال مصدر طبي في المدينة للأناضول.
 _MAX_TELLING = 8
 _OPENERS = frozenset("\"“«'(‘")
-
-
-class Listed(NamedTuple):
-    """What a lexicon says of a name.
-
-    `doubtful`: the form is an ordinary word as well, and is a name only with evidence. `headed`:
-    its first word is a generic head, which the name leaves out.
-    """
-
-    type: MentionType
-    canonical: str | None
-    country: str | None
-    doubtful: bool = False
-    headed: bool = False
 
 
 @cache
@@ -121,6 +108,7 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
             sure.append(match)
             place = match.entries[0].type == "place"
             row = _skip_comma(tokens, match.last) if place else 0
+    sure = settle_states(tokens, sure)
     named = {match.entries[0].canonical for match in sure}
     countries = {match.entries[0].country for match in sure if match.entries[0].type == "place"}
     for match in doubtful:

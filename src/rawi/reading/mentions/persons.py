@@ -20,6 +20,8 @@ from rawi.text.tokens import Form, Token
 
 # An office may have the name of its body between itself and the name of its holder.
 MAX_BODY_WORDS = 6
+# Words of a name that only the age behind it shows; more are rarely one name.
+MAX_AGED = 4
 
 
 def find_persons(analysis: Analysis) -> list[Proposal]:
@@ -30,7 +32,8 @@ def find_persons(analysis: Analysis) -> list[Proposal]:
         quoted = _find_in_quotes(analysis.tokens, index, words)
         titled = _find_titled(analysis.tokens, index, words)
         plain = _find_plain(analysis.tokens, index, words)
-        found += [proposal for proposal in (quoted, titled, plain) if proposal is not None]
+        aged = _find_aged(analysis.tokens, index, words)
+        found += [proposal for proposal in (quoted, titled, plain, aged) if proposal is not None]
     return _join_overlapping(found)
 
 
@@ -193,7 +196,9 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
             continue
         end, parts = find_person_end(tokens, index, form.key)
         named = index > 0 and tokens[index - 1].key in words.naming_cues
+        foreign = form.key in words.particles and not form.skip and _is_said(tokens, index, end)
         enough = len(parts) > 1 or (parts == [SURE] and (named or form.key in words.kunyas))
+        enough = enough or foreign
         if not enough or (form.key in words.nationalities and parts[-1] != SURE):
             continue  # العربي الوحيد
         cued = index > 0 and _is_cue(tokens[index - 1].key, words)
@@ -201,9 +206,44 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
         surname = last.startswith("ال") and last.endswith("ي") and is_name_material(last)
         definite = form.key.startswith("ال")
         trust = _weigh(parts, form.proclitics, cued=cued, surname=surname, definite=definite)
+        trust = trust or FAIR * foreign
         if trust:
             return Proposal(index, end, form.skip, "person", trust)
     return None
+
+
+def _find_aged(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
+    """Return the person whose age stands behind a name: اعتقال صمويل دوبوسي (43 عاما).
+
+    A name of rare words that no list has is shown by the age alone.
+    """
+    if tokens[index].text != "(" or not _is_age(tokens, index + 1):
+        return None
+    first = index
+    while index - first < MAX_PARTS and is_adjacent(tokens, first) and first > 0:
+        token = tokens[first - 1]
+        rare = token.key in words.given or is_name_material(token.key)
+        if token.kind != "word" or not rare or token.key in words.nationalities:
+            break
+        first -= 1
+    size = index - first
+    if size < 2 or size > MAX_AGED or tokens[first].key.startswith("ال"):
+        return None
+    given = tokens[first].find_form(words.given)  # لجيمس
+    return Proposal(first, index, given.skip if given is not None else 0, "person", FAIR)
+
+
+def _is_age(tokens: list[Token], index: int) -> bool:
+    """Whether a number and عاما or سنة stand at a token, and the bracket closes."""
+    if index + 2 >= len(tokens) or tokens[index].kind != "number":
+        return False
+    return tokens[index + 1].key in ("عاما", "سنه", "عام") and tokens[index + 2].text in ")،,"
+
+
+def _is_said(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether a name of two words stands behind a verb of saying: وأشار دي لوس."""
+    words = load_name_words()
+    return end == index + 2 and index > 0 and tokens[index - 1].key in words.person_cues
 
 
 def _is_mother(tokens: list[Token], index: int, words: NameWords) -> bool:

@@ -8,7 +8,8 @@ from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
 from rawi.language.phrases import PhraseTable
 from rawi.model import MentionType
-from rawi.reading.mentions.listed import is_adjective, load_listed
+from rawi.reading.mentions.contested import Listed, count_countries
+from rawi.reading.mentions.listed import is_adjective, load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Form, Token
@@ -27,6 +28,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
         _add_short(analysis.tokens, proposal, short, words)
         _add_head(analysis.tokens, proposal, heads)
     _add_states(found, heads)
+    _add_kingdom(analysis.tokens, found, heads)
     taken = {
         index
         for proposal in found
@@ -128,6 +130,38 @@ def _add_states(found: list[Proposal], heads: dict[str, Proposal]) -> None:
                 heads.setdefault(adjective.removeprefix("ال"), named)
 
 
+def _add_kingdom(tokens: list[Token], found: list[Proposal], heads: dict[str, Proposal]) -> None:
+    """Note which state a short form without a name before it means: المملكة.
+
+    It is that of the country of which most is said and named, if it is one; else it stays open.
+    """
+    for form, states in _load_kingdoms().items():
+        if any(head in heads for head in states):
+            continue
+        if not any(token.find_form((form,)) for token in tokens):
+            continue
+        weights = count_countries(tokens)
+        weights.update(proposal.country or "" for proposal in found)
+        ranked = sorted(states.items(), key=lambda item: -weights[item[1].country or ""])
+        first, second = (weights[entry.country or ""] for _, entry in ranked[:2])
+        if first > second:
+            head, entry = ranked[0]
+            heads[head] = Proposal(0, 1, 0, "place", FAIR, entry.canonical, entry.country)
+
+
+@cache
+def _load_kingdoms() -> dict[str, dict[str, Listed]]:
+    """Return short form -> heads of the states that it may mean, each with the state."""
+    found: dict[str, dict[str, Listed]] = {}
+    for form, heads in load_name_words().short_forms.items():
+        for head, _ in heads:
+            for name in (head, "ال" + head):
+                state = load_listed().lookup(name)
+                if state and name in load_states():
+                    found.setdefault(form, {})[head] = state[0]
+    return {form: states for form, states in found.items() if len(states) > 1}
+
+
 @cache
 def _load_adjectives() -> dict[str, tuple[str, ...]]:
     """Return country -> its adjectives with the article, folded."""
@@ -181,7 +215,10 @@ def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) 
     before = tokens[index - 1].key if index else ""
     if full.type == "person":
         return before in words.person_cues or bool(words.titles.lookup(before))
-    return full.trust == FIRM and before == "في"
+    if full.trust != FIRM or not index:
+        return False
+    cues = words.target_cues | words.struck_cues
+    return before == "في" or tokens[index - 1].find_form(cues) is not None  # وتعرضت الباب
 
 
 def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> Proposal | None:

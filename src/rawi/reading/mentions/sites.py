@@ -15,7 +15,12 @@ from rawi.language.names import (
 from rawi.language.phrases import PhraseMatch
 from rawi.places.atlas import load_ambiguous
 from rawi.places.gazetteer import load_gazetteer
-from rawi.reading.mentions.bodies import extend_adjectives, find_quoted, is_verbal
+from rawi.reading.mentions.bodies import (
+    extend_adjectives,
+    find_named_after,
+    find_quoted,
+    is_verbal,
+)
 from rawi.reading.mentions.listed import load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.tokens import Form, Token
@@ -75,7 +80,10 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
     for head in match.entries:
         if head.type != "place":
             continue
-        if head.takes == "town":
+        named_after = _find_city_of(tokens, match, words) if head.takes == "town" else None
+        if named_after is not None:
+            found.append(named_after)
+        elif head.takes == "town":
             plural = any(form.key in words.plural_cues for form in tokens[match.first].forms)
             row = _find_row(tokens, match.last, head, plural=plural)
             if row and _needs_head(tokens, match, row[0], words):
@@ -91,6 +99,19 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             if is_adjacent(tokens, match.last) and words.nationalities.get(tokens[match.last].key):
                 found.append(Proposal(match.first, end, match.skip, "place", FAIR))
     return found
+
+
+def _find_city_of(
+    tokens: list[Token], match: PhraseMatch[Head], words: NameWords
+) -> Proposal | None:
+    """Return the town, quarter or institute named after a person: مدينة الملك عبدالله الطبية."""
+    index = match.last
+    if not is_adjacent(tokens, index) or "loose" not in words.titles.lookup(tokens[index].key):
+        return None
+    end = find_named_after(tokens, index)
+    if end == index or load_listed().match(tokens, index) is not None:
+        return None
+    return Proposal(match.first, extend_adjectives(tokens, end, words), match.skip, "place", FIRM)
 
 
 def _is_generic(tokens: list[Token], name: Proposal, words: NameWords) -> bool:
@@ -349,6 +370,7 @@ def _find_two_words(tokens: list[Token], index: int, words: NameWords) -> Propos
     if form.proclitics.endswith("ل") and is_ordinary(tokens[index].key, words):
         return None  # لسان: ل + سان
     where = tokens[index - 1].key in words.place_cues or form.proclitics.endswith("ب")
+    where = where or tokens[index - 1].key in words.target_cues  # تحرير تل مشيهيدة
     if not (where or tokens[index - 1].key == "علي") or not _may_follow(tokens, index + 1, words):
         return None
     following = tokens[index + 1].key

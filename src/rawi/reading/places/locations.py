@@ -137,6 +137,9 @@ def _find_candidates(
     if state is not None:
         return (state,)
     canonical = entities.canonical_of(entity)
+    meant = atlas.find_country(fold(canonical)) if canonical is not None else None
+    if meant is not None:
+        return (meant,)
     names = [entities[entity].name, *(mention.text for mention in mentions)]
     if canonical is not None:
         names.append(canonical)
