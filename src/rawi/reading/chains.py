@@ -70,10 +70,15 @@ def chain_names(analysis: Analysis, names: list[Name]) -> list[int]:
         chains.join(group_of[one], group_of[other])
     numbers = [chains.find(group) for group in group_of]
     states = _find_states(groups, chains)
+    acted = 0  # where the last capital that stood for its state ended
     for index, name in enumerate(names):
-        state = states.get(_capital_country(name))
-        if state is not None and _acts(analysis, name):
-            numbers[index] = state
+        country = _capital_country(name)
+        if not country:
+            continue
+        joined = 0 < acted <= name.start <= acted + 2  # بين برلين والرياض
+        if joined or _acts(analysis, name):
+            acted = name.end
+            numbers[index] = states.get(country, numbers[index])
     return numbers
 
 
@@ -103,14 +108,22 @@ def read_words(analysis: Analysis, name: Name) -> tuple[str, ...]:
     if first.start < name.start and first.text[name.start - first.start - 1] == "ل":
         text = "ا" + text if text.startswith("ل") else text  # للجيش: ل + الجيش
     words = []
-    kunyas = load_name_words().kunyas
     for token in fold(text).replace("_", " ").split():
         word = token.strip("\"“”«»'().,،-")
         if word.startswith("ال") and len(word) > 4:
             word = word[2:]
         if word:
-            words.append("ابو" if word in kunyas and word != "ام" else word)
+            words.append(_make_alike(word, name.type))
     return tuple(words)
+
+
+def _make_alike(word: str, type_: str) -> str:
+    """Return a word of a name as others spell it too: أبي as أبو, الأميركية as الأمريكية."""
+    names = load_name_words()
+    if word in names.kunyas and word != "ام":
+        return "ابو"
+    country = names.nationalities.get("ال" + word) if type_ in _BODIES else None
+    return country or word
 
 
 def _link_canonical(groups: list[_Group]) -> Iterator[tuple[int, int]]:
@@ -176,6 +189,28 @@ def _link_variants(groups: list[_Group]) -> Iterator[tuple[int, int]]:
                 yield before, number
                 break
         ends[group.words[0], group.words[-1]].append(number)
+
+
+def _link_without_first(groups: list[_Group]) -> Iterator[tuple[int, int]]:
+    """Join a person of three names with the last two: رائد شاكر جودت, (وأضاف) شاكر جودت."""
+    last: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        if group.type == "person" and len(group.words) > 2:
+            last[group.words[-2:]].append(number)
+    for number, group in enumerate(groups):
+        full = last.get(group.words, []) if group.type == "person" else []
+        if full and groups[full[0]].names[0] < group.names[0]:
+            yield _nearest(groups, number, full), number
+
+
+def _link_spelt_places(groups: list[_Group]) -> Iterator[tuple[int, int]]:
+    """Join places of several words that differ in long vowels: معرة النعسان, معارة النعسان."""
+    skeletons: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        if group.type == "place" and len(group.words) > 1:
+            skeleton = "".join(group.words).translate(_LONG_VOWELS)
+            if len(skeleton) > 5:
+                yield skeletons.setdefault(skeleton, number), number
 
 
 def _is_within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -279,6 +314,8 @@ LINKS: tuple[Link, ...] = (
     _link_canonical,
     _link_armies,
     _link_variants,
+    _link_without_first,
+    _link_spelt_places,
     _link_family_names,
     _link_short_forms,
     _link_headless,
@@ -343,6 +380,8 @@ def _acts(analysis: Analysis, name: Name) -> bool:
     around = analysis.tokens[max(0, index - 1) : index + 2]
     if any(token.key in words.state_cues for token in around):
         return True
+    if index and analysis.tokens[index - 1].find_form(words.stance_cues) is not None:
+        return True  # قلق الرياض
     # The capitals of powers are named for their states, but where a place is meant.
     before = analysis.tokens[index - 1].key if index else ""
     place = before in words.place_cues or before in words.heads or before in words.place_generics

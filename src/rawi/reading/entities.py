@@ -11,6 +11,7 @@ from rawi.model import Entity, EntityType, Links, Location, Mention, Role
 from rawi.reading.chains import chain_names
 from rawi.reading.descriptions import make_description_key
 from rawi.reading.mentions import Name
+from rawi.reading.mentions.listed import load_states
 from rawi.text.normalise import fold
 
 
@@ -79,7 +80,9 @@ class Entities:
 
     def _name(self, entity_id: str, texts: list[str]) -> None:
         """Give an entity its fullest mention as name, and its other forms as aliases."""
-        fullest = max(texts, key=lambda text: (len(text.split()), len(text)))
+        # A state that its capital stands for too has its own name: تركيا, not أنقرة.
+        states = [text for text in texts if fold(text) in load_states()]
+        fullest = max(states or texts, key=lambda text: (len(text.split()), len(text)))
         forms = {fold(text): text for text in reversed(texts)}
         aliases = tuple(
             text for text in dict.fromkeys(texts) if forms[fold(text)] == text and text != fullest

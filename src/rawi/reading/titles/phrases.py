@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
+from rawi.language.numbers import read_number
 from rawi.language.phrases import PhraseMatch
 from rawi.model import Mention, Role
 from rawi.reading.entities import Entities
@@ -285,6 +286,8 @@ def _is_predicate(names: Names, phrase: _Phrase) -> bool:
     """Whether an office is said of somebody, in the accusative (عمل مصورا لقناة)."""
     text = names.tokens[phrase.first].text.rstrip("\u064b")
     named = phrase.body is not None and phrase.body.mention is not None
+    if phrase.first and read_number(names.tokens, phrase.first - 1) is not None:
+        return False  # قتل 12 عنصرا من التنظيم: counted, and nobody's office
     return named and text.endswith("ا") and phrase.office.kind == "office"
 
 
