@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.model import Statement
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import load_verbs, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.triggers import Trigger
 
@@ -39,6 +39,8 @@ _BARRIERS = frozenset({"relative", "anchor"})
 # Stances whose content is not told as having happened, where it opens with the event.
 _PLANNING = frozenset({"threatens", "demands", "promises", "hopes", "expects"})
 _PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release", "battle"})
+# Classes of words behind which ل is no purpose (تبادل لإطلاق النار, إضافة لاندلاع حريق).
+_NO_PURPOSE = frozenset({"mutual", "besides"})
 _OPENING = 8  # tokens of the content that the stance covers
 
 
@@ -69,7 +71,9 @@ class Modalities:
             if match is None or match.last > index:
                 continue
             cue = match.entries[0]
-            if self._is_within(cue, trigger, match.last) and self._reaches(other, index):
+            if not self._is_within(cue, trigger, match.last) or not self._reaches(other, index):
+                continue
+            if cue.modality != "planned" or not self._is_known(trigger, match.last):
                 return cue.modality
         for other in range(index + 1, min(last, index + 4)):
             match = self._cues.get(other)
@@ -81,8 +85,16 @@ class Modalities:
         """Whether a trigger stands where a cue that ends before token `end` may bear on it."""
         gap = trigger.index - end
         if cue.scope == "present":
-            return gap == 0 and trigger.form is not None and trigger.form.tense == "present"
+            return gap == 0 and _is_surely_present(trigger)
         return gap <= _GAPS.get(cue.scope, -1)
+
+    def _is_known(self, trigger: Trigger, end: int) -> bool:
+        """Whether a cue bears on another noun, of a known event (تجاوز تداعيات الهجوم)."""
+        index = trigger.index
+        if not trigger.definite or trigger.proclitics or trigger.sense.part != "event":
+            return False
+        before = self._scene.tokens[index - 1]
+        return index > end and "noverbbehind" not in plain_classes_of(before.key)
 
     def _reaches(self, cue: int, index: int) -> bool:
         """Whether no mark and no conjoined verb stands between a cue and the trigger."""
@@ -100,7 +112,12 @@ class Modalities:
         purpose = trigger.sense.part == "masdar" and trigger.proclitics == "ل"
         if not purpose or trigger.definite or trigger.type not in _PURPOSES:
             return None
-        return None if self._is_toll(trigger.index) else "planned"
+        if "deathnoun" in plain_classes_of(trigger.sense.lemma):  # regret over it (أسف لمقتل)
+            return None
+        before = self._scene.classes_at(trigger.index - 1) if trigger.index else frozenset()
+        if before & _NO_PURPOSE or self._is_toll(trigger.index):
+            return None
+        return "planned"
 
     def _is_toll(self, index: int) -> bool:
         first, _ = self._scene.bounds(index)
@@ -147,3 +164,13 @@ class Modalities:
             if first <= offset < last and (found is None or found.parent == statement.id):
                 found = found or statement
         return found
+
+
+def _is_surely_present(trigger: Trigger) -> bool:
+    """Whether a verb is in the present, and its form no past of another verb (قد تحرر)."""
+    if trigger.form is None or trigger.form.tense != "present":
+        return False
+    return all(
+        reading.form is None or reading.form.tense == "present"
+        for reading in load_verbs().get(trigger.form.key, ())
+    )
