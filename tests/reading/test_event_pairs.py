@@ -36,6 +36,9 @@ def test_event_of_pair(sentence):
         assert event is not None, [(e.type, [t.text for t in e.triggers]) for e in events]
         assert event.type == label
         assert event.modality == sentence.get("modality", event.modality)
+    if "events" in sentence:
+        found = {find_event(events, start, end).id for _, start, end in marked.spans}
+        assert len(found) == sentence["events"], found
     for word in sentence.get("none", ()):
         start = marked.text.index(word)
         event = find_event(events, start, start + len(word))

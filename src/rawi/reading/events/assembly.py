@@ -15,6 +15,7 @@ from rawi.reading.events.kinds import refine_kinds
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.phrase_kinds import is_actor
+from rawi.reading.events.recurrences import find_marks
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
@@ -83,6 +84,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         scene.sentence_of[trigger.index],
         rules=named.rules,
         spared=named.spared,
+        marks=find_marks(scene, trigger),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rawi.model import Quantity, Statement
 from rawi.reading.events.circumstances import DateFound, PlaceFound
 from rawi.reading.events.modalities import Unreal
+from rawi.reading.events.recurrences import Mark
 from rawi.reading.events.triggers import Trigger
 
 # A role and what fills it: an entity, or the bounds of a date.
@@ -36,6 +37,7 @@ class Draft:
         votes: How many triggers the rules give an agent, target, place or date, by role and value.
         opening: What the rules give its first trigger, likewise by role and value.
         spared: Whom the grammar shows as what is hit, or its owner, and so as no doer.
+        marks: How its first trigger tells of it beside what is told before.
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
 
@@ -56,6 +58,7 @@ class Draft:
     opening: set[Argument] = field(default_factory=set)
     spared: set[str] = field(default_factory=set)
     likely: float | None = None
+    marks: frozenset[Mark] = frozenset()
 
     def __post_init__(self) -> None:
         self.lemmas = {trigger.sense.lemma for trigger in self.triggers}

@@ -9,6 +9,7 @@ from rawi.reading.events.triggers import Trigger, is_near
 _EXACT = frozenset({"airstrike", "shelling", "bombing"})
 # How many sentences away a word of hitting takes its kind from another.
 _REACH = 1
+_NEAR = 9
 _SHOT = 15  # tokens between a shooting and the death that it is told with
 # Words that may name several kinds of attack, and the kinds that the words around them show.
 _REFINED: dict[str, tuple[tuple[str, TriggerType], ...]] = {
@@ -19,8 +20,15 @@ _REFINED: dict[str, tuple[tuple[str, TriggerType], ...]] = {
         ("weapon", "shelling"),
     ),
     "shelling": (("air", "airstrike"),),
-    "bombing": (("air", "airstrike"),),
 }
+
+
+# Adjectives that name the kind of attack, and how far behind it they stand.
+_ADJECTIVES: tuple[tuple[str, TriggerType], ...] = (
+    ("airadj", "airstrike"),
+    ("gunadj", "shelling"),
+)
+_DESCRIBED = 2
 
 
 def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
@@ -39,8 +47,11 @@ def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
     sense = trigger.sense
     if sense.part == "pointer" or any(c.where == "next" and c.wanted for c in sense.conditions):
         return trigger, trigger.type in _EXACT and sense.part != "pointer"
+    described = _find_described(scene, trigger)
+    if described is not None:
+        return replace(trigger, type=described), True
     for word_class, type_ in _REFINED.get(sense.type, ()):
-        if is_near(scene, trigger.index, "near", word_class):
+        if _is_with(scene, trigger.index, word_class):
             return replace(trigger, type=type_), True
     if sense.type == "shelling":
         if is_near(scene, trigger.index, "near", "weapon"):
@@ -48,6 +59,28 @@ def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
         if is_near(scene, trigger.index, "follow", "airpower"):
             return replace(trigger, type="airstrike"), True
     return trigger, trigger.type in _EXACT and not _is_vague(trigger)
+
+
+def _find_described(scene: Scene, trigger: Trigger) -> TriggerType | None:
+    """Return the kind of attack that the adjective behind a noun gives (قصف مدفعي)."""
+    if trigger.form is not None or trigger.type not in ("attack", "shelling"):
+        return None
+    _, last = scene.bounds(trigger.index)
+    for index in range(trigger.index + 1, min(last, trigger.index + 1 + _DESCRIBED)):
+        for word_class, type_ in _ADJECTIVES:
+            if scene.has_class(index, word_class):
+                return type_
+    return None
+
+
+def _is_with(scene: Scene, index: int, word_class: str) -> bool:
+    """Whether a word of a class stands near a trigger, in its clause."""
+    first, last = scene.bounds(index)
+    return any(
+        scene.clause_of[other] == scene.clause_of[index] and scene.has_class(other, word_class)
+        for other in range(max(first, index - _NEAR), min(last, index + 1 + _NEAR))
+        if other != index
+    )
 
 
 def _is_vague(trigger: Trigger) -> bool:

@@ -9,15 +9,15 @@ _REACH = 16
 # What a pair scores for what it shares and differs in. Found by trying one step up and down of each
 # in turn on 224 hand-annotated articles (events F1 65.7 -> 68.0; on 25 others 63.6 -> 65.6).
 _SHARED_TARGET = 4
-_SAME_PLACE = 3
+_SAME_PLACE = 2
 _CLOSE_DATE = -1  # a second trigger with a date of its own tells of another event oftener
 _OTHER_AGENTS = -1
-_OTHER_PLACE = -5
-_DISTANT_PLACE = -3  # a place named outside the clause of one of the two
+_OTHER_PLACE = -4
+_DISTANT_PLACE = -2  # a place named outside the clause of one of the two
 _WIDER_PLACE = -1
 _OTHER_DATE = -4
 _DEFINITE = 3
-_PRONOUN = 2  # an attached one (غاراتها, "its raids")
+_PRONOUN = 1  # an attached one (غاراتها, "its raids")
 _SAME_SENTENCE = 2
 _NEXT_SENTENCE = 1
 _FAR_SENTENCES = 2  # what is told again far on is told of the article's one event of its kind
@@ -25,11 +25,19 @@ _FAR = 4
 _IN_HEADLINE = 1  # the article tells on of what its headline names
 _HEADLINE_TOKENS = 20
 _OTHER_COUNT = -2
-_OTHER_REALITY = -1
+_OTHER_REALITY = -2
+_OTHER_STATEMENT = 1  # one speaker tells what another told
+# How the second tells of it: as another one, or as what was or is going on beside.
+_MARKED = {"another": -4, "anew": -1, "also": -1, "often": -1, "background": -1, "present": -2}
+_LONG_AGO = 8  # sentences; so far on in a long article other events are told
+_OTHER_WORD = -4  # by another word still oftener
+_STALE = -2
 _THRESHOLD = 1
 # What speaks for one event must outweigh the words' naming different kinds.
 _OTHER_TYPE = -2
 
+# Events that are said to hit somebody (حملة اعتقالات استهدفت, "arrests that targeted").
+_HITTING = VIOLENT | {"operation", "arrest"}
 _SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked for
 
 _EXACT = frozenset({"airstrike", "shelling", "bombing"})
@@ -75,22 +83,24 @@ def _find_event_subject(scene: Scene, draft: Draft, by_token: dict[int, Draft]) 
         return None
     first, last = scene.bounds(trigger.index)
     after = by_token.get(trigger.index + 1)
-    if after is not None and trigger.index + 1 < last and _is_event_noun(after):
+    if after is not None and trigger.index + 1 < last and _is_event_noun(after, described=True):
         return after
     for index in range(trigger.index - 1, max(first, trigger.index - _SUBJECT_REACH) - 1, -1):
         if scene.tokens[index].text in ".؛":
             break
         found = by_token.get(index)
         if found is not None:
-            return found if _is_event_noun(found) else None
+            described = not trigger.proclitics and not scene.has_class(trigger.index - 1, "clause")
+            return found if _is_event_noun(found, described=described) else None
         mention = scene.mention_of[index]
         if mention is not None and mention.type == "armed_group" and draft.agents:
             return None
     return None
 
 
-def _is_event_noun(draft: Draft) -> bool:
-    return draft.triggers[0].form is None and draft.type in VIOLENT
+def _is_event_noun(draft: Draft, *, described: bool) -> bool:
+    """Whether a draft may be the subject of a verb of hitting, in its clause if `described`."""
+    return draft.triggers[0].form is None and draft.type in (_HITTING if described else VIOLENT)
 
 
 def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
@@ -128,6 +138,9 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score += _compare_counts(event, draft) + _score_form(draft) + _score_distance(event, draft)
     if event.type != draft.type and draft.type != "violent":
         score += _OTHER_TYPE
+    score += sum(_MARKED[mark] for mark in draft.marks)
+    if event.type == draft.type and draft.statements[0] not in (None, *event.statements):
+        score += _OTHER_STATEMENT
     if (draft.unreal[0] is None) != (None in event.unreal):
         score += _OTHER_REALITY
     return score
@@ -144,6 +157,8 @@ def _score_form(draft: Draft) -> int:
 def _score_distance(event: Draft, draft: Draft) -> int:
     gap = draft.sentence - event.sentence
     score = {0: _SAME_SENTENCE, 1: _NEXT_SENTENCE}.get(gap, _FAR_SENTENCES if gap > _FAR else 0)
+    if gap > _LONG_AGO:
+        score += _STALE if draft.lemmas & event.lemmas else _OTHER_WORD
     return score + (_IN_HEADLINE if event.triggers[0].index < _HEADLINE_TOKENS else 0)
 
 

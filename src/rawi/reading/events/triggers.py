@@ -77,7 +77,7 @@ def _find_trigger(scene: Scene, index: int) -> Trigger | None:
     if not candidates:
         return None
     for candidate in _order(scene, index, candidates):
-        if candidate.reading.form is None and _is_named_place(scene, index):
+        if _is_barred(scene, index, candidate):
             continue
         for sense in candidate.reading.senses:
             if all(_holds(scene, index, candidate, c) for c in sense.conditions):
@@ -85,6 +85,16 @@ def _find_trigger(scene: Scene, index: int) -> Trigger | None:
                     return None
                 return _make_trigger(scene, index, candidate, sense)
     return None
+
+
+def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
+    """Whether the word before a token shows that it is not what a candidate takes it for."""
+    if candidate.reading.form is None:
+        return _is_named_place(scene, index)
+    first, _ = scene.bounds(index)
+    if candidate.proclitics or index == first:
+        return False
+    return "noverbbehind" in plain_classes_of(scene.tokens[index - 1].key)
 
 
 def _is_named_place(scene: Scene, index: int) -> bool:
@@ -182,6 +192,10 @@ _OWN: dict[str, Callable[[Candidate], bool]] = {
     "definite": lambda candidate: candidate.definite,
     "plural": lambda candidate: (
         candidate.reading.form is not None and candidate.reading.form.number == "plural"
+    ),
+    "inflected": lambda candidate: (
+        candidate.reading.form is not None
+        and candidate.reading.form.key != candidate.reading.senses[0].lemma
     ),
     "past": lambda candidate: (
         candidate.reading.form is not None and candidate.reading.form.tense == "past"
