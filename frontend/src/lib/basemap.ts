@@ -60,6 +60,7 @@ function makeStyle({ countries, tiles, lang }: Given): StyleSpecification {
         clusterProperties: { sum: ["+", ["get", "incidents"]] },
       },
       wide: { type: "geojson", data: none },
+      chosen: { type: "geojson", data: none },
       ...(tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256, attribution: new URL(tiles).host } } : {}),
     },
     layers: [
@@ -131,7 +132,28 @@ function makeStyle({ countries, tiles, lang }: Given): StyleSpecification {
         layout: { "text-field": ["to-string", ["get", "sum"]], "text-font": FONTS, "text-size": 12, "text-allow-overlap": true, "text-padding": 12 },
         paint: { "text-color": ink.ink },
       },
+      {
+        id: "ring", type: "circle", source: "chosen",
+        paint: {
+          "circle-color": "transparent", "circle-radius": 13,
+          "circle-stroke-color": ink.link, "circle-stroke-width": 2.5,
+        },
+      },
     ],
+  };
+}
+
+function points(places: Place[], nameOf: (place: Place) => string): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: places.map((place) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [place.lon, place.lat] },
+      properties: {
+        key: place.key, precision: place.precision, incidents: place.incidents,
+        label: `${nameOf(place)}\n${place.incidents}`,
+      },
+    })),
   };
 }
 
@@ -176,24 +198,19 @@ export class Basemap {
     const { countries, nameOf } = this.#given;
     const widest = (place: Place) => WIDEST_LAST.indexOf(place.precision);
     const ordered = [...places].sort((a, b) => widest(b) - widest(a));
-    const points = (chosen: Place[]): FeatureCollection => ({
-      type: "FeatureCollection",
-      features: chosen.map((place) => ({
-        type: "Feature",
-        geometry: { type: "Point", coordinates: [place.lon, place.lat] },
-        properties: { key: place.key, precision: place.precision, incidents: place.incidents, label: `${nameOf(place)}\n${place.incidents}` },
-      })),
-    });
     const isWide = (place: Place) => place.precision === "country" || place.precision === "region";
     this.#set("areas", { type: "FeatureCollection", features: ordered.map((place) => areaOf(place, countries)) });
-    this.#set("spots", points(places.filter((place) => !isWide(place))));
-    this.#set("wide", points(places.filter(isWide)));
+    this.#set("spots", points(places.filter((place) => !isWide(place)), nameOf));
+    this.#set("wide", points(places.filter(isWide), nameOf));
     const box = findBox(places);
     if (box) this.#map.fitBounds(box, { padding: 30, maxZoom: 8, animate: false });
   }
 
   choose(place: Place | null): void {
     this.#map.setFilter("chosen", ["==", ["get", "key"], place?.key ?? ""]);
+    // What is smaller than the ring at this height is found by it; a country has its own edge.
+    const near = place && !["country", "region", "governorate"].includes(place.precision) ? [place] : [];
+    this.#set("chosen", points(near, this.#given.nameOf));
     if (!place) return;
     const zooms: Record<string, number> = { point: 7, town: 6.5, district: 6.3, governorate: 6, region: 5, country: 4 };
     const quick = matchMedia("(prefers-reduced-motion: reduce)").matches;
