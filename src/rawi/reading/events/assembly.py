@@ -71,7 +71,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
 
 def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: Actors) -> Draft:
     named = _name_sides(scene, trigger, actors)
-    statement = modalities.statement_at(trigger)
+    statement = modalities.teller_of(trigger)
     return Draft(
         trigger.type,
         [trigger],

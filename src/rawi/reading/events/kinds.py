@@ -2,13 +2,23 @@
 
 from dataclasses import replace
 
-from rawi.reading.events.lexicon import TriggerType, plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, TriggerType, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger, is_near
 
 _EXACT = frozenset({"airstrike", "shelling", "bombing"})
 # How many sentences away a word of hitting takes its kind from another.
 _REACH = 1
+# Kinds of event that need no عملية of their own.
+_CARRIED = VIOLENT | {
+    "support",
+    "arrest",
+    "aid",
+    "displacement",
+    "destruction",
+    "trial",
+    "abduction",
+}
 _NEAR = 9
 _SHOT = 15  # tokens between a shooting and the death that it is told with
 # Words that may name several kinds of attack, and the kinds that the words around them show.
@@ -39,7 +49,19 @@ def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
         trigger if known or not _is_hitting(trigger) else _share_kind(scene, trigger, exact)
         for trigger, known in shown
     ]
-    return _read_shootings(scene, found)
+    return _read_shootings(scene, _drop_carriers(found))
+
+
+def _drop_carriers(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out an operation whose kind the event word straight behind it names (عملية اغتيال)."""
+    named = {t.index: t.type for t in triggers if t.form is None}
+    return [
+        t for t in triggers if not _is_carrier(t) or named.get(t.index + 1, "none") not in _CARRIED
+    ]
+
+
+def _is_carrier(trigger: Trigger) -> bool:
+    return "carrier" in plain_classes_of(trigger.sense.lemma)
 
 
 def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:

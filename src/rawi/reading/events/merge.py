@@ -28,13 +28,22 @@ _OTHER_COUNT = -2
 _OTHER_REALITY = -2
 _OTHER_STATEMENT = 1  # one speaker tells what another told
 # How the second tells of it: as another one, or as what was or is going on beside.
-_MARKED = {"another": -4, "anew": -1, "also": -1, "often": -1, "background": -1, "present": -2}
+_MARKED = {
+    "another": -4,
+    "anew": -1,
+    "also": -1,
+    "often": -1,
+    "background": -1,
+    "present": -2,
+    "reply": -2,
+}
 _LONG_AGO = 8  # sentences; so far on in a long article other events are told
 _OTHER_WORD = -4  # by another word still oftener
 _STALE = -2
 _THRESHOLD = 1
 # What speaks for one event must outweigh the words' naming different kinds.
 _OTHER_TYPE = -2
+_OTHER_DOERS = -2
 
 # Events that are said to hit somebody (حملة اعتقالات استهدفت, "arrests that targeted").
 _HITTING = VIOLENT | {"operation", "arrest"}
@@ -138,6 +147,7 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score += _compare_counts(event, draft) + _score_form(draft) + _score_distance(event, draft)
     if event.type != draft.type and draft.type != "violent":
         score += _OTHER_TYPE
+        score += _compare(event.agents, draft.agents, 0, _OTHER_DOERS)
     score += sum(_MARKED[mark] for mark in draft.marks)
     if event.type == draft.type and draft.statements[0] not in (None, *event.statements):
         score += _OTHER_STATEMENT

@@ -41,6 +41,7 @@ _PLANNING = frozenset({"threatens", "demands", "promises", "hopes", "expects"})
 _PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release", "battle"})
 # Classes of words behind which ل is no purpose (تبادل لإطلاق النار, إضافة لاندلاع حريق).
 _NO_PURPOSE = frozenset({"mutual", "besides"})
+_CULPRIT = 3  # tokens before a word where who did it stands (المتورط في تنفيذ هجوم)
 _OPENING = 8  # tokens of the content that the stance covers
 
 
@@ -153,6 +154,17 @@ class Modalities:
     def _opens(self, trigger: Trigger, statement: Statement) -> bool:
         start = self._scene.analysis.token_at(statement.content[0][0])
         return trigger.index - start <= _OPENING
+
+    def teller_of(self, trigger: Trigger) -> Statement | None:
+        """Return the statement that tells a trigger's event, or None where the writer knows it.
+
+        Behind a word for who did it (المتهم بقتل) an event is known, whoever speaks.
+        """
+        first, _ = self._scene.bounds(trigger.index)
+        before = range(max(first, trigger.index - _CULPRIT), trigger.index)
+        if any(self._scene.has_class(other, "culprit") for other in before):
+            return None
+        return self.statement_at(trigger)
 
     def statement_at(self, trigger: Trigger) -> Statement | None:
         """Return the first statement whose content holds a trigger; of a chain, the inner one."""

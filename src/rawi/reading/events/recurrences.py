@@ -6,9 +6,10 @@ from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 
-Mark = Literal["another", "anew", "also", "often", "background", "present"]
+Mark = Literal["another", "anew", "also", "often", "background", "present", "reply"]
 
 _BEHIND = 3  # tokens behind a noun where "another" stands (هجوم صاروخي آخر)
+_REPLY = 2  # tokens before a word where what it is answered with stands (ردا على قصف)
 _OFTEN_BEFORE = 4
 _OFTEN_BEHIND = 9
 _OPENING = 6  # tokens of a sentence where what turns to the past stands (وكانت, يذكر أن)
@@ -20,7 +21,8 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     `another`: a noun with أخرى, مماثل or an ordinal; `anew`: with جديد or سابق; `also`: a word
     straight behind كما;
     `often`: told as going on or coming again (بين الحين والآخر, مئات الغارات); `background`:
-    a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present.
+    a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
+    `reply`: what another answers (ردا على قصف).
     """
     index = trigger.index
     first, last = scene.bounds(index)
@@ -36,6 +38,9 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
         found.add("background")
     if trigger.form is not None and trigger.form.tense == "present":
         found.add("present")
+    before = range(max(first, index - _REPLY), index)
+    if any(scene.has_class(other, "reply") for other in before):
+        found.add("reply")
     return frozenset(found)
 
 

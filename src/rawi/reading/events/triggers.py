@@ -89,8 +89,8 @@ def _find_trigger(scene: Scene, index: int) -> Trigger | None:
 
 def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
     """Whether the word before a token shows that it is not what a candidate takes it for."""
-    if candidate.reading.form is None:
-        return _is_named_place(scene, index)
+    if candidate.reading.form is None:  # what something is like (كالانتخابات) is told in general
+        return candidate.proclitics.endswith("ك") or _is_named_place(scene, index)
     first, _ = scene.bounds(index)
     if candidate.proclitics or index == first:
         return False
