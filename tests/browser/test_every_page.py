@@ -10,6 +10,15 @@ PAGES = {
     "incident": "/incidents/{incident}",
     "articles": "/articles",
     "article": "/articles/{document}",
+    "timeline": "/timeline",
+    "timeline, of one text": "/timeline?texts=1&first=2020-03-08&last=2020-03-16",
+    "timeline, empty": "/timeline?type=protest",
+    "map": "/map",
+    "map, a place": "/map?texts=1&at=25.9155,13.9184,town",
+    "actors": "/actors",
+    "actors, found": "/actors?q=Bushnaf",
+    "actors, nobody": "/actors?q=Xyzzy",
+    "actor": "/actors/{actor}",
     "search, empty": "/search",
     "search": "/search?q=قوات",
     "search, nothing": "/search?q=زرافة",
@@ -27,10 +36,11 @@ TRACES = ["_", "undefined", "null", "NaN", "[object", "{", "}"]
 
 @pytest.fixture(scope="module")
 def keys(home) -> dict[str, str]:
-    """Return the keys of the incident and the article that tell most."""
+    """Return the keys of the incident, the article and the actor that tell or are told most."""
     incident = httpx.get(f"{home}/api/incidents?order=told").json()["items"][0]["incident"]
     accounts = httpx.get(f"{home}/api/incidents/{incident}").json()["accounts"]
-    return {"incident": incident, "document": accounts[0]["document"]}
+    actor = httpx.get(f"{home}/api/actors").json()["items"][0]["actor"]
+    return {"incident": incident, "document": accounts[0]["document"], "actor": actor}
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda w: f"{w['lang']}-{w['width']}")

@@ -302,3 +302,20 @@ def test_model_that_is_named_wrongly_is_told_once(run, article, options, message
     assert result.exit_code in (1, 2)
     assert result.stderr.count(message) == 1
     assert result.stdout == ""
+
+
+def test_what_a_source_gives_wrongly_costs_only_itself(run, tmp_path):
+    text = "قال مصدر\x1a إن ثلاثة مدنيين قتلوا في قصف على البلدة أمس."
+    rows = [{"text": text, "published": "1510-20-16"}] * 5
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    result = run(path, "--format", "json")
+    assert result.exit_code == 0
+    found = reports(result.stdout)
+    assert [report.document.published for report in found] == [None] * 5
+    assert found[0].document.text == text
+    assert found[0].skipped["bad_date"] == 1
+    assert found[0].skipped["control_characters"] == 1
+    *told, last = result.stderr.splitlines()
+    assert len(told) == 6  # three of each; the rest is counted
+    assert last == "5 read, 0 failed, 10 remarks (5 bad date, 5 control characters)"

@@ -18,6 +18,12 @@ from rawi.source.readers import read_item
 NEWS = "انسحب الجيش من البلدة."
 
 
+def acquire(data: bytes, published: str | None = None):
+    entry = Entry(name="b.jsonl", where="a/b.jsonl", open=lambda: io.BytesIO(data))
+    items = iter_line_items(entry.open(), entry, max_bytes=10_000)
+    return [found for item in items for found in read_item(item, Options(published=published))]
+
+
 def read(data: bytes, max_bytes: int = 10_000, published: str | None = None):
     entry = Entry(name="b.jsonl", where="a/b.jsonl", open=lambda: io.BytesIO(data))
     options = Options(max_bytes=max_bytes, published=published)
@@ -71,9 +77,6 @@ def test_published_of_the_line_comes_before_that_of_the_call():
         (b"[1]", "is array, not object", "wrong fields"),
         (line(title=["x"]), "'title' is array, not text or null", "wrong fields"),
         (line(published=20180705), "'published' is int, not text or null", "wrong fields"),
-        (line(published="أمس"), "'published' is 'أمس', which is no ISO date", "bad date"),
-        (line(published="2018-02-30"), "which is no ISO date", "bad date"),
-        (line(published="05/07/2018"), "which is no ISO date", "bad date"),
         (b'{"text": "\\ud800"}', "\\ud800 at byte 10 is a lone surrogate", "broken characters"),
         (b'{"text": "\\u0627\\udc01"}', "is a lone surrogate", "broken characters"),
         (b'{"text": "x", "title": "\\udbff"}', "is a lone surrogate", "broken characters"),
@@ -94,6 +97,31 @@ def test_bad_line_costs_only_itself(data, message, reason):
     assert message in str(error)
     assert "\n" not in str(error)
     assert error.reason == reason
+
+
+@pytest.mark.parametrize("published", ["أمس", "2018-02-30", "05/07/2018", "1510-20-16"])
+def test_bad_date_costs_only_itself(published):
+    [found] = acquire(line(published=published), published="2020-01-01")
+    assert found.document.published is None  # given wrongly: the day for all is not its own
+    [remark] = found.remarks
+    assert remark.reason == "bad date"
+    assert f"a/b.jsonl:1: 'published' is '{published}', which is no ISO date" in remark.message
+    assert found.origin.notes == (remark.message,)
+
+
+@pytest.mark.parametrize("published", ["2018-07-05", "2018/7/5", "2018.07.05T10:00:00Z"])
+def test_date_with_its_year_first_is_read(published):
+    [found] = acquire(line(published=published))
+    assert found.document.published == "2018-07-05"
+    assert found.remarks == ()
+
+
+def test_stray_control_is_kept_and_remarked_upon():
+    text = "قال مصدر\x1a إن ثلاثة مدنيين قتلوا في قصف على البلدة."
+    [found] = acquire(line(text=text))
+    assert found.document.text == text
+    assert [remark.reason for remark in found.remarks] == ["control characters"]
+    assert "(SUB, U+001A) at character 8, line 1 of the text; kept" in found.remarks[0].message
 
 
 def test_surrogate_pair_is_one_character():
@@ -129,14 +157,17 @@ def test_file_in_utf16_is_refused_once():
         ("2018-07-05 23:10", "2018-07-05"),
         ("2018-07-05T23:10:00.5Z", "2018-07-05"),
         ("2018-13-05", None),
-        ("2018-7-5", None),
+        ("2018-7-5", "2018-07-05"),
+        ("2018/07/05 23:10", "2018-07-05"),
+        ("2018/07-05", None),
+        ("5/7/2018", None),
         ("20180705", None),
         ("2018-07", None),
         ("٢٠١٨-٠٧-٠٥", None),
         ("", None),
     ],
 )
-def test_day_is_parsed_from_iso_only(value, day):
+def test_day_is_parsed_with_its_year_first(value, day):
     assert parse_day(value) == day
 
 

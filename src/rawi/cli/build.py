@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from rawi.cli.fetched import open_state
 from rawi.cli.options import columns_option, load_chosen_namer, parse_published
+from rawi.cli.tallies import list_remarks
 
 if TYPE_CHECKING:
     from rawi.incidents.tables import Summary
@@ -178,6 +180,9 @@ def _close(counts: "Counts", output: Path, *, seconds: float, written: Path | No
         click.echo(" ".join(failure.message.split()), err=True)
     if len(failed) > _SHOWN:
         click.echo(f"… and {len(failed) - _SHOWN:,} more: {written}", err=True)
+    for remark in counts.remarks[:_SHOWN]:
+        click.echo(" ".join(remark.message.split()), err=True)
+    remarks = dict(Counter(remark.reason for remark in counts.remarks))
     parts = [
         f"{counts.read:,} read",
         f"{counts.unchanged:,} unchanged",
@@ -187,7 +192,7 @@ def _close(counts: "Counts", output: Path, *, seconds: float, written: Path | No
     ]
     size = output.stat().st_size / _MEGABYTE
     place = f"; see {written}" if written is not None else ""
-    click.echo(f"{', '.join(parts)}{place}", err=True)
+    click.echo(f"{', '.join(parts)}{list_remarks(remarks)}{place}", err=True)
     rate = f", {counts.words / seconds:,.0f} words a second" if counts.words else ""
     click.echo(f"{output}: {size:,.1f} MB, {seconds:,.1f} s{rate}", err=True)
 

@@ -212,24 +212,26 @@ def _open_output(output: str | None) -> "nullcontext[BinaryIO] | BinaryIO":
 
 def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
     """Yield the report of each article; what cannot be read goes to the tally."""
-    from rawi.source.files import iter_articles
-    from rawi.source.items import Options
+    from rawi.source.files import iter_acquired
+    from rawi.source.items import Options, count_remarks
 
     options = Options(
         published=reading.published, max_bytes=reading.max_bytes, columns=reading.columns
     )
     for name in reading.names:
-        for item in iter_articles(name, options):
+        for item in iter_acquired(name, options):
             if isinstance(item, SourceError):
                 if item.skipped and item.reason in _SILENT:
                     tally.skip(item.reason)
                 else:
                     tally.fail(str(item), item.reason)
                 continue
-            report = _read_one(item, reading, tally)
+            report = _read_one(item.document, reading, tally)
             if report is not None:
+                for remark in item.remarks:
+                    tally.remark(remark.message, remark.reason)
                 tally.count()
-                yield report
+                yield count_remarks(report, item.remarks)
 
 
 def _read_one(doc: Document, reading: Reading, tally: Tally) -> Report | None:

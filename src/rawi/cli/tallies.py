@@ -7,6 +7,8 @@ import click
 
 # A run shorter than this shows no progress; a longer one, so often.
 _PROGRESS_SECONDS = 1.0
+# So many remarks of one reason are shown in full; the others are counted.
+_SHOWN = 3
 
 
 class Tally:
@@ -18,12 +20,14 @@ class Tally:
     Attributes:
         read: Articles that were read.
         reasons: How often each reason kept an article, or a file of them, from being read.
+        remarks: How often each reason made an article be read without something that is wrong.
         skips: How often each reason made something no article, so that nothing is said of it.
     """
 
     def __init__(self, *, progress: bool = False) -> None:
         self.read = 0
         self.reasons: dict[str, int] = {}
+        self.remarks: dict[str, int] = {}
         self.skips: dict[str, int] = {}
         self._progress = progress and sys.stderr.isatty()
         self._shown = time.monotonic()
@@ -48,6 +52,15 @@ class Tally:
     def fail(self, message: str, reason: str) -> None:
         """Say in one line what was not read, and count it."""
         self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        self._say(message)
+
+    def remark(self, message: str, reason: str) -> None:
+        """Say what is wrong with an article that is read all the same; the first few in full."""
+        self.remarks[reason] = self.remarks.get(reason, 0) + 1
+        if self.remarks[reason] <= _SHOWN:
+            self._say(message)
+
+    def _say(self, message: str) -> None:
         self._clear()
         line = " ".join(message.split())
         click.echo("".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line), err=True)
@@ -64,7 +77,12 @@ class Tally:
         line = f"{self.read:,} read, {self.failed:,} failed{_list(self.reasons)}"
         if self.skips:
             line += f", {sum(self.skips.values()):,} skipped{_list(self.skips)}"
-        click.echo(line, err=True)
+        click.echo(line + list_remarks(self.remarks), err=True)
+
+
+def list_remarks(reasons: dict[str, int]) -> str:
+    """Return how much was wrong in articles that were read all the same, by reason; "" if none."""
+    return f", {sum(reasons.values()):,} remarks{_list(reasons)}" if reasons else ""
 
 
 def _list(reasons: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ from rawi.model import Report, check_report
 from rawi.record.keys import make_document_key, make_item_key
 from rawi.record.rows import LAYERS, make_acquisition_row, make_document_row, make_rows
 from rawi.source import Acquired, Item, Options, read_item
+from rawi.source.items import Remark, count_remarks
 
 if TYPE_CHECKING:
     from rawi.language.namers import Namer
@@ -54,6 +55,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     words: int = 0
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -133,6 +135,7 @@ class ChunkReader:
         key = make_item_key(item)
         documents: list[str] = []
         failures: list[Failure] = []
+        remarks: list[Remark] = []
         words = 0
         for found in read_item(item, self._reading.options):
             if isinstance(found, SourceError):
@@ -145,10 +148,14 @@ class ChunkReader:
             else:
                 documents.append(document)
                 words += count
+                remarks += found.remarks
         if self._reading.keep_bytes:
             self._rows["bytes"].append(make_bytes_row(item))
         self._outcomes.append(
-            make_outcome(item, key, documents=documents, failures=failures, words=words)
+            msgspec.structs.replace(
+                make_outcome(item, key, documents=documents, failures=failures, words=words),
+                remarks=tuple(remarks),
+            )
         )
 
     def finish(self) -> Result:
@@ -169,6 +176,7 @@ class ChunkReader:
             self._rows["acquisitions"].append(row)
             return document, len(found.document.text.split())
         report: Report = read_report(found.document, load_names(self._reading.names))
+        report = count_remarks(report, found.remarks)
         check_report(report)
         layers = make_rows(document, report)
         head = make_document_row(

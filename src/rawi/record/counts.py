@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from rawi.record.chunks import Failure, Outcome
+from rawi.source.items import Remark
 
 
 class Counts:
@@ -18,6 +19,7 @@ class Counts:
         duplicates: Documents, or items, that were met once more.
         reasons: How many were skipped or failed, by reason.
         failures: The failures of this build.
+        remarks: What sources gave wrongly, of documents that were read all the same.
     """
 
     def __init__(self) -> None:
@@ -29,6 +31,7 @@ class Counts:
         self.duplicates = 0
         self.reasons: Counter[str] = Counter()
         self.failures: list[Failure] = []
+        self.remarks: list[Remark] = []
 
     @property
     def skipped(self) -> int:
@@ -52,6 +55,7 @@ class Counts:
         for outcome in outcomes:
             self.duplicates += len(outcome.documents)
             self.words += outcome.words
+            self.remarks += outcome.remarks
             self.fail(outcome.failures)
 
     def fail(self, failures: Iterable[Failure]) -> None:

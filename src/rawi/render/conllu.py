@@ -5,6 +5,7 @@ One sentence a block, as https://universaldependencies.org/format.html has it; H
 code points of the document) and which name it belongs to (`Entity=B-person:e3`, then `I-…`).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -13,6 +14,8 @@ from rawi.language.tagging import Tagger, Word, load_tagger
 from rawi.model import Report
 from rawi.text.sentences import Sentence
 from rawi.text.tokens import Token
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def write_conllu(reports: Iterable[Report], stream: BinaryIO) -> None:
@@ -35,9 +38,14 @@ def iter_lines(report: Report, tagger: Tagger) -> Iterator[str]:
     yield f"# newdoc id = {report.document.id}"
     for number, (sentence, words) in enumerate(zip(analysis.sentences, tagged, strict=True), 1):
         yield f"# sent_id = {number}"
-        yield f"# text = {' '.join(report.document.text[sentence.start : sentence.end].split())}"
+        yield f"# text = {_print(report.document.text[sentence.start : sentence.end])}"
         yield from _iter_tokens(analysis, sentence, words, names)
         yield ""
+
+
+def _print(text: str) -> str:
+    """Return a sentence on one line; controls that a broken conversion left are white space."""
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _iter_tokens(

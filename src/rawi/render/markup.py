@@ -11,8 +11,7 @@ def escape(text: str) -> str:
     """Return a text as HTML that gives back exactly that text.
 
     A carriage return is written as a reference, since a parser turns a bare one into a line feed.
-    NUL and lone surrogates, which HTML cannot hold, become U+FFFD; no article that was read from a
-    file has any.
+    NUL and lone surrogates, which HTML cannot hold, become U+FFFD.
     """
     return _UNENCODABLE.sub("\ufffd", text).translate(_TABLE)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rawi.errors import SourceError
 from rawi.model import Document
-from rawi.source.items import Options
+from rawi.source.items import Acquired, Options
 from rawi.source.readers import read_item
 from rawi.source.walking import iter_items
 
@@ -36,10 +36,17 @@ def iter_articles(
         options: Limits, columns, the day of publication of articles that give none.
         web: How addresses are fetched; the defaults if None.
     """
+    for acquired in iter_acquired(name, options, web):
+        yield acquired if isinstance(acquired, SourceError) else acquired.document
+
+
+def iter_acquired(
+    name: str, options: Options | None = None, web: "Web | None" = None
+) -> Iterator[Acquired | SourceError]:
+    """Yield what `iter_articles` yields, with where it comes from and what is wrong with it."""
     options = options or Options()
     for item in iter_items([name], options, web):
         if isinstance(item, SourceError):
             yield item
-            continue
-        for acquired in read_item(item, options):
-            yield acquired if isinstance(acquired, SourceError) else acquired.document
+        else:
+            yield from read_item(item, options)

@@ -2,16 +2,32 @@
 
 import hashlib
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from rawi.errors import SourceError
-from rawi.model import Document, Origin
+from rawi.model import Document, Origin, Report
 from rawi.source.entries import Entry
 
 # A book of 1,000 pages is about 4 MB in UTF-8; what is larger than this is many articles in one
 # file, or no article.
 MAX_BYTES = 20_000_000
+# The reason of a remark: what is given as day of publication is none.
+BAD_DATE = "bad date"
+
+
+class Remark(NamedTuple):
+    """What is wrong with a source that costs only itself: the article is read without it.
+
+    Attributes:
+        reason: In a word or two, as it is counted.
+        message: What, where, and what to do.
+    """
+
+    reason: str
+    message: str
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,10 +56,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Acquired(msgspec.Struct, frozen=True, kw_only=True):
-    """A document with where it comes from."""
+    """A document with where it comes from, and what its source gives wrongly."""
 
     document: Document
     origin: Origin
+    remarks: tuple[Remark, ...] = ()
 
 
 class Extract(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +78,7 @@ class Extract(msgspec.Struct, frozen=True, kw_only=True):
     extractor: str | None = None
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +98,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     seconds: float = 30.0
     languages: bool = True
+
+
+def count_remarks(report: Report, remarks: tuple[Remark, ...]) -> Report:
+    """Return a report whose `skipped` counts what its source gives wrongly, by reason."""
+    if not remarks:
+        return report
+    counts = dict(report.skipped)
+    for remark in remarks:
+        key = remark.reason.replace(" ", "_")
+        counts[key] = counts.get(key, 0) + 1
+    return structs.replace(report, skipped=dict(sorted(counts.items())))
 
 
 def make_item(

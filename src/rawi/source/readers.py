@@ -7,7 +7,7 @@ from rawi.errors import SourceError
 from rawi.model import Origin, make_document
 from rawi.source.articles import check_text, parse_day
 from rawi.source.guarding import read_guarded
-from rawi.source.items import Acquired, Extract, Item, Options
+from rawi.source.items import BAD_DATE, Acquired, Extract, Item, Options
 from rawi.source.languages import find_language, show_language
 
 Reader = Callable[[Item, Options], Extract]
@@ -45,11 +45,14 @@ def read_item(item: Item, options: Options | None = None) -> Iterator[Acquired |
 def _read(item: Item, options: Options) -> Acquired:
     read = read_guarded if item.media in GUARDED else find_reader(item)
     extract = read(item, options)
-    check_text(extract.text, item.where)
+    remarks = (*extract.remarks, *check_text(extract.text, item.where))
     if options.languages:
         _check_language(extract.text, item.where)
     hints = item.metadata
-    published = extract.published or parse_day(hints.get("published", "")) or options.published
+    published = extract.published or parse_day(hints.get("published", ""))
+    # What is given wrongly is not known; the day for all is for those that give none.
+    if published is None and all(remark.reason != BAD_DATE for remark in remarks):
+        published = options.published
     document = make_document(
         extract.text,
         source=item.name,
@@ -67,9 +70,9 @@ def _read(item: Item, options: Options) -> Acquired:
         obtained=item.obtained,
         extractor=extract.extractor,
         encoding=extract.encoding,
-        notes=extract.notes,
+        notes=(*extract.notes, *(remark.message for remark in remarks)),
     )
-    return Acquired(document=document, origin=origin)
+    return Acquired(document=document, origin=origin, remarks=remarks)
 
 
 def _check_language(text: str, where: str) -> None:

@@ -4,7 +4,7 @@ import msgspec
 
 from rawi.errors import SourceError
 from rawi.source.articles import parse_day
-from rawi.source.items import Extract, Item, Options
+from rawi.source.items import BAD_DATE, Extract, Item, Options, Remark
 
 FIELDS = ("text", "title", "outlet", "published", "url")
 
@@ -54,7 +54,7 @@ def read_row(item: Item, options: Options) -> Extract:
     """Return the article of a row of a table.
 
     Raises:
-        SourceError: there is no text in it, or its date is no ISO date.
+        SourceError: there is no text in it.
     """
     row = msgspec.json.decode(item.data, type=dict[str, str | None])
     columns = {field: options.columns.get(field, field) for field in FIELDS}
@@ -64,18 +64,20 @@ def read_row(item: Item, options: Options) -> Extract:
 def make_row_extract(row: dict[str, str | None], where: str) -> Extract:
     """Return the article of a row of data, with its date checked.
 
-    Raises:
-        SourceError: `published` is no ISO date.
+    A `published` that is no date is remarked upon; the day of the article is then not known.
     """
     published = row.get("published")
-    day = None
+    day: str | None = None
+    remarks: tuple[Remark, ...] = ()
     if published is not None and published.strip():
         day = parse_day(published)
         if day is None:
-            raise SourceError(
-                f"{where}: 'published' is {clip(published)}, which is no ISO date. "
-                "Write it as 2018-07-05",
-                reason="bad date",
+            remarks = (
+                Remark(
+                    BAD_DATE,
+                    f"{where}: 'published' is {clip(published)}, which is no ISO date; "
+                    "read without a day. Write it as 2018-07-05",
+                ),
             )
     return Extract(
         text=row["text"] or "",
@@ -83,6 +85,7 @@ def make_row_extract(row: dict[str, str | None], where: str) -> Extract:
         outlet=row.get("outlet") or None,
         published=day,
         url=row.get("url") or None,
+        remarks=remarks,
     )
 
 

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     rf"(?P<word>[{_LETTER}](?:[{_INSIDE}]*[{_LETTER}])*[{DIACRITICS}{TATWEEL}]*)"
     rf"|(?P<number>[{_DIGIT}]+(?:[.,\u066b\u066c][{_DIGIT}]+)*)"
     r"|(?P<latin>[^\W\d_]+(?:['’-][^\W\d_]+)*)"
-    rf"|(?P<mark>[^\s{CONTROLS}])"
+    # C0 and C1 controls that a broken conversion left are as white space.
+    rf"|(?P<mark>[^\s{CONTROLS}\x00-\x1f\x7f-\x9f])"
 )
 
 

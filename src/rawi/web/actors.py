@@ -1,7 +1,6 @@
 """Actors over HTTP: found by name in either script, and one with all that is said of it."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
@@ -17,7 +16,7 @@ from rawi.web.actor_shapes import (
 )
 from rawi.web.failures import RESPONSES, RefusalError
 from rawi.web.involvements import count_parts, list_involvements
-from rawi.web.questions import Ask, Asker, Limit, Offset, Row
+from rawi.web.questions import Ask, Asker, Day, Limit, Offset, Row
 from rawi.web.quotations import count_months, list_quotations
 from rawi.web.roles import list_namings, list_roles, list_wordings
 from rawi.web.ties import list_ties
@@ -110,7 +109,7 @@ def show_quotations(
     ask: Ask,
     actor: Key,
     stance: Annotated[str | None, Query(max_length=30)] = None,
-    month: Annotated[date | None, Query(description="Any day of the month.")] = None,
+    month: Annotated[Day | None, Query(description="Any day of the month.")] = None,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> QuotationPage:

@@ -19,6 +19,7 @@ from rawi.web.names import NameIndex
 from rawi.web.questions import Ask
 from rawi.web.safety import add_safety
 from rawi.web.shapes import Case
+from rawi.web.texts import Index
 
 PAGES = Path(str(resources.files("rawi.web"))) / "pages"
 
@@ -46,7 +47,7 @@ def make_app(
         description="A record of Arabic reporting: who told what, accounts side by side.",
     )  # fmt: skip
     app.state.record = record
-    app.state.index = search.Index(record)
+    app.state.index = Index(record)
     app.state.names = NameIndex(record)
     app.state.tiles = tiles
     add_failures(app)

@@ -1,6 +1,5 @@
 """Articles over HTTP: the list, one with its report, and the words of all of them searched."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -9,7 +8,7 @@ from fastapi import APIRouter, Query
 from rawi.record.reports import load_report
 from rawi.render.page import write_reading
 from rawi.web.failures import RESPONSES, RefusalError
-from rawi.web.questions import Ask, Asker, Limit, Offset
+from rawi.web.questions import Ask, Asker, Day, Limit, Offset
 from rawi.web.shapes import DocumentPage, DocumentRow, DocumentView, ReadingView
 
 router = APIRouter(prefix="/api/documents", tags=["articles"], responses=RESPONSES)
@@ -27,8 +26,8 @@ LEFT JOIN lineages AS l ON l.lineage = p.lineage
 def list_documents(
     ask: Ask,
     outlet: Annotated[str | None, Query(max_length=200)] = None,
-    first: date | None = None,
-    last: date | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     limit: Limit = 30,
     offset: Offset = 0,
 ) -> DocumentPage:

@@ -14,7 +14,7 @@ from rawi.incidents.rules import RULES, estimate
 from rawi.incidents.tables import Loaded, load_incident
 from rawi.web.failures import RESPONSES, RefusalError
 from rawi.web.filters import Incidents, bound_days
-from rawi.web.questions import Ask, Asker, Limit, Offset, Row
+from rawi.web.questions import Ask, Asker, Day, Limit, Offset, Row
 from rawi.web.shapes import (
     AccountColumn,
     Aspect,
@@ -44,8 +44,8 @@ _COUNTS = ("killed", "wounded", "abducted", "arrested", "missing", "displaced", 
 def list_incidents(  # noqa: PLR0913  # one argument a filter
     ask: Ask,
     chosen: Incidents,
-    first: date | None = None,
-    last: date | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     order: Literal["disagreement", "newest", "oldest", "told"] = "disagreement",
     limit: Limit = 30,
     offset: Offset = 0,

@@ -25,7 +25,7 @@ WITH chosen AS (SELECT * FROM incidents AS i WHERE {where}),
 sites AS (
     SELECT c.incident, max(list_position(
         ['point', 'town', 'district', 'governorate', 'region', 'country'], a.place_precision
-    )) AS width, min(e.latin) AS latin
+    )) AS width, min(e.latin) FILTER (a.place_name = c.place_name) AS latin
     FROM chosen AS c JOIN incident_accounts AS t USING (incident) JOIN accounts AS a USING (account)
     LEFT JOIN entities AS e ON e.document = a.document AND e.id = a.place
     WHERE a.lat = c.lat AND a.lon = c.lon GROUP BY 1
@@ -42,7 +42,8 @@ _PLACES = """
 , apart AS (SELECT DISTINCT incident FROM differences WHERE aspect = 'place' AND differs)
 , names AS (SELECT key, place_name, count(*) AS n FROM placed GROUP BY ALL)
 , named AS (SELECT key, list(place_name ORDER BY n DESC, place_name) AS names FROM names GROUP BY 1)
-SELECT p.key, any_value(n.names) AS names, min(p.latin) AS latin, p.lat, p.lon,
+SELECT p.key, any_value(n.names) AS names,
+    mode(p.latin ORDER BY p.latin) AS latin, p.lat, p.lon,
     min(p.country) AS country, p.precision, count(*) AS incidents,
     count(x.incident) AS differing, min(p.earliest) AS earliest, max(p.latest) AS latest
 FROM placed AS p JOIN named AS n USING (key) LEFT JOIN apart AS x USING (incident)

@@ -92,13 +92,17 @@ class _Names:
         return whole | (found or set())
 
 
-_EQUAL, _BEGINS, _INSIDE, _SOUNDS = range(4)
+_WORDS, _BEGINS, _INSIDE, _SOUNDS = range(4)
 
 
 def _rank_spelling(query: str, words: list[str], names: tuple[str, ...]) -> int | None:
-    """Return how alike a name is spelt, 0 the most; None for not at all."""
-    if query in names:
-        return _EQUAL
+    """Return how alike a name is spelt, 0 the most; None for not at all.
+
+    A whole name goes no further than its words: of two presidents called so, the one that most
+    articles name comes first, whether or not they name him by this alone.
+    """
+    if any(all(f" {word} " in f" {name} " for word in words) for name in names):
+        return _WORDS
     if any(all(f" {word}" in f" {name}" for word in words) for name in names):
         return _BEGINS
     return _INSIDE if any(query in name for name in names) else None

@@ -1,12 +1,15 @@
 """Questions to the record: bounded in rows and time, each on a cursor of its own."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Annotated, Any
 
 import duckdb
 from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
 
 from rawi.web.failures import RefusalError
 
@@ -76,3 +79,13 @@ def make_asker(request: Request) -> Iterator[Asker]:
 Ask = Annotated[Asker, Depends(make_asker)]
 Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="Rows of a page.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Rows before the page.")]
+
+
+def _check_day(value: object) -> object:
+    """Let days pass as they are written; a number would be taken for seconds since 1970."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII) is None:
+        raise ValueError("a day is written as 2024-05-31")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_check_day)]

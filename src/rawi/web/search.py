@@ -2,91 +2,31 @@
 
 Letters are folded as everywhere (أ and إ as ا, ة as ه, no vowel signs), and a word is found behind
 و ف ب ل ك س, the article and لل, and before pronouns and plural endings: جيش finds الجيش, للجيش,
-وجيشهم. Words between quotation marks are one phrase.
+وجيشهم. Words between quotation marks are one phrase, whatever marks stand between them.
 """
 
 import re
-import threading
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 
-import duckdb
 from fastapi import APIRouter, Query, Request
 
-from rawi.record.records import Record
 from rawi.text.normalise import fold, fold_with_map
 from rawi.web.documents import load_rows
 from rawi.web.failures import RESPONSES, RefusalError
-from rawi.web.questions import Ask, Limit, Offset, bound_time
+from rawi.web.questions import Ask, Day, Limit, Offset
 from rawi.web.shapes import Found, SearchHit, SearchPage
+from rawi.web.texts import AFTER, BEFORE, WORDS, Index, list_cores
 
 router = APIRouter(prefix="/api/search", tags=["search"], responses=RESPONSES)
 
-_BEFORE = "(?:[وف]?(?:[بلكس]?(?:ال)?|لل))?"
-_AFTER = "(?:ه|ها|هم|هن|هما|ي|نا|ك|كم|ا|ين|ون|ان|ات)?"
+_BEFORE = f"(?:{'|'.join(BEFORE)})"
+_AFTER = f"(?:{'|'.join(AFTER)})"
 _QUERY = re.compile(r'["«“„]([^"»”“]+)["»”“]|(\S+)')
 _EDGES = ".,;:!?،؛؟()[]{}«»“”\"'…-–—"
 _MOST_WORDS, _MOST_HITS = 12, 5
 # Letters of an excerpt on each side of what was found.
 _AROUND = 110
-_BATCH = 2_000
-_WAIT_SECONDS = 8.0
-
-
-class Index:
-    """The folded texts of a record, in memory; filled beside the first questions.
-
-    Args:
-        record: Open for as long as the index is asked.
-    """
-
-    def __init__(self, record: Record) -> None:
-        self._con = duckdb.connect()
-        self._con.execute("CREATE TABLE texts (document TEXT, outlet TEXT, day DATE, folded TEXT)")
-        self._ready = threading.Event()
-        source, into = record.connection.cursor(), self._con.cursor()
-        threading.Thread(target=self._fill, args=(source, into), daemon=True).start()
-
-    def _fill(self, source: duckdb.DuckDBPyConnection, into: duckdb.DuckDBPyConnection) -> None:
-        source.execute("SELECT document, outlet, published, text FROM documents")
-        while rows := source.fetchmany(_BATCH):
-            folded = [[key, outlet, day, fold(text)] for key, outlet, day, text in rows]
-            into.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", folded)
-        self._ready.set()
-
-    def find(
-        self, words: list[str], *, outlet: str | None, first: date | None, last: date | None
-    ) -> list[str]:
-        """Return the keys of the articles that have all the words, the newest first.
-
-        Args:
-            words: Words or phrases, folded.
-            outlet: Of this outlet only.
-            first: Published on this day or later.
-            last: Published on this day or earlier.
-
-        Raises:
-            RefusalError: the texts are not read yet, or the search takes too long.
-        """
-        if not self._ready.wait(_WAIT_SECONDS):
-            raise RefusalError(503, "the texts are still being read", "Ask again in a moment")
-        conditions, values = ["true"], list[object]()
-        for word in words:
-            conditions.append("contains(folded, ?) AND regexp_matches(folded, ?)")
-            values += [_split_word(word)[0], make_pattern(word, boundary="(?:^|[^\\pL\\pN])")]
-        for condition, value in (("outlet = ?", outlet), ("day >= ?", first), ("day <= ?", last)):
-            if value is not None:
-                conditions.append(condition)
-                values.append(value)
-        cursor = self._con.cursor()
-        with bound_time(cursor):
-            cursor.execute(
-                f"SELECT document FROM texts WHERE {' AND '.join(conditions)} "
-                "ORDER BY day DESC NULLS LAST, document",
-                values,
-            )
-            return [key for (key,) in cursor.fetchall()]
 
 
 @router.get("")
@@ -95,8 +35,8 @@ def search(  # noqa: PLR0913  # one argument a filter
     ask: Ask,
     q: Annotated[str, Query(min_length=2, max_length=200, description="Words, “phrases”.")],
     outlet: Annotated[str | None, Query(max_length=200)] = None,
-    first: date | None = None,
-    last: date | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> SearchPage:
@@ -119,24 +59,19 @@ def parse_query(query: str) -> list[str]:
     """Return the words and quoted phrases of a query, folded, each once."""
     parts = [phrase or word for phrase, word in _QUERY.findall(query)]
     folded = (" ".join(fold(part).split()).strip(_EDGES + " ") for part in parts)
-    return list(dict.fromkeys(part for part in folded if len(part) > 1))[:_MOST_WORDS]
+    words = dict.fromkeys(part for part in folded if len(part) > 1 and WORDS.search(part))
+    return list(words)[:_MOST_WORDS]
 
 
-def _split_word(word: str) -> tuple[str, str]:
-    """Return what stands in every form of a folded word, and the pattern of its last letter.
-
-    The article is left out; ta marbuta, folded to ه, is ت before a pronoun.
-    """
-    bare = word.removeprefix("ال") if len(word) > 4 else word
-    return (bare[:-1], "[هت]") if bare.endswith("ه") and len(bare) > 3 else (bare, "")
-
-
-def make_pattern(word: str, *, boundary: str = r"(?<!\w)") -> str:
+def make_pattern(word: str) -> str:
     """Return the expression that a folded word or phrase is found with, clitics and all."""
-    core, ending = _split_word(word)
-    after = r"(?!\w)" if boundary.startswith("(?<") else "(?:$|[^\\pL\\pN])"
-    inside = r"\s+".join(re.escape(part) for part in core.split(" "))
-    return f"{boundary}{_BEFORE}{inside}{ending}{_AFTER}{after}"
+    words = WORDS.findall(word)
+    last = len(words) - 1
+    inside = r"\W+".join(
+        "(?:" + "|".join(map(re.escape, list_cores(one, first=n == 0, last=n == last))) + ")"
+        for n, one in enumerate(words)
+    )
+    return rf"(?<!\w){_BEFORE}{inside}{_AFTER}(?!\w)"
 
 
 def iter_found(text: str, words: list[str]) -> Iterator[Found]:

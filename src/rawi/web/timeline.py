@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from rawi.web.failures import RESPONSES, RefusalError
 from rawi.web.filters import Chosen, Incidents
 from rawi.web.lines import LinePage, make_lines
-from rawi.web.questions import Ask, Asker, Limit, Offset
+from rawi.web.questions import Ask, Asker, Day, Limit, Offset
 from rawi.web.timeline_shapes import Bar, Bars, Grain, Span, Timeline
 
 router = APIRouter(prefix="/api/timeline", tags=["timeline"], responses=RESPONSES)
@@ -59,8 +59,8 @@ FROM incidents AS i WHERE """
 def show_timeline(
     ask: Ask,
     chosen: Incidents,
-    first: date | None = None,
-    last: date | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
     whole: Annotated[bool, Query(description="Whether the overview shows all days.")] = False,
 ) -> Timeline:
     """Return how many incidents lie when, and those that may lie between two days.

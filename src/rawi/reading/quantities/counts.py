@@ -177,8 +177,16 @@ def _read_of(tokens: list[Token], index: int) -> _Head:
         if _is_group(tokens[step]) or (noun is not None and "many" in noun.numbers):
             what = noun.what if noun is not None else ""
             last, what = _read_noun_tail(tokens, step + 1, what) if what else (step + 1, what)
-            return _Head(last, what, "of")
+            return _Head(_skip_whole(tokens, last), what, "of")
     return _Head(index - 1, "", "bare")
+
+
+def _skip_whole(tokens: list[Token], index: int) -> int:
+    """Return the token after the number of all: ثمانية من العناصر الـ54."""
+    number = read_number(tokens, index) if index < len(tokens) else None
+    if number is None or not number.definite or number.skip:
+        return index
+    return number.last
 
 
 def _is_group(token: Token) -> bool:

@@ -12,7 +12,7 @@ REACH, REACH_PEOPLE, REACH_TOTAL, REACH_BACK = 16, 5, 20, 9
 
 
 # Whose noun says that they were held: what is done to them next is what is told.
-_HELD = ("arrested", "abducted")
+_HELD = ("arrested", "abducted", "displaced")
 
 
 @dataclass(slots=True)

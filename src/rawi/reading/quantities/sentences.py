@@ -29,6 +29,9 @@ SURE = ("noun", "of", "other", "two")
 # Nothing but people is killed, arrested or abducted, so any noun behind the number is one for them.
 _PEOPLE_ONLY = ("killed", "arrested", "abducted")
 
+# Nouns that say what people are, not what happened to them now: أربعة لاجئين قضوا.
+_WHO_THEY_ARE = ("", "displaced")
+
 # What a subject does to an object, and how many words the subject has.
 _DONE_TO = ("killed", "wounded", "arrested", "abducted", "released")
 REACH_SUBJECT = 5
@@ -157,7 +160,7 @@ class Reader:
         for each in reversed(scope.found):
             if each.chain not in chains or each.held or each.part_of is not whole is not each:
                 break
-            if not each.what or (gap < 3 and not each.count.what):
+            if not each.what or (gap < 3 and each.count.what in _WHO_THEY_ARE):
                 each.what = verbs[0].what
         return True
 
@@ -165,9 +168,12 @@ class Reader:
         """Whether those counted can be the subject of a verb, or are meant by its pronoun."""
         key = self._tokens[match.first].key
         if effect.kind == "state":
-            if match.last > match.first + 1 or not key.endswith(("ه", "ها")):
-                return True
-            return found.count.low == 1 or key.endswith(("حتفه", "مصرعه"))
+            end = self._tokens[match.last - 1].key
+            if end.endswith("هما"):
+                return found.count.low == found.count.high == 2
+            if not end.endswith(("ه", "ها")):
+                return found.count.low != 1 or not end.endswith("هم")
+            return found.count.low == 1 or end.endswith(("حتفه", "مصرعه"))
         if self._has_object(match.last):
             return False  # what follows is the object: مسلحون قتلوا ستة أطفال
         if key.endswith(("وا", "ون", "تا")) or (key.endswith("ا") and found.count.low == 2):
@@ -196,6 +202,8 @@ class Reader:
         """Keep a count if it is one of people affected, or may yet turn out to be."""
         if count.head in ("one", "two") and count.first in self._names:
             return False  # the province أبين, not two fathers
+        if self._is_offspring(count):
+            return False
         previous = scope.found[-1] if scope.found else None
         joined = previous is not None and is_joined(self._tokens, previous.count, count)
         among = scope.among == count.first or (
@@ -222,6 +230,15 @@ class Reader:
         scope.found.append(found)
         scope.used = scope.used or adjacent
         return True
+
+    def _is_offspring(self, count: Count) -> bool:
+        """Whether those counted are the children of somebody told of: وهو أب لخمسة أطفال."""
+        index = count.first - 1
+        if "ل" not in count.proclitics:
+            if index < 1 or self._tokens[index].key != "ل":
+                return False
+            index -= 1
+        return index >= 0 and has_role(self._tokens, index, "parent")
 
     def _is_same(self, before: Count, count: Count) -> bool:
         """Whether a second noun in the accusative shares the number before: 12 شابا وفتاة."""
@@ -291,6 +308,8 @@ class Reader:
     def _is_adjective(self, count: Count) -> bool:
         """Whether a word that could be a person goes on with the noun before it: جنود عراقيين."""
         before = self._tokens[count.first - 1] if count.first and not count.proclitics else None
+        if count.first - 1 in self._within or count.first - 1 in self._names:
+            return False  # اعتقل الجيش السوري قياديا: the name ends there
         noun = load_nouns().get(before.key) if before is not None else None
         return noun is not None and noun.numbers != ("counted",)
 
