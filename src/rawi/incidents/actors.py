@@ -14,7 +14,8 @@ from typing import NamedTuple
 import msgspec
 
 from rawi.incidents.clusters import Merge, Scores, gather
-from rawi.incidents.judgements import Decision, Judgement, list_pairs
+from rawi.incidents.decisions import apply_decisions, group_items
+from rawi.incidents.judgements import Decision, Judgement
 from rawi.incidents.stems import find_stems
 from rawi.lexica.tables import load_table
 from rawi.model import Entity, Report
@@ -120,48 +121,36 @@ def find_actors(members: Sequence[Member], decisions: Iterable[Decision] = ()) -
     numbers = {member.id: number for number, member in enumerate(members)}
     decisions = [decision for decision in decisions if decision.kind == "actor"]
     held = [d for d in decisions if all(item in numbers for item in d.items)]
-    together = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=True)]
-    apart = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=False)]
-    groups = _group_equal(members, alone={number for pair in apart for number in pair})
+    groups = _group_equal(members)
     leaders = sorted(set(groups))
-    places = {leader: place for place, leader in enumerate(leaders)}
     chosen = [members[leader] for leader in leaders]
     scores = {
         (one, other): _compare(chosen[one], chosen[other])[0] for one, other in _iter_pairs(chosen)
     }
-    gathering = gather(
-        len(chosen),
-        Scores(scores, apart=[(places[groups[a]], places[groups[b]]) for a, b in apart]),
-        threshold=0.0,
-        together=dict.fromkeys(
-            ((places[groups[a]], places[groups[b]]) for a, b in together), math.inf
-        ),
-    )
-    equal: dict[int, list[int]] = defaultdict(list)
-    for number, leader in enumerate(groups):
-        equal[places[leader]].append(number)
+    gathering = gather(len(chosen), Scores(scores), threshold=0.0)
     merges = [Merge(leader, n, math.nan) for n, leader in enumerate(groups) if n != leader]
     merges += [
         Merge(leaders[merge.one], leaders[merge.other], merge.score) for merge in gathering.merges
     ]
+    merged = [_make_judgement(members, merge) for merge in merges]
+    judgements = apply_decisions(merged, held, "actor")
     return Actors(
         [
-            _make_actor(members, sorted(n for place in cluster for n in equal[place]))
-            for cluster in gathering.clusters
+            make_actor([members[numbers[id_]] for id_ in ids])
+            for ids in group_items(numbers, judgements)
         ],
-        [_make_judgement(members, merge) for merge in merges],
+        judgements,
         [decision for decision in decisions if decision not in held],
     )
 
 
-def _group_equal(members: Sequence[Member], alone: set[int]) -> list[int]:
+def _group_equal(members: Sequence[Member]) -> list[int]:
     """Return for each member the first one that is equal in all that is compared.
 
     Most members of a large collection are such, and need no pairs.
 
     Args:
         members: In order.
-        alone: Numbers of members that are equal to none, as people told them apart.
     """
     first: dict[tuple[object, ...], int] = {}
     groups = []
@@ -170,7 +159,7 @@ def _group_equal(members: Sequence[Member], alone: set[int]) -> list[int]:
         key = (
             member.type, _find_name(member), member.country, member.titles,
             # What is weak is grouped by nothing but a shared title.
-            number if weak or number in alone else None,
+            number if weak else None,
         )  # fmt: skip
         groups.append(first.setdefault(key, number))
     return groups
@@ -289,8 +278,8 @@ def _is_weak(member: Member) -> bool:
     return words in _load_generic()
 
 
-def _make_actor(members: Sequence[Member], cluster: Sequence[int]) -> Actor:
-    chosen = [members[number] for number in cluster]
+def make_actor(chosen: Sequence[Member]) -> Actor:
+    """Return the actor of members, in the order of their ids."""
     counts = Counter(member.name for member in chosen)
     name = min(counts, key=lambda form: (-counts[form], -len(form), form))
     counts.update(alias for member in chosen for alias in member.aliases)
@@ -307,8 +296,6 @@ def _make_actor(members: Sequence[Member], cluster: Sequence[int]) -> Actor:
 
 def _make_judgement(members: Sequence[Member], merge: Merge) -> Judgement:
     one, other = members[merge.one], members[merge.other]
-    if merge.score == math.inf:
-        return Judgement("actor", one.id, other.id, 1.0, ("decided",), "review")
     score, reasons = _compare(one, other)
     fit = score if math.isnan(merge.score) else merge.score
     return Judgement("actor", one.id, other.id, round(1 / (1 + math.exp(-fit)), 3), reasons)

@@ -6,7 +6,7 @@ not fit, and one bad reading does not part what else belongs together.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -42,7 +42,6 @@ class Scores:
     Args:
         scores: Log-odds by pair, the lower number first.
         absent: Score of pairs that were not compared.
-        apart: Pairs that may not be in one cluster.
         silent: Whether a pair says nothing of whether its clusters are one.
     """
 
@@ -51,13 +50,11 @@ class Scores:
         scores: Mapping[tuple[int, int], float],
         *,
         absent: float = -5.0,
-        apart: Iterable[tuple[int, int]] = (),
         silent: Callable[[int, int], bool] | None = None,
     ) -> None:
         self.silent = silent
         self.scores = scores
         self.absent = absent
-        self.apart = {(min(pair), max(pair)) for pair in apart}
 
     def find(self, one: int, other: int) -> float | None:
         """Return the score of a pair; None where it says nothing."""
@@ -110,9 +107,8 @@ def gather(
             continue
         if excludes is not None and excludes(state.members[first], state.members[second]):
             continue
-        if not state.parted(first, second):
-            state.merges.append(merge)
-            state.unite(first, second)
+        state.merges.append(merge)
+        state.unite(first, second)
     return Gathering(sorted(state.members.values()), state.merges)
 
 
@@ -122,10 +118,6 @@ class _State:
         self._scores = scores
         self.members = {number: [number] for number in range(size)}
         self.merges: list[Merge] = []
-        self._enemies: dict[int, set[int]] = {}
-        for one, other in sorted(scores.apart):
-            self._enemies.setdefault(one, set()).add(other)
-            self._enemies.setdefault(other, set()).add(one)
 
     def find(self, item: int) -> int:
         while self._above[item] != item:
@@ -135,7 +127,7 @@ class _State:
 
     def join(self, one: int, other: int, score: float) -> None:
         first, second = self.find(one), self.find(other)
-        if first != second and not self.parted(first, second):
+        if first != second:
             self.merges.append(Merge(one, other, score))
             self.unite(first, second)
 
@@ -143,13 +135,6 @@ class _State:
         low, high = min(first, second), max(first, second)
         self._above[high] = low
         self.members[low] = sorted(self.members[low] + self.members.pop(high))
-
-    def parted(self, first: int, second: int) -> bool:
-        """Whether any two of them may not be in one cluster."""
-        if not self._enemies:
-            return False
-        others = set(self.members[second])
-        return any(self._enemies.get(item, set()) & others for item in self.members[first])
 
     def fit(self, first: int, second: int) -> Merge:
         pairs = sorted(

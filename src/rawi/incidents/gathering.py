@@ -13,7 +13,8 @@ from rawi.incidents.blocks import iter_pairs, load_families
 from rawi.incidents.clusters import Merge, Scores, gather
 from rawi.incidents.comparison import Comparer
 from rawi.incidents.days import find_bounds
-from rawi.incidents.judgements import Decision, Judgement, list_pairs
+from rawi.incidents.decisions import apply_decisions, group_items
+from rawi.incidents.judgements import Decision, Judgement
 from rawi.incidents.weights import load_setting
 
 # Days that are told and lie further apart than this are two events, whatever else is alike.
@@ -45,7 +46,8 @@ class Gathered(NamedTuple):
 
     Attributes:
         incidents: By id.
-        judgements: One a merge; an incident of n accounts has n - 1.
+        judgements: One a merge; an incident of n accounts has n - 1. Besides, those that people
+            overruled.
         dropped: Decisions that no longer apply, as an item of theirs is gone.
     """
 
@@ -68,25 +70,24 @@ def gather_incidents(accounts: Sequence[Account], decisions: Iterable[Decision] 
     numbers = {account.id: number for number, account in enumerate(accounts)}
     decisions = [decision for decision in decisions if decision.kind == "incident"]
     held = [d for d in decisions if all(item in numbers for item in d.items)]
-    together = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=True)]
-    apart = [(numbers[a], numbers[b]) for a, b in list_pairs(held, same=False)]
     told = [account for account in accounts if account.modality not in _LEFT_OUT]
     comparer = Comparer(told)
     scores = Scores(
         _score_pairs(told, comparer, numbers),
-        apart=apart,
         silent=lambda one, other: accounts[one].document == accounts[other].document,
     )
     gathering = gather(
         len(accounts),
         scores,
         threshold=load_setting("threshold"),
-        together={**_find_told_otherwise(accounts), **dict.fromkeys(together, math.inf)},
+        together=_find_told_otherwise(accounts),
         excludes=lambda one, other: _contradict(accounts, one, other),
     )
+    merged = [_make_judgement(accounts, merge, comparer) for merge in gathering.merges]
+    judgements = apply_decisions(merged, held, "incident")
     return Gathered(
-        [_make_incident(accounts, members) for members in gathering.clusters],
-        [_make_judgement(accounts, merge, comparer) for merge in gathering.merges],
+        [make_incident(ids) for ids in group_items(numbers, judgements)],
+        judgements,
         [decision for decision in decisions if decision not in held],
     )
 
@@ -191,15 +192,15 @@ def _is_lasting(account: Account) -> bool:
     return bounds is None or bounds[1] - bounds[0] > _DAYS_LASTING
 
 
-def _make_incident(accounts: Sequence[Account], members: Sequence[int]) -> Incident:
-    ids = tuple(accounts[number].id for number in members)
-    return Incident(id=f"in:{sha256(ids[0].encode()).hexdigest()[:12]}", accounts=ids)
+def make_incident(accounts: Sequence[str]) -> Incident:
+    """Return the incident of accounts, by their ids in order."""
+    return Incident(
+        id=f"in:{sha256(accounts[0].encode()).hexdigest()[:12]}", accounts=tuple(accounts)
+    )
 
 
 def _make_judgement(accounts: Sequence[Account], merge: Merge, comparer: Comparer) -> Judgement:
     one, other = accounts[merge.one], accounts[merge.other]
-    if math.isinf(merge.score):
-        return Judgement("incident", one.id, other.id, 1.0, ("decided",), "review")
     score = round(1 / (1 + math.exp(-merge.score)), 3)
     if one.document == other.document:
         return Judgement("incident", one.id, other.id, score, ("target_same",))

@@ -1,6 +1,5 @@
 """Judgements: what the program merged and why, and what people decided, which goes before it."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -17,7 +16,8 @@ class Judgement(msgspec.Struct, frozen=True):
         other: Id of another.
         score: 0 to 1; 1 where a person decided.
         reasons: What spoke for it and against it, the strongest first.
-        by: `rawi`, or `review` where a person decided.
+        by: `rawi`; `review` where a person decided; `overruled` where a person parted what rawi
+            merged.
     """
 
     kind: Kind
@@ -33,24 +33,15 @@ class Decision(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: As of judgements.
-        same: True: all items are one; False: each two of them are apart.
+        same: True: all items are one; False: they are apart.
         items: Their ids, two or more.
         review: Id of the review.
+        sides: Of items that are apart the side of each; items of one side are one. None: each two
+            are apart.
     """
 
     kind: Kind
     same: bool
     items: tuple[str, ...]
     review: str = ""
-
-
-def list_pairs(decisions: Iterable[Decision], *, same: bool) -> list[tuple[str, str]]:
-    """Return the pairs of items that people held to be one (or apart), in the order decided."""
-    pairs = []
-    for decision in decisions:
-        if decision.same != same:
-            continue
-        for place, one in enumerate(decision.items):
-            upto = place + 2 if same else len(decision.items)
-            pairs += [(one, other) for other in decision.items[place + 1 : upto]]
-    return pairs
+    sides: tuple[int, ...] | None = None
