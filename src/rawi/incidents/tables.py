@@ -83,6 +83,12 @@ def gather_record(path: Path) -> Summary:
         con.close()
 
 
+def is_gathered(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether incidents were gathered of the documents and reviews that a record holds now."""
+    found = con.sql("SELECT value FROM properties WHERE key = 'gathered'").fetchall()
+    return bool(found == [(_describe_state(con),)])
+
+
 def _describe_state(con: duckdb.DuckDBPyConnection) -> str:
     """Return a hash over all that gathering depends on: documents, reviews, and its own code."""
     digest = sha256()
@@ -117,7 +123,7 @@ def _read(con: duckdb.DuckDBPyConnection) -> tuple[list[Account], list[Member], 
     accounts: list[Account] = []
     members: list[Member] = []
     copies = Copies()
-    for key, report in iter_reports(con):
+    for key, report in iter_reports(con, reviewed=True):
         doc = report.document
         copies.add(Text(key, doc.text, doc.outlet, doc.published))
         accounts += make_accounts(report, key)
@@ -135,7 +141,7 @@ def _empty_cache(con: duckdb.DuckDBPyConnection) -> None:
 def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
     """Return what people decided on incidents and actors, as far as it still applies."""
     return [
-        Decision(kind, decided.same, decided.items, decided.review)
+        Decision(kind, decided.same, decided.items, decided.review, decided.sides)
         for table, kind in _KINDS.items()
         for decided in list_decided(con, table)
     ]
@@ -158,12 +164,12 @@ def iter_rows(
     for lineage in lineages:
         yield from _iter_lineage_rows(lineage)
     for actor in sorted(actors.actors, key=lambda actor: actor.id):
-        yield from _iter_actor_rows(actor)
+        yield from iter_actor_rows(actor)
     for incident in sorted(gathered.incidents, key=lambda incident: incident.id):
         chosen = [by_id[account] for account in incident.accounts]
-        yield from _iter_incident_rows(incident, compare_incident(chosen, texts, names), texts)
+        yield from iter_incident_rows(incident, compare_incident(chosen, texts, names), texts)
     for judgement in sorted((*gathered.judgements, *actors.judgements), key=_order_judgement):
-        yield "judgements", _make_judgement_row(judgement)
+        yield "judgements", make_judgement_row(judgement)
 
 
 def find_texts(accounts: Iterable[Account], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -215,7 +221,8 @@ def _iter_lineage_rows(lineage: Lineage) -> Iterator[tuple[str, Row]]:
         }  # fmt: skip
 
 
-def _iter_actor_rows(actor: Actor) -> Iterator[tuple[str, Row]]:
+def iter_actor_rows(actor: Actor) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of an actor, each with its table."""
     pairs = [member.rpartition(":") for member in actor.members]
     documents = len({document for document, _, _ in pairs})
     yield "actors", {
@@ -226,9 +233,10 @@ def _iter_actor_rows(actor: Actor) -> Iterator[tuple[str, Row]]:
         yield "actor_members", {"actor": actor.id, "document": document, "entity": entity}
 
 
-def _iter_incident_rows(
+def iter_incident_rows(
     incident: Incident, comparison: Comparison, texts: Mapping[str, str]
 ) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of an incident, each with its table."""
     yield "incidents", _make_incident_row(incident, comparison)
     for account in comparison.accounts:
         yield "incident_accounts", {
@@ -277,7 +285,8 @@ def _order_judgement(judgement: Judgement) -> tuple[str, str, str]:
     return judgement.kind, judgement.one, judgement.other
 
 
-def _make_judgement_row(judgement: Judgement) -> Row:
+def make_judgement_row(judgement: Judgement) -> Row:
+    """Return the row of a judgement."""
     return {
         "kind": judgement.kind, "one": judgement.one, "other": judgement.other,
         "score": judgement.score, "reasons": list(judgement.reasons), "judge": judgement.by,
@@ -335,14 +344,15 @@ def load_comparison(con: duckdb.DuckDBPyConnection, incident: str) -> Comparison
     wanted = sorted({document for _, document, _ in found})
     accounts = [
         account
-        for key, report in iter_reports(con, wanted)
+        for key, report in iter_reports(con, wanted, reviewed=True)
         for account in make_accounts(report, key)
         if account.id in texts
     ]
-    return compare_incident(accounts, texts, _load_names(con, wanted))
+    return compare_incident(accounts, texts, load_names(con, wanted))
 
 
-def _load_names(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, str]:
+def load_names(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, str]:
+    """Return the names to tell actors of documents by (`find_names`)."""
     rows = con.sql(
         "SELECT DISTINCT actor, type, name, aliases FROM actors JOIN actor_members USING (actor) "
         "WHERE document IN (SELECT unnest($1)) ORDER BY actor",

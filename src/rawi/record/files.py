@@ -42,6 +42,8 @@ def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
     if is_masked(con):
         con.close()
         raise RecordError(f"{path}: a copy with masked names, made once. Build the record itself")
+    with _explained(path):
+        make_views(con)
     return con
 
 
@@ -64,6 +66,21 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
             f"Bring it up to date, the old file is kept: rawi record migrate {path}"
         )
     return _connect(path, read_only=True)
+
+
+def open_beside(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection to a database in memory that reads the record as `record`.
+
+    Raises:
+        RecordError: as of `open_reader`.
+    """
+    open_reader(path).close()
+    with _explained(path):
+        con = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": f"{path}.tmp"})
+        quoted = str(path).replace("'", "''")
+        con.execute(f"ATTACH '{quoted}' AS record (READ_ONLY)")
+        _close_off(con)
+        return con
 
 
 def make_record(path: Path) -> None:
@@ -204,11 +221,21 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     with _explained(path):
         con = duckdb.connect(str(path), read_only=read_only, config={"memory_limit": _MEMORY})
         if read_only:
-            # A query of a stranger sees the record alone: no file, no network, no variable of ours.
-            con.execute("SET enable_external_access = false")
-            con.execute("SET python_enable_replacements = false")
-            con.execute("SET lock_configuration = true")
+            _close_off(con)
         return con
+
+
+def _close_off(con: duckdb.DuckDBPyConnection) -> None:
+    """Let a stranger's query see the record alone: no file, no network, no variable of ours.
+
+    Who opens a record a second time in one process shares its settings, which are locked already.
+    """
+    (locked,) = con.execute("SELECT current_setting('lock_configuration')").fetchall()[0]
+    if locked:
+        return
+    con.execute("SET enable_external_access = false")
+    con.execute("SET python_enable_replacements = false")
+    con.execute("SET lock_configuration = true")
 
 
 @contextmanager

@@ -161,9 +161,11 @@ class Record:
         """Keep the review that items are one (`reviews.merge`)."""
         return self._keep(reviews.merge(self._con, kind, items, **who))
 
-    def split(self, kind: str, items: list[str], **who: str | None) -> Review:
+    def split(
+        self, kind: str, items: list[str], *, sides: list[int] | None = None, **who: str | None
+    ) -> Review:
         """Keep the review that items are apart (`reviews.split`)."""
-        return self._keep(reviews.split(self._con, kind, items, **who))
+        return self._keep(reviews.split(self._con, kind, items, sides=sides, **who))
 
     def undo(self, review: str, **who: str | None) -> Review:
         """Keep the review that takes another back (`reviews.undo`)."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import duckdb
+from msgspec.structs import replace
 
 from rawi.model import (
     Cue,
@@ -26,6 +27,7 @@ from rawi.model import (
     Statement,
     TimeExpression,
 )
+from rawi.record.correcting import correct_layers, list_corrected
 
 Row = dict[str, Any]
 
@@ -36,30 +38,97 @@ _LAYERS = (
 )  # fmt: skip
 
 
-def load_report(con: duckdb.DuckDBPyConnection, document: str) -> Report | None:
-    """Return the report of a document by its key, None if there is none."""
-    return next((report for _, report in iter_reports(con, [document])), None)
+def load_report(
+    con: duckdb.DuckDBPyConnection, document: str, *, reviewed: bool = False
+) -> Report | None:
+    """Return the report of a document by its key, None if there is none (`iter_reports`)."""
+    return next((report for _, report in iter_reports(con, [document], reviewed=reviewed)), None)
 
 
 def iter_reports(
-    con: duckdb.DuckDBPyConnection, documents: Sequence[str] | None = None
+    con: duckdb.DuckDBPyConnection,
+    documents: Sequence[str] | None = None,
+    *,
+    reviewed: bool = False,
 ) -> Iterator[tuple[str, Report]]:
-    """Yield (key, report) of documents, all if None, in the order of their keys."""
+    """Yield (key, report) of documents, in the order of their keys.
+
+    Args:
+        con: A connection to the record.
+        documents: Their keys; None for all.
+        reviewed: Whether they are as people corrected them, without the readings that a person
+            held to be none; otherwise they are as the program read them.
+    """
     if documents is None:
         rows = con.sql("SELECT document FROM documents ORDER BY document").fetchall()
         documents = [row[0] for row in rows]
+    corrected = list_corrected(con) if reviewed else frozenset()
     ordered = sorted(documents)
     for start in range(0, len(ordered), _BATCH):
-        yield from _load_batch(con, ordered[start : start + _BATCH])
+        yield from _load_batch(con, ordered[start : start + _BATCH], corrected)
 
 
 def _load_batch(
-    con: duckdb.DuckDBPyConnection, documents: list[str]
+    con: duckdb.DuckDBPyConnection, documents: list[str], corrected: frozenset[str]
 ) -> Iterator[tuple[str, Report]]:
     layers = {layer: _load_layer(con, layer, documents) for layer in _LAYERS}
+    others = [document for document in documents if document in corrected]
+    if others:
+        correct_layers(con, layers, others)
     for row in _load_rows(con, "documents", "document", documents):
         key = row["document"]
-        yield key, _make_report(row, {layer: rows.get(key, []) for layer, rows in layers.items()})
+        report = _make_report(row, {layer: rows.get(key, []) for layer, rows in layers.items()})
+        yield key, drop_dangling(report) if key in corrected else report
+
+
+def drop_dangling(report: Report) -> Report:
+    """Return a report without what names an entity, statement or count that is no longer in it."""
+    entities = {entity.id for entity in report.entities} | {None}
+    statements = {statement.id for statement in report.statements} | {None}
+    quantities = {quantity.id for quantity in report.quantities} | {None}
+
+    def among(value: str | None, known: set[str | None]) -> str | None:
+        return value if value in known else None
+
+    return replace(
+        report,
+        entities=tuple(
+            replace(e, roles=tuple(r for r in e.roles if r.organization in entities))
+            for e in report.entities
+        ),
+        mentions=tuple(m for m in report.mentions if m.entity in entities),
+        quantities=tuple(
+            replace(q, part_of=among(q.part_of, quantities)) for q in report.quantities
+        ),
+        statements=tuple(
+            replace(
+                s, parent=among(s.parent, statements),
+                speaker=replace(s.speaker, entity=among(s.speaker.entity, entities)),
+            )
+            for s in report.statements
+        ),
+        events=tuple(
+            replace(
+                e, statement=among(e.statement, statements), place=among(e.place, entities),
+                agents=tuple(one for one in e.agents if one in entities),
+                targets=tuple(one for one in e.targets if one in entities),
+                quantities=tuple(one for one in e.quantities if one in quantities),
+            )
+            for e in report.events
+        ),
+        relations=tuple(
+            replace(r, statement=among(r.statement, statements))
+            for r in report.relations
+            if r.subject in entities and r.object in entities
+        ),
+        frames=tuple(
+            replace(
+                f, about=among(f.about, entities),
+                voice=f.voice if f.voice in statements else "outlet",
+            )
+            for f in report.frames
+        ),
+    )  # fmt: skip
 
 
 def _load_layer(

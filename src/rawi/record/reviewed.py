@@ -13,20 +13,26 @@ SPANS = {
     "relations": ("span_start", "span_end"),
     "frames": ("span_start", "span_end"),
 }
-# Table -> columns that a reviewer may correct. Spans and letters are the text's; a reading that
-# should not be there is corrected with `holds`: false.
+_SPAN = ("span_start", "span_end", "text")
+# Table -> columns that a reviewer may correct; a reading that should not be there is corrected with
+# `holds`: false. The letters of a corrected span are the article's own (corrections.py).
 CORRECTABLE = {
-    "entities": ("type", "name", "geonames", "wikidata", "lat", "lon", "country"),
-    "mentions": ("type", "entity"),
-    "times": ("type", "value", "earliest", "latest"),
-    "quantities": ("what", "low", "high", "cumulative", "part_of"),
-    "statements": ("speaker_entity", "mode", "stance", "parent"),
+    "entities": (
+        "type", "name", "geonames", "wikidata", "lat", "lon", "country", "place_precision",
+    ),
+    "mentions": ("type", "entity", *_SPAN),
+    "times": ("type", "value", "earliest", "latest", *_SPAN),
+    "quantities": ("what", "low", "high", "cumulative", "part_of", *_SPAN),
+    "statements": (
+        "speaker_entity", "speaker_start", "speaker_end", "speaker", "content", "span_start",
+        "span_end", "mode", "stance", "parent",
+    ),
     "accounts": (
-        "type", "modality", "statement", "earliest", "latest", "place", "agents", "targets",
-        "quantities",
+        "type", "triggers", "modality", "statement", "earliest", "latest", "place", "agents",
+        "targets", "quantities",
     ),
     "relations": ("subject", "predicate", "object", "title", "statement"),
-    "frames": ("category", "about", "voice", "neutral"),
+    "frames": ("category", "about", "voice", "neutral", *_SPAN),
 }  # fmt: skip
 HOLDS = "holds"
 
@@ -67,13 +73,19 @@ _OF_PLACE = {
 }  # fmt: skip
 
 
-def make_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Make all views."""
+def make_views(con: duckdb.DuckDBPyConnection, *, readings: str = "") -> None:
+    """Make all views.
+
+    Args:
+        con: A connection that may write them.
+        readings: What goes before the names of tables of readings: `record.` where they lie in
+            another file than the reviews.
+    """
     con.execute(_ACTIVE)
     con.execute(_CORRECTIONS)
     con.execute(_TELLERS)
     for table in SPANS:
-        con.execute(_make_view(con, table))
+        con.execute(_make_view(con, table, readings))
 
 
 def make_item(table: str) -> str:
@@ -88,7 +100,7 @@ def make_anchor(table: str) -> str:
     return f"concat({parts}, '/', row_number() OVER (PARTITION BY document, {span} ORDER BY n))"
 
 
-def _make_view(con: duckdb.DuckDBPyConnection, table: str) -> str:
+def _make_view(con: duckdb.DuckDBPyConnection, table: str, readings: str) -> str:
     types = dict(
         con.execute(
             "SELECT column_name, data_type FROM duckdb_columns() "
@@ -108,7 +120,10 @@ def _make_view(con: duckdb.DuckDBPyConnection, table: str) -> str:
             f"AS {column}"
             for column, source in _OF_PLACE.items()
         )
-        join = "LEFT JOIN entities AS p ON p.document = t.document AND p.id = c.after->>'$.place' "
+        join = (
+            f"LEFT JOIN {readings}entities AS p "
+            "ON p.document = t.document AND p.id = c.after->>'$.place' "
+        )
     about = (
         f"{table} with what people corrected; holds: whether it is a reading at all; reviews: "
         "those that it rests on, in their order."
@@ -116,7 +131,7 @@ def _make_view(con: duckdb.DuckDBPyConnection, table: str) -> str:
     return (
         f"CREATE OR REPLACE VIEW reviewed_{table} AS SELECT t.* REPLACE ({changed}), "
         f"coalesce(c.after->>'$.{HOLDS}' <> 'false', true) AS {HOLDS}, c.reviews AS reviews "
-        f"FROM (SELECT *, {make_anchor(table)} AS anchor FROM {table}) AS t "
+        f"FROM (SELECT *, {make_anchor(table)} AS anchor FROM {readings}{table}) AS t "
         f"LEFT JOIN corrections AS c ON c.kind = '{table}' AND c.anchor = t.anchor {join}; "
         f"COMMENT ON VIEW reviewed_{table} IS '{about}';"
     )
@@ -124,6 +139,6 @@ def _make_view(con: duckdb.DuckDBPyConnection, table: str) -> str:
 
 def _cast(column: str, kind: str) -> str:
     """Return the SQL of a corrected value in the type of its column."""
-    if kind == "VARCHAR[]":
-        return f"""from_json(c.after->'$.{column}', '["VARCHAR"]')"""
+    if kind.endswith("[]"):
+        return f"(c.after->'$.{column}')::{kind}"
     return f"(c.after->>'$.{column}')::{kind}"

@@ -10,12 +10,14 @@ import msgspec
 import pyarrow as pa
 
 from rawi.errors import RecordError
+from rawi.record.corrections import check_columns, complete
 from rawi.record.journals import Review, append_review, load_reviews, make_review, make_review_rows
-from rawi.record.reviewed import CORRECTABLE, HOLDS, SPANS, make_anchor, make_item
+from rawi.record.reviewed import HOLDS, SPANS, make_anchor, make_item
 
 Row = dict[str, Any]
 # What holds together items of many documents, and the items that it holds.
 GROUPS = {"incidents": "accounts", "actors": "entities"}
+_SIDES = "sides"
 State = Literal["holds", "confirmed", "changed", "gone"]
 
 _COLUMNS = (
@@ -48,12 +50,14 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
         kind: `incidents` (items are accounts) or `actors` (items are entities).
         same: Whether they are one.
         items: Their ids now.
+        sides: Of items that are apart the side of each; None: each two are apart.
     """
 
     review: str
     kind: str
     same: bool
     items: tuple[str, ...]
+    sides: tuple[int, ...] | None = None
 
 
 def accept(con: duckdb.DuckDBPyConnection, kind: str, item: str, **who: str | None) -> Review:
@@ -85,14 +89,10 @@ def correct(
         who: `reviewer`, and `why`.
 
     Raises:
-        RecordError: there is no such item, or a column cannot be corrected.
+        RecordError: there is no such item, a column cannot be corrected, or a value cannot be
+            right (`corrections.complete`).
     """
-    wrong = sorted(set(after) - {*CORRECTABLE.get(kind, ()), HOLDS})
-    if wrong or not after:
-        raise RecordError(
-            f"{kind}: {', '.join(wrong) or 'nothing'} cannot be corrected; these can: "
-            f"{', '.join((*CORRECTABLE.get(kind, ()), HOLDS))}"
-        )
+    check_columns(kind, after)
     return _review_one(con, kind, item, after=after, action="correct", who=who)
 
 
@@ -115,10 +115,27 @@ def merge(
 
 
 def split(
-    con: duckdb.DuckDBPyConnection, kind: str, items: Sequence[str], **who: str | None
+    con: duckdb.DuckDBPyConnection,
+    kind: str,
+    items: Sequence[str],
+    *,
+    sides: Sequence[int] | None = None,
+    **who: str | None,
 ) -> Review:
-    """Return the review that each two of these items are apart; otherwise as `merge`."""
-    return _review_group(con, kind, items, action="split", who=who)
+    """Return the review that items are apart; otherwise as `merge`.
+
+    Args:
+        con: A connection to the record.
+        kind: `incidents` or `actors`.
+        items: As of `merge`.
+        sides: The side of each item: those of one side are one, those of different sides apart.
+            None: each two are apart.
+        who: `reviewer`, and `why`.
+    """
+    if sides is not None and (len(sides) != len(items) or len(set(sides)) < 2):
+        raise RecordError("split: give each item its side, and name two sides or more")
+    after = None if sides is None else {_SIDES: list(sides)}
+    return _review_group(con, kind, items, action="split", who=who, after=after)
 
 
 def undo(con: duckdb.DuckDBPyConnection, review: str, **who: str | None) -> Review:
@@ -171,32 +188,49 @@ def absorb_reviews(con: duckdb.DuckDBPyConnection, record: Path) -> int:
 
 def list_standings(con: duckdb.DuckDBPyConnection) -> list[Standing]:
     """Return how every review that was not undone stands to the record as it is now."""
-    standings = []
-    for review in _load_active(con):
-        kind = str(review["kind"])
-        table = GROUPS.get(kind, kind)
-        rows = _find_by_anchors(con, table, review["anchors"])
-        items = tuple(
-            rows[anchor]["item"] if anchor in rows else item
-            for anchor, item in zip(review["anchors"], review["items"], strict=True)
-        )
-        state: State = "gone"
-        if all(anchor in rows for anchor in review["anchors"]):
-            state = _compare(review, rows)
-        standings.append(Standing(review=review["review"], state=state, items=items))
-    return standings
+    return _list_standings(con, list(_load_active(con)))
+
+
+def _list_standings(con: duckdb.DuckDBPyConnection, reviews: Sequence[Row]) -> list[Standing]:
+    wanted: dict[str, set[str]] = {}
+    for review in reviews:
+        wanted.setdefault(_find_table(review), set()).update(review["anchors"])
+    found = {table: find_by_anchors(con, table, anchors) for table, anchors in wanted.items()}
+    return [_make_standing(review, found[_find_table(review)]) for review in reviews]
+
+
+def _find_table(review: Row) -> str:
+    """Return the table that the items of a review lie in."""
+    kind = str(review["kind"])
+    return GROUPS.get(kind, kind)
+
+
+def _make_standing(review: Row, rows: dict[str, Row]) -> Standing:
+    items = tuple(
+        rows[anchor]["item"] if anchor in rows else item
+        for anchor, item in zip(review["anchors"], review["items"], strict=True)
+    )
+    state: State = "gone"
+    if all(anchor in rows for anchor in review["anchors"]):
+        state = _compare(review, rows)
+    return Standing(review=review["review"], state=state, items=items)
 
 
 def list_decided(con: duckdb.DuckDBPyConnection, kind: str) -> list[Decided]:
     """Return what people decided of incidents or actors, as far as it still applies, in order."""
-    actions = {
-        review["review"]: review["action"] for review in _load_active(con) if review["kind"] == kind
-    }
+    reviews = {row["review"]: row for row in _load_active(con) if row["kind"] == kind}
     return [
-        Decided(review=s.review, kind=kind, same=actions[s.review] == "merge", items=s.items)
-        for s in list_standings(con)
-        if s.review in actions and s.state != "gone"
-    ]
+        Decided(
+            review=s.review, kind=kind, same=reviews[s.review]["action"] == "merge", items=s.items,
+            sides=_decode_sides(reviews[s.review]["after"]),
+        )
+        for s in _list_standings(con, list(reviews.values()))
+        if s.state != "gone"
+    ]  # fmt: skip
+
+
+def _decode_sides(after: str | None) -> tuple[int, ...] | None:
+    return None if after is None else tuple(msgspec.json.decode(after)[_SIDES])
 
 
 def _review_one(
@@ -208,11 +242,13 @@ def _review_one(
     action: Literal["accept", "correct"],
     who: dict[str, str | None],
 ) -> Review:
-    row = _find_item(con, kind, item)
+    row = find_item(con, kind, item)
     anchor = row.pop("anchor")
+    if after is not None:
+        after = complete(con, kind, row, after)
     return make_review(
         action=action, kind=kind, document=row["document"], items=(item,), anchors=(anchor,),
-        before=_simplify(row), after=after, **_check_who(who),
+        before=simplify(row), after=after, **_check_who(who),
     )  # fmt: skip
 
 
@@ -223,16 +259,17 @@ def _review_group(
     *,
     action: Literal["merge", "split"],
     who: dict[str, str | None],
+    after: Row | None = None,
 ) -> Review:
     if kind not in GROUPS:
         raise RecordError(f"{kind}: merged and split are {' and '.join(GROUPS)}")
     if len(set(items)) < 2:
         raise RecordError(f"{action}: name two items or more")
-    rows = [_find_item(con, GROUPS[kind], _find_member(con, kind, item)) for item in items]
+    rows = [find_item(con, GROUPS[kind], _find_member(con, kind, item)) for item in items]
     return make_review(
         action=action, kind=kind, items=tuple(row["item"] for row in rows),
         anchors=tuple(row["anchor"] for row in rows),
-        before={row["item"]: _simplify(row) for row in rows}, **_check_who(who),
+        before={row["item"]: simplify(row) for row in rows}, after=after, **_check_who(who),
     )  # fmt: skip
 
 
@@ -256,8 +293,14 @@ def _check_who(who: dict[str, str | None]) -> dict[str, Any]:
     return who
 
 
-def _find_item(con: duckdb.DuckDBPyConnection, table: str, item: str) -> Row:
-    """Return the row of an item with its anchor.
+def find_item(con: duckdb.DuckDBPyConnection, table: str, item: str, *, readings: str = "") -> Row:
+    """Return the row of an item as the program read it, with its `item` and `anchor`.
+
+    Args:
+        con: A connection to the record.
+        table: Its table.
+        item: Its id.
+        readings: What goes before the table's name (`reviewed.make_views`).
 
     Raises:
         RecordError: there is none.
@@ -265,26 +308,34 @@ def _find_item(con: duckdb.DuckDBPyConnection, table: str, item: str) -> Row:
     if table not in SPANS:
         raise RecordError(f"{table!r} cannot be reviewed; these can: {', '.join(SPANS)}")
     document = item.partition(":")[0]
-    found = _select(con, table, "document = $1", [document])
+    found = _select(con, table, "document = $1", [document], readings=readings)
     row = next((row for row in found if row["item"] == item), None)
     if row is None:
         raise RecordError(f"{table}: there is no {item!r}")
     return row
 
 
-def _find_by_anchors(
+def find_by_anchors(
     con: duckdb.DuckDBPyConnection, table: str, anchors: Iterable[str]
 ) -> dict[str, Row]:
+    """Return the rows that stand where anchors say, by anchor."""
     documents = sorted({anchor.partition("/")[0] for anchor in anchors})
     wanted = set(anchors)
     rows = _select(con, table, "document IN (SELECT unnest($1))", [documents])
     return {row["anchor"]: row for row in rows if row["anchor"] in wanted}
 
 
-def _select(con: duckdb.DuckDBPyConnection, table: str, where: str, values: list[Any]) -> list[Row]:
+def _select(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    where: str,
+    values: list[Any],
+    *,
+    readings: str = "",
+) -> list[Row]:
     con.execute(
         f"SELECT *, {make_item(table)} AS item, {make_anchor(table)} AS anchor "
-        f"FROM {table} WHERE {where} ORDER BY document, n",
+        f"FROM {readings}{table} WHERE {where} ORDER BY document, n",
         values,
     )
     names = [column[0] for column in con.description or ()]
@@ -301,7 +352,7 @@ def _compare(review: Row, rows: dict[str, Row]) -> State:
     """Return how a review of items that are all there stands."""
     if review["action"] != "correct":
         return "holds"
-    now = _simplify(rows[review["anchors"][0]])
+    now = simplify(rows[review["anchors"][0]])
     before = msgspec.json.decode(review["before"])
     after = {k: v for k, v in msgspec.json.decode(review["after"]).items() if k != HOLDS}
     if after and all(now.get(column) == value for column, value in after.items()):
@@ -310,8 +361,8 @@ def _compare(review: Row, rows: dict[str, Row]) -> State:
     return "holds" if unchanged else "changed"
 
 
-def _simplify(row: Row) -> Row:
-    """Return a row as its JSON gives it back."""
+def simplify(row: Row) -> Row:
+    """Return a row as JSON gives it back: days and times in ISO."""
     return {
         column: value.isoformat() if isinstance(value, (date, datetime)) else value
         for column, value in row.items()
