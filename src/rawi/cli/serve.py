@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ _EPILOG = """\b
 Examples:
   rawi serve case.duckdb
   rawi serve case.duckdb --port 9000 --host 0.0.0.0
+  rawi serve case.duckdb --read-only
   rawi serve case.duckdb --tiles "http://127.0.0.1:8080/{z}/{x}/{y}.png"
   rawi serve case.duckdb --private
 """
@@ -41,19 +43,28 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     "is drawn from the borders that come along, and the pages load nothing from elsewhere.",
 )
 @private_option
-def serve(record: Path, port: int, host: str, tiles: str | None, private: bool) -> None:
+@click.option(
+    "--read-only",
+    is_flag=True,
+    help="Show reviews and take none. It is so of itself where the record's folder may not be "
+    "written.",
+)
+def serve(  # noqa: PLR0913  # one argument an option
+    record: Path, port: int, host: str, tiles: str | None, private: bool, read_only: bool
+) -> None:
     """Open a RECORD in the browser, accounts side by side.
 
     Incidents whose accounts differ come first; each value leads to the words it was read from.
 
-    Nothing is sent anywhere (but to the address of --tiles) and nothing is changed. While it runs,
-    no build can write the record.
+    Reviews are kept beside the record, in RECORD.reviews.jsonl; the record itself is not written.
+    Nothing is sent anywhere (but to the address of --tiles). While it runs, no build can write the
+    record.
     """
     import uvicorn
 
     from rawi.record.masked import choose_record
-    from rawi.record.records import open_record
     from rawi.web.app import PAGES, make_app
+    from rawi.web.desk import Desk
 
     if not (PAGES / "index.html").exists():
         raise click.ClickException(
@@ -64,13 +75,15 @@ def serve(record: Path, port: int, host: str, tiles: str | None, private: bool) 
     shown = f"[{host}]" if ":" in host else host
     with (
         choose_record(record, private=private) as chosen,
-        open_record(chosen) as opened,
+        closing(Desk(chosen, read_only=read_only)) as desk,
         _bind(host, port) as bound,
     ):
         port = bound.getsockname()[1]
-        app = make_app(opened, host=host, token=token, tiles=tiles)
+        app = make_app(desk, host=host, token=token, tiles=tiles)
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
         click.echo(f"{record.name}: {address}  (Ctrl+C ends it)")
+        if desk.closed is not None:
+            click.echo(f"Read-only: {desk.closed}.")
         settings = uvicorn.Config(app, log_level="warning", server_header=False)
         uvicorn.Server(settings).run(sockets=[bound])
 

@@ -28,6 +28,8 @@ from rawi.record.rows import LAYERS, make_rows
 Row = dict[str, Any]
 _BATCH = 500
 _MEMORY = "300MB"
+# Where the two ends of a span stand in a row, and its letters.
+_SPELT = (("span_start", "span_end", "text"), ("speaker_start", "speaker_end", "speaker"))
 # Tables in which nobody is named.
 _NAMELESS = ("items", "lineages", "printings", "actor_members", "incident_accounts")
 
@@ -185,10 +187,20 @@ class _Copying:
             for column in ("before", "after"):
                 if row[column] is not None:
                     value = _mask(msgspec.json.decode(row[column]), veil)
+                    self._respell(row["document"], value)
                     row[column] = msgspec.json.encode(value).decode()
             row["anchors"] = [veil.mask(anchor) for anchor in row["anchors"]]
             rows.append(row | {"reviewer": number, "why": None})
         self._insert_rows("reviews", rows)
+
+    def _respell(self, document: str | None, value: Row) -> None:
+        """Give the spans of a review the letters that the masked article has there."""
+        found = self._into.execute("SELECT text FROM documents WHERE document = $1", [document])
+        for (text,) in found.fetchall():
+            for span in (value, *(value.get("triggers") or ())):
+                for start, end, letters in _SPELT:
+                    if span.get(letters) and span.get(start) is not None:
+                        span[letters] = text[span[start] : span[end]]
 
     def _meet(self, secrets: Sequence[Secret]) -> Veil:
         """Return the veil of all these persons and everybody else."""

@@ -4,7 +4,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
@@ -12,7 +12,19 @@ from rawi import __version__
 from rawi.record.files import is_masked
 from rawi.record.records import Record
 from rawi.render.wording import load_wording
-from rawi.web import actors, documents, incidents, maps, search, timeline
+from rawi.web import (
+    actors,
+    documents,
+    groups,
+    incidents,
+    items,
+    maps,
+    queues,
+    reviews,
+    search,
+    timeline,
+)
+from rawi.web.desk import Desk
 from rawi.web.failures import RefusalError, add_failures
 from rawi.web.maps import find_origin
 from rawi.web.names import NameIndex
@@ -25,7 +37,7 @@ PAGES = Path(str(resources.files("rawi.web"))) / "pages"
 
 
 def make_app(
-    record: Record,
+    record: Record | Desk,
     *,
     host: str = "127.0.0.1",
     token: str | None = None,
@@ -35,7 +47,7 @@ def make_app(
     """Return the application that serves a record.
 
     Args:
-        record: Open for as long as the application runs.
+        record: Open for as long as the application runs; a desk where it may be reviewed.
         host: The address that it is bound to.
         token: What requests must carry; None where only this machine can ask.
         tiles: Origin of map tiles, where one is configured.
@@ -58,13 +70,15 @@ def make_app(
     app.include_router(timeline.router)
     app.include_router(maps.router)
     app.include_router(actors.router)
+    for router in (reviews.router, items.router, groups.router, queues.router):
+        app.include_router(router)
     app.get("/api/case", tags=["case"])(show_case)
     app.get("/api/words/{lang}", tags=["case"])(list_words)
     _add_pages(app, pages)
     return app
 
 
-def show_case(ask: Ask) -> Case:
+def show_case(request: Request, ask: Ask) -> Case:
     """Return the record as a whole: how much there is, of whom, from when to when."""
     row = ask.rows(
         "SELECT (SELECT count(*) FROM documents) AS documents, "
@@ -79,10 +93,11 @@ def show_case(ask: Ask) -> Case:
         "SELECT outlet FROM documents WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1"
     )
     types = ask.rows("SELECT type FROM incidents GROUP BY 1 ORDER BY count(*) DESC, 1")
-    path: str = ask.value("SELECT path FROM duckdb_databases() WHERE NOT internal")
+    record: Record | Desk = request.app.state.record
+    closed = record.closed if isinstance(record, Desk) else "it is served without reviews"
     return Case(
-        **row, name=Path(path).name, program=__version__, read_only=True,
-        private=is_masked(ask.cursor),
+        **row, name=record.path.name, program=__version__,
+        read_only=closed is not None, closed=closed, private=is_masked(ask.cursor),
         outlets=[r["outlet"] for r in outlets], types=[r["type"] for r in types],
     )  # fmt: skip
 

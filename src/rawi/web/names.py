@@ -14,10 +14,9 @@ from typing import Literal
 import duckdb
 
 from rawi.language.search_keys import make_search_keys
-from rawi.record.records import Record
 from rawi.text.normalise import fold
 from rawi.web.failures import RefusalError
-from rawi.web.questions import Asker
+from rawi.web.questions import Asker, Served
 
 Kind = Literal["actor", "place"]
 
@@ -129,7 +128,7 @@ class NameIndex:
         record: Open for as long as the index is asked.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Served) -> None:
         self._ready = threading.Event()
         self._state: str | None = None
         self._names: dict[Kind, _Names] = {}

@@ -5,12 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import duckdb
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator
 
+from rawi.web.desk import Desk
 from rawi.web.failures import RefusalError
 
 # A page that takes longer is of no use to a reader, and holds up others.
@@ -18,6 +19,14 @@ MOST_SECONDS = 10.0
 MOST_ROWS = 200
 
 Row = dict[str, Any]
+
+
+class Served(Protocol):
+    """What is served: a record as it is, or with a desk for its reviews."""
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection that each request takes a cursor of."""
 
 
 class Asker:
@@ -68,7 +77,10 @@ def bound_time(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def make_asker(request: Request) -> Iterator[Asker]:
     """Yield the asker of a request."""
-    cursor: duckdb.DuckDBPyConnection = request.app.state.record.connection.cursor()
+    record: Served = request.app.state.record
+    if isinstance(record, Desk):
+        record.catch_up()
+    cursor = record.connection.cursor()
     try:
         with bound_time(cursor):
             yield Asker(cursor)

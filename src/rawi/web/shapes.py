@@ -21,6 +21,7 @@ class Case(BaseModel):
     first_day: date | None
     last_day: date | None
     read_only: bool
+    closed: str | None
     private: bool
 
 

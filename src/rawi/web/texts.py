@@ -17,9 +17,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from rawi.record.records import Record
 from rawi.text.normalise import CONTROLS, DIACRITICS, TATWEEL, fold
 from rawi.web.failures import RefusalError
+from rawi.web.questions import Served
 
 Places = npt.NDArray[np.int32]
 Chosen = npt.NDArray[np.bool_]
@@ -76,7 +76,7 @@ class Index:
     Cost: four bytes twice for every word of the texts, and the vocabulary.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Served) -> None:
         self._ready = threading.Event()
         self._keys: list[str] = []
         source = record.connection.cursor()
@@ -84,7 +84,7 @@ class Index:
 
     def _read(self, source: duckdb.DuckDBPyConnection) -> None:
         # Where the record is closed meanwhile nobody asks any more.
-        with contextlib.suppress(duckdb.ConnectionException, duckdb.InvalidInputException):
+        with contextlib.suppress(duckdb.Error):
             self._fill(source)
 
     def _fill(self, source: duckdb.DuckDBPyConnection) -> None:
