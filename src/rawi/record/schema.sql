@@ -405,4 +405,4 @@ COMMENT ON COLUMN judgements.one IS 'An item.';
 COMMENT ON COLUMN judgements.other IS 'Another, held to be of the same.';
 COMMENT ON COLUMN judgements.score IS '0 to 1.';
 COMMENT ON COLUMN judgements.reasons IS 'What spoke for and against it, the strongest first, a colon before its value.';
-COMMENT ON COLUMN judgements.judge IS 'rawi, or review.';
+COMMENT ON COLUMN judgements.judge IS 'rawi; review, where a person decided; overruled, where a person parted what rawi merged.';
