@@ -8,6 +8,7 @@ from record.private_case import OFFICIAL, build_case, find_hidden
 
 from rawi.record.masked import choose_record
 from rawi.record.records import open_record
+from rawi.web.desk import Desk
 
 # What stands for a part of an address, and for a parameter that must be given. A new route whose
 # parts are not here fails the test until they are.
@@ -17,6 +18,26 @@ PARTS = {
     "actor": "SELECT actor FROM actors",
     "account": "SELECT account FROM accounts",
     "lang": "SELECT unnest(['ar', 'en'])",
+    **{
+        table: f"SELECT document || ':' || id FROM {table}"
+        for table in (
+            "entities",
+            "mentions",
+            "times",
+            "quantities",
+            "statements",
+            "relations",
+            "frames",
+        )
+    },
+}
+# What an address of several kinds of things is asked for.
+KINDS = {
+    "{kind}/{item}": (
+        "accounts/{account}",
+        *(f"{part}/{{{part}}}" for part in PARTS if part.endswith("s")),
+    ),
+    "{kind}/{group}": ("incidents/{incident}", "actors/{actor}"),
 }
 GIVEN = {"q": "سبها", "lang": "ar", "at": "unlocated"}
 # Parameters without which a route would answer with little.
@@ -32,7 +53,9 @@ def copy(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(connect, copy):
-    return connect(copy)
+    desk = Desk(copy.path)
+    yield connect(desk)
+    desk.close()
 
 
 def list_values(record, part):
@@ -43,13 +66,22 @@ def list_values(record, part):
 def list_addresses(address, record):
     """Return an address with its parts filled in by everything that the record holds."""
     found = [address]
-    for part in re.findall(r"\{(\w+)\}", address):
-        found = [
-            one.replace(f"{{{part}}}", str(value))
-            for one in found
-            for value in list_values(record, part)
-        ]
-    return found
+    for several, each in KINDS.items():
+        if several in address:
+            found = [address.replace(several, one) for one in each]
+    return [filled for one in found for filled in fill(one, record)]
+
+
+def fill(address, record):
+    part = re.search(r"\{(\w+)\}", address)
+    if part is None:
+        return [address]
+    values = list_values(record, part[1])
+    return [
+        filled
+        for value in values
+        for filled in fill(address.replace(part[0], str(value), 1), record)
+    ]
 
 
 def test_every_address_answers_without_their_names(client, copy):

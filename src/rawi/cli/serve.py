@@ -49,7 +49,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     help="Show reviews and take none. It is so of itself where the record's folder may not be "
     "written.",
 )
-def serve(  # noqa: PLR0913  # one argument an option
+def serve(  # one argument an option
     record: Path, port: int, host: str, tiles: str | None, private: bool, read_only: bool
 ) -> None:
     """Open a RECORD in the browser, accounts side by side.

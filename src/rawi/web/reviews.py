@@ -30,16 +30,6 @@ from rawi.web.review_shapes import (
 
 Row = dict[str, Any]
 
-router = APIRouter(
-    prefix="/api/reviews",
-    tags=["reviews"],
-    responses={
-        **RESPONSES,
-        403: {"model": FailureBody, "description": "Nobody may review here."},
-        409: {"model": FailureBody, "description": "Somebody else decided meanwhile."},
-    },
-)
-
 _AGAIN = "Look at it as it is now, and decide again"
 _MEMBERS = {
     "incidents": "SELECT account FROM incident_accounts WHERE incident = $1",
@@ -66,6 +56,16 @@ def find_desk(request: Request) -> Desk:
 
 
 At = Annotated[Desk, Depends(find_desk)]
+router = APIRouter(
+    prefix="/api/reviews",
+    tags=["reviews"],
+    dependencies=[Depends(find_desk)],
+    responses={
+        **RESPONSES,
+        403: {"model": FailureBody, "description": "Nobody may review here."},
+        409: {"model": FailureBody, "description": "Somebody else decided meanwhile."},
+    },
+)
 
 
 @router.post("/accept")
