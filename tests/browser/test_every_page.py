@@ -31,7 +31,7 @@ WINDOWS = [
     {"lang": "en", "width": 390, "dark": False},
 ]
 # What shows where a word of the interface or a value is missing.
-TRACES = ["_", "undefined", "null", "NaN", "[object", "{", "}"]
+TRACES = ["_", "undefined", "null", "NaN", "[object", "{", "}", "There is no page", "لا صفحة هنا"]
 
 
 @pytest.fixture(scope="module")
