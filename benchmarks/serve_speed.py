@@ -86,6 +86,7 @@ def draw_addresses(home: str, seed: int) -> Addresses:
         ]
         keys = [page["items"][0]["document"] for page in articles]
         texts = [client.get(f"/api/documents/{key}").json()["report"] for key in keys]
+        actors = client.get("/api/actors?limit=100").json()["items"]
         page = client.get("/").text
     words = Counter(word for text in texts for word in re.findall(r"\w{4,}", _text(text)))
     frequent = [word for word, _ in words.most_common(60)]
@@ -93,7 +94,6 @@ def draw_addresses(home: str, seed: int) -> Addresses:
     file = re.search(r'src="(/assets/[^"]+)"', page)
     incidents = [row["incident"] for row in told[:30] + spread]
     days = [row["earliest"] for row in told if row["earliest"]]
-    pick = lambda values: lambda chosen: chosen.choice(values)  # noqa: E731
     return {
         "a file": lambda _: file[1],
         "/api/words": lambda _: "/api/words/ar",
@@ -118,7 +118,12 @@ def draw_addresses(home: str, seed: int) -> Addresses:
             f"/api/search?q={quote(c.choice(frequent))}"
             f"&outlet={quote(c.choice(case['outlets']))}&first={c.choice(days)}"
         ),
-        "case": pick(["/api/case"]),
+        "case": lambda _: "/api/case",
+        "timeline": lambda c: f"/api/timeline?first={c.choice(days)}",
+        "map": lambda c: f"/api/map?type={c.choice(case['types'][:10])}",
+        "actors": lambda c: f"/api/actors?offset={c.randrange(0, 300, 30)}",
+        "actors, by name": lambda c: f"/api/actors?q={quote(c.choice(actors)['name'][:6])}",
+        "actor": lambda c: f"/api/actors/{c.choice(actors)['actor']}",
     }
 
 

@@ -91,10 +91,7 @@ class Index:
         vocabulary = _Vocabulary()
         words, ends = array("i"), array("i")
         outlets, days = list[str | None](), array("i")
-        source.execute(
-            "SELECT document, outlet, published, text FROM documents "
-            "ORDER BY published DESC NULLS LAST, document"
-        )
+        source.execute("SELECT document, outlet, published, text FROM documents")
         while rows := source.fetchmany(_BATCH):
             for key, outlet, day, text in rows:
                 words.extend(vocabulary.number(text))
@@ -107,6 +104,9 @@ class Index:
         self._ends = np.frombuffer(ends, dtype=np.int32)
         self._outlets = np.array(outlets, dtype=object)
         self._days = np.frombuffer(days, dtype=np.int32)
+        # Newest first, those of one day by their keys; _NO_DAY is before all days.
+        order = sorted(range(len(days)), key=lambda n: (-days[n], self._keys[n]))
+        self._order = np.array(order, dtype=np.int64)
         # Places word by word, in the order of the texts: those of word w lie from _first[w].
         self._places = np.argsort(self._words, kind="stable").astype(np.int32)
         counts = np.bincount(self._words, minlength=len(vocabulary.folded))
@@ -132,7 +132,7 @@ class Index:
         chosen = self._choose(outlet, first, last)
         for word in words:
             chosen &= self._mark(self._find_places(WORDS.findall(word)))
-        return [self._keys[n] for n in np.flatnonzero(chosen)]
+        return [self._keys[n] for n in self._order[chosen[self._order]]]
 
     def _choose(self, outlet: str | None, first: date | None, last: date | None) -> Chosen:
         """Return which articles are of an outlet and lie between days."""
