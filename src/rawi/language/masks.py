@@ -107,6 +107,12 @@ class _Stream:
         return begin + start, begin + end
 
 
+# One text is searched for several sets of names, one after the other.
+@lru_cache(maxsize=8)
+def _read_stream(text: str) -> _Stream:
+    return _Stream(text)
+
+
 @lru_cache(maxsize=1 << 16)
 def _fold_word(word: str) -> str:
     return fold(word)
@@ -159,7 +165,7 @@ class Names:
         """Return where whole names stand, without clitics, each with its person's code."""
         if not self._codes:
             return []
-        stream = _Stream(text)
+        stream = _read_stream(text)
         found, at = [], 0
         for start in stream.starts:
             if start < at:
@@ -188,7 +194,7 @@ class Names:
         """Return where single words of names stand, in their own spelling of ي and ى."""
         if not self._parts:
             return []
-        stream = _Stream(text)
+        stream = _read_stream(text)
         found = []
         for number, start in enumerate(stream.starts):
             for begin in _list_beginnings(stream.letters, start):
@@ -300,6 +306,7 @@ class Veil:
         guess: bool = False,
     ) -> None:
         self._guess = guess
+        self._masked: dict[str, str] = {}
         self._secrets = own
         self._own = Names(own, parts=True)
         self._others = others
@@ -318,7 +325,7 @@ class Veil:
         whole = _leave_out([*self._own.find(text), *self._find_others(text)], persons)
         known = [*spots, *whole]
         parts = [*self._own.find_parts(text), *self._find_latin(text)]
-        guesses = list(find_possible_names(text)) if self._guess else []
+        guesses = find_possible_names(text) if self._guess else ()
         if parts or guesses:
             shown = [*persons, *self._rest.find(text)]
             parts = _leave_out(parts, [*shown, *known])
@@ -328,11 +335,14 @@ class Veil:
     def find_guesses(self, text: str) -> list[tuple[int, int]]:
         """Return what may be the name of somebody who is neither known nor shown."""
         held = [*self._persons.find(text), *self._rest.find(text), *self._own.find(text)]
-        return [spot[:2] for spot in _trim(list(find_possible_names(text)), held, [])]
+        return [spot[:2] for spot in _trim(find_possible_names(text), held, [])]
 
     def mask(self, text: str) -> str:
         """Return a text with the private persons in it masked."""
-        return cover(text, self.find(text))
+        masked = self._masked.get(text)
+        if masked is None:
+            masked = self._masked[text] = cover(text, self.find(text))
+        return masked
 
     def _find_latin(self, text: str) -> list[Spot]:
         """Return the words in Latin letters that spell a part of a private person's name."""
@@ -357,7 +367,7 @@ class Veil:
         return [] if self._others is None else self._others.find(text)
 
 
-def _trim(guesses: list[tuple[int, int]], shown: list[Spot], known: list[Spot]) -> list[Spot]:
+def _trim(guesses: Sequence[tuple[int, int]], shown: list[Spot], known: list[Spot]) -> list[Spot]:
     """Return guesses that touch nothing shown, without what is known to be masked."""
     kept = []
     for start, end in guesses:

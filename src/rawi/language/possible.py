@@ -5,6 +5,7 @@ does less harm than a name too few.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rawi.language.names import LIKELY, SURE, find_part, is_adjacent, load_name_words
 from rawi.text.tokens import Form, Token, tokenise
@@ -12,8 +13,13 @@ from rawi.text.tokens import Form, Token, tokenise
 _MAX_PARTS = 4
 
 
-def find_possible_names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield spans of a given name with what may go on with it, two parts or more."""
+@lru_cache(maxsize=8)
+def find_possible_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Return spans of a given name with what may go on with it, two parts or more."""
+    return tuple(_iter_spans(text))
+
+
+def _iter_spans(text: str) -> Iterator[tuple[int, int]]:
     tokens = tokenise(text)
     at = 0
     while at < len(tokens):

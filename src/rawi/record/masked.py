@@ -5,8 +5,9 @@ numbers are those of the record; texts have the hash of what they are now. Left 
 the sources, what reviewers wrote and who they are, and the paths of addresses.
 """
 
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import msgspec
 import pyarrow as pa
 
 from rawi.errors import RecordError
-from rawi.language.masks import Secret, Veil
+from rawi.language.masks import Veil
 from rawi.model import Report
 from rawi.record.casting import Casting, load_casting
 from rawi.record.files import MASKED, explain, make_record, open_reader
@@ -27,6 +28,8 @@ from rawi.record.rows import LAYERS, make_rows
 
 Row = dict[str, Any]
 _BATCH = 500
+# Keys name nobody.
+_KEY = re.compile(r"(?:[a-z]{2}:)?[0-9a-f]{12,}(?::[a-z]\d+)?")
 _MEMORY = "300MB"
 # Where the two ends of a span stand in a row, and its letters.
 _SPELT = (("span_start", "span_end", "text"), ("speaker_start", "speaker_end", "speaker"))
@@ -93,6 +96,7 @@ class _Copying:
         self._everyone = Veil((), casting.everyone)
         # What documents call people -> what is left of it, by document.
         self._called: dict[str, dict[str, str]] = {}
+        self._met: tuple[tuple[str, ...], Veil] | None = None
 
     def copy(self) -> None:
         """Copy all tables."""
@@ -115,11 +119,15 @@ class _Copying:
     def _copy_documents(self, keys: list[str]) -> None:
         """Copy documents with their readings."""
         reports = dict(iter_reports(self._con, keys))
-        veils = {key: self._make_veil(key, report) for key, report in reports.items()}
+        casts = {key: self._casting.cast(key, report) for key, report in reports.items()}
+        veils = {
+            key: make_veil(casts[key], report.document.text, self._casting.everyone)
+            for key, report in reports.items()
+        }
         rows: dict[str, list[Row]] = {table: [] for table in LAYERS}
         masked: dict[str, Report] = {}
         for key, report in reports.items():
-            masked[key] = mask_report(report, self._casting.cast(key, report), veils[key])
+            masked[key] = mask_report(report, casts[key], veils[key])
             self._called[key] = dict(_iter_changed(report, masked[key]))
             for table, made in make_rows(key, masked[key]).items():
                 rows[table] += made
@@ -137,17 +145,15 @@ class _Copying:
             "acquisitions", [_mask_row(row, veils[row["document"]]) for row in acquired]
         )
 
-    def _make_veil(self, key: str, report: Report) -> Veil:
-        cast = self._casting.cast(key, report)
-        return make_veil(cast, report.document.text, self._casting.everyone)
-
     def _copy_gathered(self) -> None:
         """Copy the tables that hold together what belongs to several documents."""
         actors = self._casting.actors
         self._insert_rows(
             "actors",
             [
-                _mask_row(row, self._meet([actors[row["actor"]]] if row["actor"] in actors else []))
+                _mask_row(row, Veil([actors[row["actor"]]], self._casting.everyone))
+                if row["actor"] in actors
+                else _mask_row(row, self._everyone)
                 for row in self._load("FROM actors")
             ],
         )
@@ -167,7 +173,7 @@ class _Copying:
         self._insert_rows(
             "judgements",
             [
-                _mask_row(row, self._meet_documents([row["one"], row["other"]]))
+                _mask_row(row, self._meet_items([row["one"], row["other"]]))
                 for row in self._load("FROM judgements")
             ],
         )
@@ -175,7 +181,7 @@ class _Copying:
     def _mask_told(self, row: Row, documents: list[str]) -> Row:
         """Return what documents tell together with their persons masked as they mask them."""
         called = {k: v for document in documents for k, v in self._called[document].items()}
-        return _mask(row, self._meet(self._casting.list_secrets(documents)), called)  # type: ignore[no-any-return]  # a row as it was
+        return _mask(row, self._meet(tuple(documents)), called)  # type: ignore[no-any-return]  # a row as it was
 
     def _copy_reviews(self) -> None:
         """Copy the reviews without what is written freely in them; reviewers are numbered."""
@@ -183,7 +189,7 @@ class _Copying:
         rows = []
         for row in self._load("FROM reviews ORDER BY reviewed, review"):
             number = reviewers.setdefault(row["reviewer"], f"reviewer {len(reviewers) + 1}")
-            veil = self._meet_documents(row["anchors"])
+            veil = self._meet_items(row["anchors"])
             for column in ("before", "after"):
                 if row[column] is not None:
                     value = _mask(msgspec.json.decode(row[column]), veil)
@@ -202,16 +208,19 @@ class _Copying:
                     if span.get(letters) and span.get(start) is not None:
                         span[letters] = text[span[start] : span[end]]
 
-    def _meet(self, secrets: Sequence[Secret]) -> Veil:
-        """Return the veil of all these persons and everybody else."""
-        if not secrets:
-            return self._everyone
-        return Veil(tuple(dict.fromkeys(secrets)), self._casting.everyone)
+    def _meet(self, documents: tuple[str, ...]) -> Veil:
+        """Return the veil of all private persons of documents, and of everybody else."""
+        # Rows of one incident follow one another.
+        if self._met is None or self._met[0] != documents:
+            secrets = dict.fromkeys(self._casting.list_secrets(documents))
+            veil = Veil(tuple(secrets), self._casting.everyone) if secrets else self._everyone
+            self._met = (documents, veil)
+        return self._met[1]
 
-    def _meet_documents(self, items: Iterable[str]) -> Veil:
+    def _meet_items(self, items: Iterable[str]) -> Veil:
         """Return the veil of the documents that items are of, by their ids or anchors."""
         keys = {item.partition("/")[0].partition(":")[0] for item in items}
-        return self._meet(self._casting.list_secrets(sorted(keys)))
+        return self._meet(tuple(sorted(keys)))
 
     def _load(self, question: str, keys: list[str] | None = None) -> list[Row]:
         params = None if keys is None else [keys]
@@ -250,7 +259,8 @@ def _mask(value: Any, veil: Veil, called: dict[str, str] | None = None) -> Any: 
         called: What it is known that texts become.
     """
     if isinstance(value, str):
-        return (called or {}).get(value) or veil.mask(value)
+        known = _KEY.fullmatch(value) or not value
+        return value if known else (called or {}).get(value) or veil.mask(value)
     if isinstance(value, dict):
         return {key: _mask(held, veil, called) for key, held in value.items()}
     if isinstance(value, (list, tuple)):

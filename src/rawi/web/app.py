@@ -23,6 +23,7 @@ from rawi.web import (
     reviews,
     search,
     timeline,
+    wording,
 )
 from rawi.web.desk import Desk
 from rawi.web.failures import RefusalError, add_failures
@@ -70,6 +71,7 @@ def make_app(
     app.include_router(timeline.router)
     app.include_router(maps.router)
     app.include_router(actors.router)
+    app.include_router(wording.router)
     for router in (reviews.router, items.router, groups.router, queues.router):
         app.include_router(router)
     app.get("/api/case", tags=["case"])(show_case)

@@ -82,9 +82,14 @@ def iter_found(text: str, words: list[str]) -> Iterator[Found]:
         if count == _MOST_HITS:
             return
         start, end = offsets.to_original(match.start(), match.end())
-        first = max(0, start - _AROUND)
-        last = min(len(text), end + _AROUND)
-        first = text.find(" ", first, start) + 1 or first if first else 0
-        last = text.rfind(" ", end, last) if last < len(text) else last
-        last = max(last, end)
-        yield Found(start=start, end=end, excerpt=text[first:last], excerpt_start=first)
+        first, excerpt = find_surroundings(text, start, end)
+        yield Found(start=start, end=end, excerpt=excerpt, excerpt_start=first)
+
+
+def find_surroundings(text: str, start: int, end: int) -> tuple[int, str]:
+    """Return whole words around a span, and where they begin."""
+    first = max(0, start - _AROUND)
+    last = min(len(text), end + _AROUND)
+    first = text.find(" ", first, start) + 1 or first if first else 0
+    last = text.rfind(" ", end, last) if last < len(text) else last
+    return first, text[first : max(last, end)]
