@@ -90,16 +90,25 @@ def _find_trigger(scene: Scene, index: int) -> Trigger | None:
 def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
     """Whether the word before a token shows that it is not what a candidate takes it for."""
     if candidate.reading.form is None:  # what something is like (كالانتخابات) is told in general
-        return candidate.proclitics.endswith("ك") or _is_named_place(scene, index)
+        return candidate.proclitics.endswith("ك") or _is_named(scene, index, candidate)
     first, _ = scene.bounds(index)
     if candidate.proclitics or index == first:
         return False
     return "noverbbehind" in plain_classes_of(scene.tokens[index - 1].key)
 
 
-def _is_named_place(scene: Scene, index: int) -> bool:
-    """Whether a noun is likely the name of a village (قرية الزيارة), which no list knows."""
-    return index > 0 and "namehead" in plain_classes_of(scene.tokens[index - 1].key)
+def _is_named(scene: Scene, index: int, candidate: Candidate) -> bool:
+    """Whether a noun is likely the name of a village or of a kind of thing.
+
+    No list knows the village (قرية الزيارة); ظاهرة الخطف ("the plague of kidnapping") is a kind.
+    """
+    if index == 0 or candidate.proclitics:
+        return index > 0 and _heads_name(scene, index)
+    return _heads_name(scene, index) or scene.has_class(index - 1, "ingeneral")
+
+
+def _heads_name(scene: Scene, index: int) -> bool:
+    return "namehead" in plain_classes_of(scene.tokens[index - 1].key)
 
 
 def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) -> Trigger:
