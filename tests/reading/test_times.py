@@ -126,3 +126,8 @@ def test_times_of_a_caption_are_not_the_day_of_the_text(times):
 def test_times_no_part_of_a_name(report):
     text = "أفاد مراسل قناة اليوم أن البلدة قصفت اليوم الأربعاء."
     assert [time.text for time in report(text, published="2018-07-05").times] == ["اليوم الأربعاء"]
+
+
+def test_times_of_two_articles_on_a_page_have_each_its_weekday(times):
+    text = "قصفت البلدة اليوم (الاثنين).\n\nورحبت الحكومة بالقرار، اليوم (السبت)."
+    assert values(times(text, "")) == ["XXXX-WXX-1", "XXXX-WXX-6"]

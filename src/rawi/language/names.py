@@ -57,6 +57,7 @@ class NameWords(NamedTuple):
     unnamed: frozenset[str]
     adjectives: frozenset[str]
     nationalities: dict[str, str]
+    states: frozenset[str]
     stops: frozenset[str]
     ordinary: frozenset[str]
     place_words: frozenset[str]
@@ -135,6 +136,7 @@ def load_name_words() -> NameWords:
         unnamed=_load_forms("names/cues", "cue", "unnamed"),
         adjectives=_load_forms("names/adjectives"),
         nationalities=_load_nationalities(),
+        states=frozenset(fold(row["form"]) for row in load_rows("places/countries")),
         stops=_load_forms("names/stops"),
         ordinary=_load_forms("names/ordinary"),
         place_words=_load_forms("names/place_words", "position", "first"),
@@ -208,6 +210,8 @@ def is_name_material(key: str) -> bool:
     hosts = [host for _, _, host in split_proclitics(key)[1:]]
     if any(is_ordinary(host, words) for host in hosts if len(host) > 2):
         return False
+    if any(host in words.states for host in hosts):
+        return False  # (كارتر) لإسرائيل
     if _is_derived(key) or any(_is_derived(host) for host in hosts):
         return key in words.given
     return key.startswith("ال") or not has_ordinary_base(key, words)

@@ -40,6 +40,10 @@ def find_persons(analysis: Analysis) -> list[Proposal]:
 def _find_in_quotes(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the person whose name the quotation marks that open at a token hold, and no more."""
     inside = find_quoted(tokens, index)
+    if inside is not None and inside[1] - inside[0] == 1:
+        named = tokens[index - 1].find_form(words.naming_cues) is not None  # ويدعى “كاوا”
+        rare = is_name_material(tokens[inside[0]].key)
+        return Proposal(*inside, 0, "person", FIRM) if named and rare else None
     if inside is None or not 2 <= inside[1] - inside[0] <= MAX_PARTS:
         return None
     keys = [token.key for token in tokens[inside[0] : inside[1]]]
@@ -93,6 +97,8 @@ def _find_titled(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     if start >= len(tokens) or tokens[start].kind != "word" or _is_verbal_noun(tokens[start].key):
         return None
     end, parts = find_person_end(tokens, start, tokens[start].key)
+    if not parts and kind == "rank" and tokens[start].key == "علي":
+        end, parts = _find_dotless(tokens, start, words)
     if not parts and kind == "rank":
         end, parts = _find_odd_first(tokens, start, words)
     if not parts:
@@ -176,6 +182,16 @@ def _find_odd_first(tokens: list[Token], start: int, words: NameWords) -> tuple[
         return start, []
     end, parts = find_person_end(tokens, start + 1, tokens[start + 1].key)
     return (end, [UNKNOWN, *parts]) if parts and parts[0] == SURE else (start, [])
+
+
+def _find_dotless(tokens: list[Token], start: int, words: NameWords) -> tuple[int, list[int]]:
+    """Return the name that begins with علي printed as على, which a family name shows."""
+    index = start + 1
+    if not is_adjacent(tokens, index) or not is_name_material(tokens[index].key):
+        return start, []
+    if not tokens[index].key.startswith("ال") or tokens[index].key in words.nationalities:
+        return start, []
+    return index + 1, [SURE, LIKELY]
 
 
 def _is_enough(kind: str, parts: list[int]) -> bool:

@@ -96,7 +96,7 @@ def _add_short(
     last = tokens[proposal.last - 1].key
     single = proposal.last - proposal.first == 1
     if proposal.type == "person" and not single:
-        if last not in words.given and last not in words.seconds:
+        if last not in words.seconds:
             short.setdefault(last, proposal)
         first = tokens[proposal.first]
         if words.given.get(first.key) == SURE:
@@ -183,7 +183,8 @@ def _find_repeat(
             continue
         if full.type == "place" and _is_adjective(tokens, index, form, words):
             continue  # الأراضي السعودية
-        if form.key in words.ordinary and not _is_cued(tokens, index, full, words):
+        doubtful = form.key in words.ordinary or _is_doubled(tokens, form.key, full, words)
+        if doubtful and not _is_cued(tokens, index, full, words):
             continue
         if form.skip and token.key in words.ordinary:
             continue
@@ -192,6 +193,17 @@ def _find_repeat(
         trust = WEAK if form.skip else FIRM
         return Proposal(first, index + 1, skip, full.type, trust, full.canonical, full.country)
     return None
+
+
+def _is_doubled(tokens: list[Token], key: str, full: Proposal, words: NameWords) -> bool:
+    """Whether a family name is a given name too (رياض ياسين), so that alone it needs a cue."""
+    size = full.last - full.first
+    return (
+        full.type == "person"
+        and size > 1
+        and key in words.given
+        and tokens[full.last - 1].key == key
+    )
 
 
 def _is_adjective(tokens: list[Token], index: int, form: Form, words: NameWords) -> bool:
@@ -214,7 +226,8 @@ def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) 
     """Whether the word before speaks for a name where the word itself is an ordinary one."""
     before = tokens[index - 1].key if index else ""
     if full.type == "person":
-        return before in words.person_cues or bool(words.titles.lookup(before))
+        said = index > 0 and tokens[index - 1].find_form(words.person_cues) is not None
+        return said or bool(words.titles.lookup(before))
     if full.trust != FIRM or not index:
         return False
     cues = words.target_cues | words.struck_cues

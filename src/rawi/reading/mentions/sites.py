@@ -175,11 +175,13 @@ def _is_enough(head: Head, key: str) -> bool:
 
 def _find_next(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the next place of a row: joined by و, or behind a comma."""
-    if index < len(tokens) and tokens[index].text in "،,":
-        index += 1
+    comma = index < len(tokens) and tokens[index].text in "،,"
+    index += comma
     if not is_adjacent(tokens, index) or tokens[index].kind != "word":
         return None
     joined = [form for form in tokens[index].forms if form.proclitics == "و"]
+    if comma and _is_listed_alone(tokens, index, words):
+        joined = [tokens[index].forms[0]]  # الباغوز، الكشمة، الشعفة
     if not joined:
         return None
     form = joined[0]
@@ -194,6 +196,17 @@ def _find_next(tokens: list[Token], index: int, words: NameWords) -> Proposal | 
     if form.key.startswith("است"):  # a verbal noun: واستحالة
         return None
     return Proposal(index, end, form.skip, "place", FAIR if known else WEAK)
+
+
+def _is_listed_alone(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether one or two rare words stand between commas, as in a list of villages."""
+    for end in (index + 1, index + 2):
+        rare = is_name_material(tokens[end - 1].key) and tokens[end - 1].key not in words.given
+        if not rare or end >= len(tokens):
+            return False
+        if tokens[end].text in "،,":
+            return True
+    return False
 
 
 def _is_pair(tokens: list[Token], index: int, words: NameWords) -> bool:
@@ -296,6 +309,9 @@ def _find_known(tokens: list[Token], index: int, key: str, strong: bool) -> int:
         if whole and (strong or plain):
             return listed.last
     end = find_town(tokens, index, key)
+    generic = end == index + 1 and key in words.place_generics
+    if generic and tokens[index - 1].find_form(words.plural_cues) is not None:
+        return index  # محافظات البلاد, though a village is called so
     several = strong and end > index + 1 and key not in words.stops  # مدينة دارة عزة
     if several or (len(key) > 2 and (plain or (strong and key.startswith("ال")))):
         return end

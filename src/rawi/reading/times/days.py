@@ -42,6 +42,8 @@ def value_unknown(clue: Clue, partial: str | None) -> Value:
     bare = clue.day is None and clue.weekday is None
     if clue.day is not None and clue.month is not None:
         value = f"{clue.year or 'XXXX'}-{clue.month:02}-{clue.day:02}"
+    elif clue.weekday is not None and partial is not None and partial.startswith("XXXX-W"):
+        value = f"XXXX-WXX-{clue.weekday}"  # a page may hold two articles, each with its today
     elif partial is not None and (clue.offset == 0 or (bare and clue.offset is None)):
         value = partial
     elif clue.weekday is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rawi.language.numbers import read_ordinal
 from rawi.reading.times.clocks import read_clock, read_part_of_day
 from rawi.reading.times.clues import Clue
 from rawi.reading.times.dates import read_date, read_day, read_day_number
@@ -85,6 +86,8 @@ def _read_reference(scan: Scan, index: int) -> Clue | None:
     found = scan.find(index, "reference") or scan.find(index, "set")
     if found is None:
         return None
+    if read_ordinal(scan.tokens, found.last) is not None and scan.key(index).startswith("يوم"):
+        return None  # دخلت الاشتباكات يومها السادس
     if scan.key(index) == "الان" and scan.tokens[index].text.startswith("أ"):
         return None  # the name ألان
     if found.term.role == "set":
