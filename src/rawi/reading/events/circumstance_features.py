@@ -55,6 +55,8 @@ class _Setting:
         yield f"triggers between={min(2, others)} rule={ruled}"
         before = scene.tokens[token - 1] if token else None
         word = "^" if before is None else before.text if before.kind == "mark" else before.key
+        if before is not None and scene.mention_of[token - 1] is not None:
+            word = "a name"  # whose letters must not weigh
         yield f"before={word if len(word) <= 5 else 'word'} {side}"
         yield f"before={word if len(word) <= 5 else 'word'} sentences={sentences}"
 

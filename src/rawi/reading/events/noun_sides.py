@@ -207,11 +207,18 @@ def find_light_verb(scene: Scene, index: int) -> LightReading | None:
     verbs = load_light_verbs()
     for form in scene.tokens[index].forms:
         if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
-            return verbs[form.key][0]
+            return _choose_printed(verbs[form.key], scene.tokens[index].text)
     for base, _ in split_enclitics(scene.tokens[index].forms[0].key):
         if base in verbs and (len(base) > 2 or base in _SHORT):
             return verbs[base][0]
     return None
+
+
+def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightReading:
+    """Return the reading that the last letter shows: تلقى received, تلقي throws or holds."""
+    if not letters.endswith("ى"):
+        return readings[0]
+    return next((each for each in readings if each.form.tense == "past"), readings[0])
 
 
 def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:

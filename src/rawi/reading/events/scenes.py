@@ -41,7 +41,8 @@ class Scene:
         self.quantities: list[Quantity] = []
         self.statements: list[Statement] = []
         self.mention_of: list[Mention | None] = [None] * len(self.tokens)
-        for mention in entities.mentions:
+        for named in entities.mentions:
+            mention = self._widen(named)
             first = max(0, analysis.token_at(mention.start))
             for index in range(first, len(self.tokens)):
                 if self.tokens[index].start >= mention.end:
@@ -56,6 +57,21 @@ class Scene:
         self._words = {token.key for token in self.tokens}
         self.clause_of = self._number_clauses()
         self.sentence_of = self._number_sentences()
+
+    def _widen(self, mention: Mention) -> Mention:
+        """Return a mention with the noun of a body before it: تنظيم داعش, like حزب الله.
+
+        The noun is no part of the name that is reported, and must weigh nothing here either.
+        """
+        first = self.analysis.token_at(mention.start)
+        token = self.tokens[first - 1] if first > 0 else None
+        alone = mention.start == self.tokens[max(0, first)].start
+        if token is None or not alone or mention.type not in ("armed_group", "organization"):
+            return mention
+        for form in token.forms:
+            if "bodynoun" in plain_classes_of(form.key):
+                return structs.replace(mention, start=token.start + form.skip)
+        return mention
 
     def _number_sentences(self) -> list[int]:
         numbers = [0] * len(self.tokens)

@@ -49,9 +49,8 @@ class Setting:
         self.named = Counter(mention.entity for mention in mentions)
         groups = Counter(m.entity for m in mentions if m.type == "armed_group")
         self.groups = [entity for entity, _ in groups.most_common(3)]
-        self.lead = {
-            mention.entity for mention in scene.mention_of[:_HEADLINE_TOKENS] if mention is not None
-        }
+        lead = bisect_left(self.steps, _HEADLINE_TOKENS)
+        self.lead = {m.entity for m in scene.mention_of[:lead] if m is not None}
 
 
 def count_steps(scene: Scene) -> list[int]:
@@ -350,6 +349,8 @@ def _word_before(scene: Scene, token: int) -> str:
     if token == 0:
         return "^"
     before = scene.tokens[token - 1]
+    if scene.mention_of[token - 1] is not None:
+        return "word"
     if before.kind == "mark":
         return before.text
     if is_verb(before.key):
@@ -366,6 +367,8 @@ def _word_after(scene: Scene, token: int) -> str:
     if after >= len(scene.tokens):
         return "$"
     word = scene.tokens[after]
+    if scene.mention_of[after] is not None:
+        return "word"
     if word.kind == "mark":
         return word.text
     if is_verb(word.key):

@@ -22,6 +22,8 @@ _NEXT = 3  # tokens after a noun that a `next` condition asks
 _AFTER_VERB = 6  # of a verb more: its subject comes between it and its object
 _BEFORE = 2
 _NEAR = 9
+# What the words of a force's name may say of what it does: سلاح الجو strikes from the air.
+_OF_FORCES = frozenset({"air", "aircraft"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
 _AMBIGUOUS = frozenset({"ي", "ك", "ني", "كم"})
 
@@ -94,7 +96,19 @@ def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
     first, _ = scene.bounds(index)
     if candidate.proclitics or index == first:
         return False
+    if _disagrees(scene.tokens[index - 1].key, candidate.reading.form):
+        return True
     return "noverbbehind" in plain_classes_of(scene.tokens[index - 1].key)
+
+
+def _disagrees(before: str, form: VerbForm) -> bool:
+    """Whether a relative pronoun is of the other gender than a verb behind it: التي تقاتل.
+
+    So تقاتل is the present of قاتل there, not the past of تقاتل, which would be تقاتلت.
+    """
+    if form.number == "plural":
+        return False
+    return (before == "التي" and not form.feminine) or (before == "الذي" and form.feminine)
 
 
 def _is_named(scene: Scene, index: int, candidate: Candidate) -> bool:
@@ -181,11 +195,24 @@ def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
         return False
     first, _ = scene.bounds(index)
     if index == first or candidate.proclitics in ("و", "ف") or scene.is_mark(index - 1):
-        return candidate.reading.senses[0].type in ("killing", "abduction", "arrest")
+        sure = candidate.reading.senses[0].type in ("killing", "abduction", "arrest")
+        return sure or _has_object(scene, index)
     before = scene.tokens[index - 1].key
     if "clause" in plain_classes_of(before) or "relative" in plain_classes_of(before):
         return True
     return before in ("قد", "وقد", "فقد", "لقد")
+
+
+def _has_object(scene: Scene, index: int) -> bool:
+    """Whether an event in the accusative follows who did it: صد الجيش هجوما, a verb."""
+    _, last = scene.bounds(index)
+    for other in range(index + 2, min(last, index + _AFTER_VERB)):
+        key = scene.tokens[other].key
+        if scene.is_mark(other):
+            return False
+        if scene.mention_of[other] is None and key.endswith("ا") and key in load_nouns():
+            return scene.mention_of[other - 1] is not None
+    return False
 
 
 def _is_nisba(key: str) -> bool:
@@ -243,6 +270,17 @@ def is_near(scene: Scene, index: int, where: str, word_class: str, reach: int = 
     for other in window:
         if where == "next" and scene.is_mark(other):
             return False
-        if other != index and scene.has_class(other, word_class):
+        if other != index and _is_of_class(scene, other, word_class):
             return True
     return False
+
+
+def _is_of_class(scene: Scene, index: int, word_class: str) -> bool:
+    """Whether a token is in a word class; of an armed group only that it is one, or flies.
+
+    Else نصبه مجلس شورى الثوار would be an appointment where نصبه الجيش is an ambush.
+    """
+    mention = scene.mention_of[index]
+    if mention is not None and mention.type == "armed_group" and word_class not in _OF_FORCES:
+        return word_class in plain_classes_of("@armed_group")
+    return scene.has_class(index, word_class)

@@ -4,11 +4,11 @@ from collections import Counter
 
 from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
-from rawi.model import Frame, FrameCategory, Statement
+from rawi.model import Frame, FrameCategory, Mention, Statement
 from rawi.reading.entities import Entities
 from rawi.reading.frames.neighbours import Context, holds, is_adjective
 from rawi.reading.frames.words import Word, load_function_words, load_words
-from rawi.reading.titles.offices import load_nationalities
+from rawi.reading.titles.offices import load_body_words, load_nationalities
 from rawi.reading.voices import Voices
 
 _CATEGORIES: dict[str, FrameCategory] = {"group": "group", "event": "event", "epithet": "epithet"}
@@ -127,11 +127,23 @@ def _find_about(context: Context, match: PhraseMatch[Word]) -> str | None:
     after = context.after(match.last)
     if after is not None and context.tokens[after].key in load_nationalities():
         return None
-    if after is not None and after in context.starting:
-        mention = context.starting[after]
+    named = _find_named(context, after)
+    if named is not None:
+        after, mention = named
         if mention.start == context.tokens[after].start:
             return mention.entity
     before = context.before(match.first)
     if before is not None and before in context.ending and not match.proclitics:
         return context.ending[before].entity
     return None
+
+
+def _find_named(context: Context, index: int | None) -> tuple[int, Mention] | None:
+    """Return the name at a token, or behind the noun of a body there: «ميليشيا» تنظيم داعش."""
+    if index is None:
+        return None
+    if index not in context.starting and context.tokens[index].key in load_body_words():
+        behind = context.after(index + 1)
+        if behind is not None and behind in context.starting:
+            index = behind
+    return (index, context.starting[index]) if index in context.starting else None

@@ -276,7 +276,8 @@ class Reader:
         if not 0 < gap <= REACH_SUBJECT or effect.what not in _DONE_TO or count.proclitics:
             return False
         between = range(scope.end, count.first)
-        definite = self._tokens[scope.end].key.startswith("ال") or scope.end in self._names
+        definite = self._tokens[scope.end].key.startswith("ال")
+        definite = definite or any(index in self._names for index in between)
         plain = all(
             self._tokens[index].kind == "word" and not has_role(self._tokens, index, "behind")
             for index in between
