@@ -61,7 +61,7 @@ def _drop_carriers(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _is_carrier(trigger: Trigger) -> bool:
-    return "carrier" in plain_classes_of(trigger.sense.lemma)
+    return trigger.type == "operation" and "carrier" in plain_classes_of(trigger.sense.lemma)
 
 
 def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:

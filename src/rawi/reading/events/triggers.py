@@ -122,7 +122,8 @@ def _is_named(scene: Scene, index: int, candidate: Candidate) -> bool:
 
 
 def _heads_name(scene: Scene, index: int) -> bool:
-    return "namehead" in plain_classes_of(scene.tokens[index - 1].key)
+    before = index - 2 if index > 1 and scene.is_quote(index - 1) else index - 1
+    return "namehead" in plain_classes_of(scene.tokens[before].key)
 
 
 def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) -> Trigger:
