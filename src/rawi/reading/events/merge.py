@@ -61,6 +61,10 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
         if home is not None:
             if home.type == "attack" or (home.type == "shelling" and draft.type == "airstrike"):
                 home.type = home.type if draft.type == "violent" else draft.type
+            if _denies_another(home, draft):  # نفى أن تكون الغارة أصابت سيارة
+                for target in draft.targets:
+                    draft.votes.pop(("target", target), None)
+                draft.targets.clear()
             home.absorb(draft)
         elif draft.type != "violent":
             draft.tolls = {(count.what, count.low) for count in draft.counts}
@@ -123,7 +127,18 @@ def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
     return best
 
 
+def _denies_another(event: Draft, draft: Draft) -> bool:
+    """Whether a denial is of another hit than is told: not an ambulance, but a lorry.
+
+    Who tells that he hit one thing and denies that he hit another has not told of the other.
+    """
+    denied = draft.unreal[0] == "denied" and None in event.unreal
+    return denied and bool(draft.targets) and not set(draft.targets) & set(event.targets)
+
+
 def _may_be(event: Draft, draft: Draft) -> bool:
+    if _denies_another(event, draft) and not draft.triggers[0].definite:
+        return False
     if event.type == draft.type:
         return True
     if draft.type == "violent":
