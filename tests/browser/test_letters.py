@@ -8,6 +8,8 @@ import httpx
 import pytest
 from visits import build_case, serve
 
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
+
 # Invented texts with what browsers reorder, hide or count as two: digits of both sets, brackets,
 # Latin in Arabic, zero-width letters, an override of direction, vowel signs, tatweel, an emoji.
 TEXTS = {
@@ -83,6 +85,47 @@ def test_marks_move_no_letter(visit, letters, name):
     assert text.evaluate(_PLACES) == marked
 
 
+@pytest.mark.parametrize("name", ["digits", "latin", "override", "lines"])
+def test_selection_is_told_by_its_code_points(visit, letters, name):
+    home, keys = letters
+    seen = visit(home).open(f"/articles/{keys[name]}")
+    for word in re.finditer(r"\S+", TEXTS[name]):
+        seen.page.evaluate(_SELECT, [word.start(), word.end()])
+        told = seen.page.locator(".selected .number")
+        expect(told).to_have_text(f"{word.start()}–{word.end()}")
+
+
+def test_marks_are_reached_by_arrows_and_tell_of_themselves(visit, letters):
+    home, keys = letters
+    seen = visit(home).open(f"/articles/{keys['digits']}")
+    first = seen.page.locator("article > .text [tabindex='0']")
+    expect(first).to_have_count(1)
+    seen.tab_to(first)
+    expect(seen.page.locator(".about-mark")).to_be_visible()
+    told = seen.page.locator(".about-mark").inner_text()
+    seen.press("ArrowLeft")
+    expect(seen.page.locator("article > .text [tabindex='0']")).to_be_focused()
+    expect(seen.page.locator(".about-mark")).not_to_have_text(told)
+    seen.press("Escape")
+    expect(seen.page.locator(".about-mark")).to_have_count(0)
+
+
+# Select code points of the text.
+_SELECT = """([start, end]) => {
+  const text = document.querySelector('article > .text');
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const ends = [];
+  let at = 0;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    let unit = 0;
+    for (const point of node.data) {
+      if (at === start) ends[0] = [node, unit];
+      unit += point.length;
+      if (++at === end) ends[1] = [node, unit];
+    }
+  }
+  getSelection().setBaseAndExtent(...ends[0], ...ends[1]);
+}"""
 # Go to an address within the workbench; return what is lit then.
 _LEAD = """async (at) => {
   CSS.highlights.delete('found');

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rawi.model import Report, check_report
 from rawi.render import wording
 from rawi.render.articles import find_direction
-from rawi.render.page import write_page
+from rawi.render.page import write_page, write_reading
 from rawi.render.wording import LANGUAGES, load_wording
 
 from .examples import TEXT, make_report
@@ -101,6 +101,23 @@ def test_address_of_another_scheme_is_no_link(url):
 
 def test_characters_that_html_cannot_hold_are_replaced():
     assert parse(make_report("قال\x00 نعم")).texts == ["قال\ufffd نعم"]
+
+
+def test_located_places_lead_where_they_are_told_and_no_letter_moves():
+    report = make_report()
+    located = {e.id for e in report.entities if e.location is not None}
+    places = [m for m in report.mentions if m.entity in located]
+    assert places
+    html = write_reading(report, lang="ar", link_place=lambda place: f"/map?{place.name}")
+    page = Page(html)
+    assert page.texts == [TEXT]
+    links = [a for name, a in page.elements if name == "a" and "mention" in (a.get("class") or "")]
+    names = {e.id: e.name for e in report.entities}
+    assert {a["href"] for a in links} == {f"/map?{names[m.entity]}" for m in places}
+    assert all(a["draggable"] == "false" for a in links)
+    assert "href" not in "".join(
+        re.findall("<span[^>]*mention[^>]*>", write_reading(report, lang="ar"))
+    )
 
 
 def test_page_fetches_nothing_and_runs_nothing():

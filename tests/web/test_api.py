@@ -94,6 +94,14 @@ def test_reading_keeps_every_letter(client):
         assert f'id="{event}"' in reading["html"]
 
 
+def test_places_of_a_reading_lead_to_the_map(client):
+    row = client.get("/api/documents").json()["items"][0]
+    reading = client.get(f"/api/documents/{row['document']}/reading").json()["html"]
+    links = re.findall(r'<a class="mention place"[^>]* href="(/map\?place=[^"]+)"', reading)
+    assert links
+    assert all(link.endswith("&amp;texts=1") for link in links)
+
+
 def test_copies_are_the_other_printings_of_a_text(client):
     rows = client.get("/api/documents").json()["items"]
     row = max(rows, key=lambda row: row["printings"])

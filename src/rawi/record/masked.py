@@ -62,7 +62,7 @@ def write_masked(path: Path, copy: Path) -> int:
     if copy.exists():
         raise RecordError(f"{copy}: is there already. Name another file")
     draft = copy.with_name(f".{copy.name}.part")
-    draft.unlink(missing_ok=True)
+    _remove(draft)
     try:
         with open_reader(path) as con:
             absorb_reviews(con, path)
@@ -75,7 +75,12 @@ def write_masked(path: Path, copy: Path) -> int:
     except (duckdb.Error, OSError) as error:
         raise explain(error, copy) from error
     finally:
-        draft.unlink(missing_ok=True)
+        _remove(draft)
+
+
+def _remove(draft: Path) -> None:
+    for path in (draft, draft.with_name(f"{draft.name}.wal")):
+        path.unlink(missing_ok=True)
 
 
 class _Copying:

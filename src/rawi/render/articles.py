@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rawi.model import Event
 from rawi.render.facts import Facts, clip, is_arabic
-from rawi.render.marks import Mark, Piece, iter_paragraphs, make_marks, nest
+from rawi.render.marks import LinkPlace, Mark, Piece, iter_paragraphs, make_marks, nest
 from rawi.render.markup import element, escape, isolate, write_attributes, write_row
 
 # Bidi embeddings, overrides and isolates change the order of what follows without being seen.
@@ -39,7 +39,7 @@ class Note(NamedTuple):
     brief: str
 
 
-def write_text(facts: Facts, prefix: str) -> str:
+def write_text(facts: Facts, prefix: str, link_place: LinkPlace | None = None) -> str:
     """Return the text with its marks and notes.
 
     The letters in the element, taken together, are the article's text, unchanged: marks are
@@ -48,12 +48,13 @@ def write_text(facts: Facts, prefix: str) -> str:
     Args:
         facts: The report and its words.
         prefix: What anchors begin with, to tell several articles of a page apart.
+        link_place: Gives the address that a located place leads to; without it none leads anywhere.
     """
     notes = make_notes(facts)
     paragraphs = []
     upcoming = 0
     text = facts.report.document.text
-    for start, end, after, marks in iter_paragraphs(facts.report, make_marks(facts)):
+    for start, end, after, marks in iter_paragraphs(facts.report, make_marks(facts, link_place)):
         first = upcoming
         while upcoming < len(notes) and notes[upcoming].at < after:
             upcoming += 1
@@ -124,7 +125,7 @@ def _write_pieces(
             while waiting and waiting[-1][0] <= at:
                 yield waiting.pop()[1]
         if piece.action == "close":
-            yield "</span>"
+            yield "</span>" if piece.mark is None or piece.mark.link is None else "</a>"
         elif piece.mark is not None:
             yield _open_mark(piece.mark, piece, prefix)
         else:
@@ -147,7 +148,10 @@ def _open_mark(mark: Mark, piece: Piece, prefix: str) -> str:
         "id": f"{prefix}{mark.anchor}" if mark.anchor is not None and piece.first else None,
         "title": mark.about,
     }
-    return f"<span{write_attributes(attributes)}>"
+    if mark.link is None:
+        return f"<span{write_attributes(attributes)}>"
+    # A link that is not drawn along lets its letters be selected as those around it.
+    return f"<a{write_attributes({**attributes, 'href': mark.link, 'draggable': 'false'})}>"
 
 
 def _write_notes(notes: list[Note]) -> list[tuple[int, str]]:

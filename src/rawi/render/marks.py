@@ -1,9 +1,9 @@
 """Every item of a report as a mark on the text, and crossing marks turned into nested ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rawi.model import Event, Report, Statement
+from rawi.model import Entity, Event, Report, Statement
 from rawi.render.facts import Facts
 from rawi.render.markup import write_row
 
@@ -14,6 +14,9 @@ _RANKS = {
         ("content", "speaker", "cue", "trigger", "quantity", "time", "mention", "frame")
     )
 }
+
+
+LinkPlace = Callable[[Entity], str | None]
 
 
 class Mark(NamedTuple):
@@ -27,6 +30,7 @@ class Mark(NamedTuple):
         kind: The item's type within its layer (`person`, `date`, `event`); may be empty.
         about: What a user is told of it when pointing at it.
         anchor: What lists point at it by; None where another mark has the item's anchor.
+        link: Where it leads; None for nowhere.
     """
 
     start: int
@@ -35,6 +39,7 @@ class Mark(NamedTuple):
     kind: str
     about: str
     anchor: str | None
+    link: str | None = None
 
 
 class Piece(NamedTuple):
@@ -57,10 +62,15 @@ class Piece(NamedTuple):
     last: bool = False
 
 
-def make_marks(facts: Facts) -> list[Mark]:
-    """Return the marks of a report, in the order in which they open."""
+def make_marks(facts: Facts, link_place: LinkPlace | None = None) -> list[Mark]:
+    """Return the marks of a report, in the order in which they open.
+
+    Args:
+        facts: The report and its words.
+        link_place: Gives the address that a place leads to; without it places lead nowhere.
+    """
     report = facts.report
-    marks = [*_mark_names(facts), *_mark_values(facts), *_mark_frames(facts)]
+    marks = [*_mark_names(facts, link_place), *_mark_values(facts), *_mark_frames(facts)]
     for statement in report.statements:
         marks += _mark_statement(facts, statement)
     for event in report.events:
@@ -68,7 +78,7 @@ def make_marks(facts: Facts) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, _RANKS[mark.layer]))
 
 
-def _mark_names(facts: Facts) -> Iterator[Mark]:
+def _mark_names(facts: Facts, link_place: LinkPlace | None) -> Iterator[Mark]:
     seen: set[str] = set()
     for mention in facts.report.mentions:
         entity = facts.entities[mention.entity]
@@ -78,6 +88,7 @@ def _mark_names(facts: Facts) -> Iterator[Mark]:
         yield Mark(
             mention.start, mention.end, "mention", mention.type,
             write_row(about), anchor,
+            link_place(entity) if link_place is not None and entity.location is not None else None,
         )  # fmt: skip
 
 

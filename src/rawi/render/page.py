@@ -13,6 +13,7 @@ from rawi import __version__
 from rawi.model import Report
 from rawi.render.articles import find_direction, write_text
 from rawi.render.facts import Facts
+from rawi.render.marks import LinkPlace
 from rawi.render.markup import element, escape, link, write_attributes
 from rawi.render.summaries import write_summary
 from rawi.render.wording import Wording, load_wording
@@ -59,13 +60,18 @@ def write_page(reports: Iterable[Report], stream: BinaryIO, *, lang: str) -> Non
     stream.write(_write_foot(wording).encode("utf-8"))
 
 
-def write_reading(report: Report, *, lang: str) -> str:
+def write_reading(report: Report, *, lang: str, link_place: LinkPlace | None = None) -> str:
     """Return an article's part of such a page, with the boxes that switch its layers.
 
     Anchors are the readings' ids; the style is `page.css`.
+
+    Args:
+        report: Of the article.
+        lang: Interface language.
+        link_place: Gives the address that a located place leads to.
     """
     wording = load_wording(lang)
-    return _write_layers(wording) + _write_article(Facts(report, wording), "")
+    return _write_layers(wording) + _write_article(Facts(report, wording), "", link_place)
 
 
 @cache
@@ -130,7 +136,7 @@ def _write_row(parts: list[str]) -> str:
     return " · ".join(element("bdi", escape(part)) for part in parts)
 
 
-def _write_article(facts: Facts, prefix: str) -> str:
+def _write_article(facts: Facts, prefix: str, link_place: LinkPlace | None = None) -> str:
     doc = facts.report.document
     origin = _write_row(facts.origin())
     if doc.url:
@@ -141,7 +147,11 @@ def _write_article(facts: Facts, prefix: str) -> str:
         + element("p", origin, class_="origin"),
         dir="rtl",
     )
-    body = _write_key(facts.wording) + write_text(facts, prefix) + write_summary(facts, prefix)
+    body = (
+        _write_key(facts.wording)
+        + write_text(facts, prefix, link_place)
+        + write_summary(facts, prefix)
+    )
     return element("article", head + body, id=prefix.rstrip("-") or None) + "\n"
 
 

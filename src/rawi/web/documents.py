@@ -1,10 +1,12 @@
 """Articles over HTTP: the list, one with its report, and the words of all of them searched."""
 
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter, Query
 
+from rawi.model import Entity
 from rawi.record.reports import load_report
 from rawi.render.page import write_reading
 from rawi.web.failures import RESPONSES, RefusalError
@@ -74,10 +76,15 @@ def show_reading(ask: Ask, document: str, lang: Literal["ar", "en"] = "ar") -> R
         raise RefusalError(404, f"no article {document!r}", "GET /api/documents lists them")
     return ReadingView(
         row=_load_row(ask, document),
-        html=write_reading(report, lang=lang),
+        html=write_reading(report, lang=lang, link_place=_link_place),
         copies=_load_copies(ask, document),
         incidents=_load_incidents(ask, document),
     )
+
+
+def _link_place(place: Entity) -> str:
+    """Return the address of a place on the map, with all that happened there."""
+    return "/map?" + urlencode({"place": place.name, "texts": 1})
 
 
 def _load_copies(ask: Asker, document: str) -> list[DocumentRow]:
