@@ -69,6 +69,23 @@ def test_demo_prints_the_disagreements_and_the_rules(case):
     assert "conservative" in output
 
 
+def test_case_hit_on_the_ambulance_is_not_told_by_who_denies_it(case):
+    comparison = _find(case[0], "براك").comparison
+    target = comparison.find("targets")
+    assert target.differs
+    voices = {value.value: {chain[0].name for _, chain in value.voices} for value in target.values}
+    assert "قناة فجر الوادي" not in voices["سيارة إسعاف"]
+
+
+def test_case_lists_values_in_the_order_of_the_line(case):
+    from rawi.render.bidi import display
+
+    line = next(line for line in case[1].splitlines() if "القتلى" in line and "/" in line)
+    shown = display(line.strip())
+    numbers = [word for word in shown.replace("/", " ").split() if word.isdigit()]
+    assert numbers == sorted(numbers, key=int, reverse=True)  # the least at the right
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_show_lists_incidents_and_lays_out_one(case, lang):
     runner = CliRunner()

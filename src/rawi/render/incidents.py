@@ -124,8 +124,7 @@ def _write_heading(shown: Shown, terminal: Terminal) -> None:
         documents=len({a.document for a in comparison.accounts}), lineages=comparison.lineages,
     )  # fmt: skip
     day = _first(comparison, "day")
-    mark = "\u200f" if terminal.rtl else "\u200e"
-    dot = f"{mark} · {mark}"
+    dot = _separate("·", terminal)
     terminal.write(
         Run(f"{say('event', called)}{dot}" if called else "", "bold red"),
         Run(_mark(place), "bold"),
@@ -133,6 +132,16 @@ def _write_heading(shown: Shown, terminal: Terminal) -> None:
         Run(f"{dot}{counted}"),
         Run(f"{dot}\u200e{shown.id}\u200e", "dim"),
     )
+
+
+def _separate(sign: str, terminal: Terminal) -> str:
+    """Return a separator between marks of the line's direction.
+
+    Without them values of the other direction would stand in its order: 3 / 6 / 20 from left to
+    right in an Arabic line.
+    """
+    mark = "\u200f" if terminal.rtl else "\u200e"
+    return f"{mark} {sign} {mark}"
 
 
 def _first(comparison: Comparison, aspect: str) -> str | None:
@@ -145,8 +154,9 @@ def _write_point(point: Point, shown: Shown, terminal: Terminal, *, brief: bool)
     label = Run(f"{wording.say('aspect', point.aspect)}: ", "yellow")
     if brief:
         values = [_mark(word_value(point.aspect, value.value, wording)) for value in point.values]
-        more = f" / +{len(values) - _MAX_VALUES}" if len(values) > _MAX_VALUES else ""
-        terminal.write(label, Run(" / ".join(values[:_MAX_VALUES]) + more), indent=2)
+        slash = _separate("/", terminal)
+        more = f"{slash}+{len(values) - _MAX_VALUES}" if len(values) > _MAX_VALUES else ""
+        terminal.write(label, Run(slash.join(values[:_MAX_VALUES]) + more), indent=2)
         return
     terminal.write(label, indent=2)
     if point.aspect == "word":
@@ -196,7 +206,7 @@ def _write_chain(heads: Sequence[Link], inner: Sequence[Link]) -> str:
     others = [name for name in outlets if name not in own]
     first = join_names(name or "" for name in (own or others))
     if own and others:
-        first += f" (＋ {join_names(name or '' for name in others)})"
+        first += f" (+ {join_names(name or '' for name in others)})"
     links = [first, *(name or "" for name in named), *(link.name or "" for link in inner)]
     return " ← ".join(dict.fromkeys(clip(link, 80) for link in links if link))
 
@@ -299,7 +309,7 @@ def _write_head(telling: _Telling, wording: Wording) -> Cell:
     if first.published:
         head.append(Paragraph([Run(_mark(wording.write_day(first.published)), "cyan")]))
     if telling.outlets:
-        head.append(Paragraph([Run(f"＋ {join_names(telling.outlets)}", "dim")]))
+        head.append(Paragraph([Run(f"+ {join_names(telling.outlets)}", "dim")]))
     return head
 
 
@@ -346,4 +356,4 @@ def _write_rules(shown: Shown, terminal: Terminal) -> None:
             number = three if rule == "low-best-high" else f"{made.best}"
             written.append(f"{say('aspect', what)}: {number}")
         label = Run(f"{say('incident', rule)}: ", "yellow")
-        terminal.write(label, Run("  ·  ".join(written)), indent=2)
+        terminal.write(label, Run(_separate("·", terminal).join(written)), indent=2)
