@@ -25,6 +25,8 @@ class FailureBody(BaseModel):
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
+    400: {"model": FailureBody, "description": "The body is no JSON."},
+    403: {"model": FailureBody, "description": "It is served without that."},
     404: {"model": FailureBody, "description": "There is no such thing in the record."},
     422: {"model": FailureBody, "description": "A parameter is out of its bounds."},
     503: {"model": FailureBody, "description": "The question took too long."},

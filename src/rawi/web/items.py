@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 
+from rawi.errors import RecordError
 from rawi.incidents.accounts import split_ranges
 from rawi.record import reviews
 from rawi.record.correcting import correct_item
 from rawi.record.corrections import ALLOWED, NULLABLE, REFERENCES
 from rawi.web.decisions import find_decisions, load_history
-from rawi.web.failures import RESPONSES
+from rawi.web.failures import RESPONSES, RefusalError
 from rawi.web.questions import Ask, Asker, Row
 from rawi.web.review_shapes import Choice, ItemField, ItemKind, ItemView, Key, Mark
 from rawi.web.reviews import find_desk
@@ -66,7 +67,10 @@ _MOST_CHOICES = 300
 @router.get("/{kind}/{item}")
 def show_item(ask: Ask, kind: ItemKind, item: Annotated[Key, Path()]) -> ItemView:
     """Return an item with the sentence that it stands in, its values, and their history."""
-    row = reviews.find_item(ask.cursor, kind, item, readings="record.")
+    try:
+        row = reviews.find_item(ask.cursor, kind, item, readings="record.")
+    except RecordError as error:
+        raise RefusalError(404, str(error), "GET /api/queue lists items") from error
     now = correct_item(ask.cursor, kind, row)
     document = ask.rows(
         "SELECT document, title, outlet, published, text FROM documents WHERE document = ?",
