@@ -19,6 +19,7 @@ _CARRIED = VIOLENT | {
     "trial",
     "abduction",
 }
+_BESIDE = 3
 _NEAR = 9
 _SHOT = 15  # tokens between a shooting and the death that it is told with
 # Words that may name several kinds of attack, and the kinds that the words around them show.
@@ -78,9 +79,20 @@ def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
     if sense.type == "shelling":
         if is_near(scene, trigger.index, "near", "weapon"):
             return trigger, True
-        if is_near(scene, trigger.index, "follow", "airpower"):
+        if is_near(scene, trigger.index, "follow", "airpower") or _is_of_airstate(scene, trigger):
             return replace(trigger, type="airstrike"), True
     return trigger, trigger.type in _EXACT and not _is_vague(trigger)
+
+
+def _is_of_airstate(scene: Scene, trigger: Trigger) -> bool:
+    """Whether one who bombs from the air alone stands beside a word (قصفت واشنطن مواقع)."""
+    index = trigger.index
+    first, last = scene.bounds(index)
+    return any(
+        scene.clause_of[other] == scene.clause_of[index] and scene.has_class(other, "airstate")
+        for other in range(max(first, index - _BESIDE), min(last, index + 1 + _BESIDE))
+        if other != index
+    )
 
 
 def _find_described(scene: Scene, trigger: Trigger) -> TriggerType | None:

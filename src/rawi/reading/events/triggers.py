@@ -98,7 +98,9 @@ def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
         return False
     if _disagrees(scene.tokens[index - 1].key, candidate.reading.form):
         return True
-    return "noverbbehind" in plain_classes_of(scene.tokens[index - 1].key)
+    return "noverbbehind" in plain_classes_of(scene.tokens[index - 1].key) or scene.has_class(
+        index - 1, "ingeneral"
+    )
 
 
 def _disagrees(before: str, form: VerbForm) -> bool:
