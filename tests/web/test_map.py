@@ -1,7 +1,9 @@
 """The map: places with their precision, those without counted, and tiles only where configured."""
 
 import pytest
+from click.testing import CliRunner
 
+from rawi.cli.main import main
 from rawi.errors import ConfigError
 from rawi.web.maps import find_origin
 
@@ -68,3 +70,9 @@ def test_tiles_are_let_in_by_their_origin_alone(serve):
 def test_address_that_is_none_of_tiles_is_refused(address):
     with pytest.raises(ConfigError, match="no address of map tiles"):
         find_origin(address)
+
+
+def test_serve_refuses_what_is_no_address_of_tiles(tmp_path):
+    found = CliRunner().invoke(main, ["serve", str(tmp_path / "none.duckdb"), "--tiles", "tiles"])
+    assert found.exit_code == 1
+    assert found.output.startswith("'tiles' is no address of map tiles")

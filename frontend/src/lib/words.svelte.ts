@@ -59,5 +59,8 @@ export function value(aspect: string, given: string): string {
   return given;
 }
 
+/** What stands between the parts of a list. */
+export const comma = (): string => (words.lang === "ar" ? "، " : ", ");
+
 /** The name of an aspect. */
 export const aspectName = (aspect: string): string => say("aspect", aspect);

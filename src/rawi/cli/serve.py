@@ -65,7 +65,9 @@ def serve(  # one argument an option
     from rawi.record.masked import choose_record
     from rawi.web.app import PAGES, make_app
     from rawi.web.desk import Desk
+    from rawi.web.maps import find_origin
 
+    find_origin(tiles)
     if not (PAGES / "index.html").exists():
         raise click.ClickException(
             "the pages are not built. In a checkout: npm --prefix frontend ci && "

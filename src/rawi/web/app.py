@@ -54,6 +54,7 @@ def make_app(
         tiles: Origin of map tiles, where one is configured.
         pages: Where the built front end lies.
     """
+    origin = find_origin(tiles)
     app = FastAPI(
         title="rawi", version=__version__, docs_url=None, redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -64,7 +65,7 @@ def make_app(
     app.state.names = NameIndex(record)
     app.state.tiles = tiles
     add_failures(app)
-    add_safety(app, host=host, token=token, tiles=find_origin(tiles))
+    add_safety(app, host=host, token=token, tiles=origin)
     app.include_router(incidents.router)
     app.include_router(documents.router)
     app.include_router(search.router)

@@ -6,7 +6,9 @@ from rawi.web.questions import Asker, Row
 from rawi.web.shapes import Link
 
 _STATEMENTS = """
-SELECT document, id, parent, speaker FROM statements WHERE document IN (SELECT unnest(?))
+SELECT s.document, s.id, s.parent, coalesce(s.speaker, e.name) AS speaker FROM statements AS s
+LEFT JOIN entities AS e ON e.document = s.document AND e.id = s.speaker_entity
+WHERE s.document IN (SELECT unnest(?))
 """
 _OUTLETS = "SELECT document, outlet FROM documents WHERE document IN (SELECT unnest(?))"
 # Statements within statements; a parent that leads back to its child would go on for ever.
@@ -15,6 +17,9 @@ _DEEPEST = 8
 
 class Voices:
     """The chains of some articles' statements.
+
+    A speaker who stands in the verb alone (قال إن…, he said) is named by the name that the article
+    gives him elsewhere, where it is known who is meant.
 
     Args:
         ask: The asker of the request.
