@@ -1,7 +1,5 @@
 """Actors: found in either script, and all that is said of one with who says it."""
 
-from types import SimpleNamespace
-
 import duckdb
 import pytest
 
@@ -47,6 +45,7 @@ def test_names_are_read_anew_when_actors_were_gathered_anew():
     con = duckdb.connect()
     con.execute(
         "CREATE TABLE properties AS SELECT 'gathered' AS key, 'first' AS value;"
+        "CREATE TABLE reviews (review TEXT);"
         "CREATE TABLE actors (actor TEXT, name TEXT, aliases TEXT[], documents INTEGER);"
         "CREATE TABLE actor_members (actor TEXT, document TEXT, entity TEXT);"
         "CREATE TABLE entities (document TEXT, id TEXT, latin TEXT);"
@@ -54,11 +53,14 @@ def test_names_are_read_anew_when_actors_were_gathered_anew():
         "CREATE TABLE accounts (document TEXT, place TEXT, place_name TEXT);"
         "INSERT INTO actors VALUES ('ac:1', 'ناصر الدرسي', [], 1)"
     )
-    names, ask = NameIndex(SimpleNamespace(connection=con)), Asker(con)
+    names, ask = NameIndex(), Asker(con)
     assert names.find(ask, "actor", "Darsi") == ["ac:1"]
     con.execute("INSERT INTO actors VALUES ('ac:2', 'خليفة المجبري', [], 1)")
     con.execute("UPDATE properties SET value = 'second'")
     assert names.find(ask, "actor", "Majbari") == ["ac:2"]
+    con.execute("DELETE FROM actors WHERE actor = 'ac:1'")
+    con.execute("INSERT INTO reviews VALUES ('a merge')")
+    assert names.find(ask, "actor", "Darsi") == []
 
 
 def test_actor_has_roles_with_who_says_so(client, keys):

@@ -1,6 +1,8 @@
 """The record as Python sees it: tables, questions, reports and reviews."""
 
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -18,6 +20,9 @@ from rawi.record.reports import iter_reports, load_report
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+
+# A question that another thread is asking ends with the rows that it is fetching: seconds.
+_CLOSE_TRIES, _CLOSE_PAUSE = 100, 0.05
 
 
 def open_record(path: str | Path) -> "Record":
@@ -103,7 +108,12 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Give the file free for others."""
+        """Give the file free for others, as soon as no question on it is running any more."""
+        for _ in range(_CLOSE_TRIES):
+            with suppress(duckdb.ResourceInUseException):
+                self._con.close()
+                return
+            time.sleep(_CLOSE_PAUSE)
         self._con.close()
 
     @property

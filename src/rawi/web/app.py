@@ -1,5 +1,8 @@
 """The application: the record's API, and the built front end beside it."""
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -29,7 +32,7 @@ from rawi.web.desk import Desk
 from rawi.web.failures import RefusalError, add_failures
 from rawi.web.maps import find_origin
 from rawi.web.names import NameIndex
-from rawi.web.questions import Ask
+from rawi.web.questions import Ask, Asker
 from rawi.web.safety import add_safety
 from rawi.web.shapes import Case
 from rawi.web.texts import Index
@@ -56,13 +59,13 @@ def make_app(
     """
     origin = find_origin(tiles)
     app = FastAPI(
-        title="rawi", version=__version__, docs_url=None, redoc_url=None,
+        title="rawi", version=__version__, docs_url=None, redoc_url=None, lifespan=_live,
         openapi_url="/api/openapi.json",
         description="A record of Arabic reporting: who told what, accounts side by side.",
     )  # fmt: skip
     app.state.record = record
     app.state.index = Index(record)
-    app.state.names = NameIndex(record)
+    app.state.names = NameIndex()
     app.state.tiles = tiles
     add_failures(app)
     add_safety(app, host=host, token=token, tiles=origin)
@@ -79,6 +82,20 @@ def make_app(
     app.get("/api/words/{lang}", tags=["case"])(list_words)
     _add_pages(app, pages)
     return app
+
+
+@asynccontextmanager
+async def _live(app: FastAPI) -> AsyncIterator[None]:
+    """Read the names while the first questions are asked; nothing reads when the record closes."""
+    reading = threading.Thread(target=_read_names, args=(app,))
+    reading.start()
+    yield
+    reading.join()
+
+
+def _read_names(app: FastAPI) -> None:
+    with closing(app.state.record.connection.cursor()) as cursor:
+        app.state.names.fill(Asker(cursor))
 
 
 def show_case(request: Request, ask: Ask) -> Case:

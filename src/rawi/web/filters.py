@@ -7,6 +7,8 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from rawi.web.questions import Asker
+
 _TEXT = Annotated[str | None, Query(max_length=200)]
 
 _TOLD = (
@@ -14,9 +16,10 @@ _TOLD = (
     "WHERE t.incident = i.incident AND d.outlet = ?)"
 )
 _TAKES_PART = (
-    "EXISTS (SELECT 1 FROM incident_accounts AS t JOIN accounts AS a USING (account), "
-    "actor_members AS m WHERE t.incident = i.incident AND m.actor = ? "
-    "AND m.document = a.document AND list_contains(list_concat(a.agents, a.targets), m.entity))"
+    "i.incident IN (SELECT t.incident FROM actor_members AS m "
+    "JOIN accounts AS a ON a.document = m.document "
+    "JOIN incident_accounts AS t ON t.account = a.account WHERE m.actor = ? "
+    "AND (list_contains(a.agents, m.entity) OR list_contains(a.targets, m.entity)))"
 )
 _DIFFERS = (
     "EXISTS (SELECT 1 FROM differences AS x WHERE x.incident = i.incident AND x.aspect = ? "
@@ -71,6 +74,19 @@ def _iter_given(
     for condition, value in pairs:
         if value is not None:
             yield condition, value
+
+
+def keep_chosen(ask: Asker, chosen: Chosen) -> Chosen:
+    """Set the chosen incidents apart for several questions of one request.
+
+    Returns:
+        What chooses all of them from the table `chosen`, which goes with the request's cursor.
+    """
+    ask.cursor.execute(
+        f"CREATE TEMP TABLE chosen AS SELECT i.* FROM incidents AS i WHERE {chosen.where}",
+        list(chosen.values),
+    )
+    return Chosen("true", ())
 
 
 def bound_days(chosen: Chosen, first: date | None, last: date | None) -> Chosen:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from rawi.errors import ConfigError
 from rawi.web.failures import RESPONSES
-from rawi.web.filters import Chosen, Incidents
+from rawi.web.filters import Incidents, keep_chosen
 from rawi.web.lines import LinePage, make_lines
 from rawi.web.map_shapes import MapView, Place
 from rawi.web.questions import Ask, Limit, Offset
@@ -21,8 +21,7 @@ _KEY = r"^(unlocated|unnamed|-?\d{1,3}(\.\d+)?,-?\d{1,3}(\.\d+)?,[a-z]{4,12})$"
 
 # Where accounts of an incident give its point with several precisions, the widest is the place's.
 _PLACED = """
-WITH chosen AS (SELECT * FROM incidents AS i WHERE {where}),
-sites AS (
+WITH sites AS (
     SELECT c.incident, max(list_position(
         ['point', 'town', 'district', 'governorate', 'region', 'country'], a.place_precision
     )) AS width, min(e.latin) FILTER (a.place_name = c.place_name) AS latin
@@ -52,7 +51,8 @@ GROUP BY p.key, p.lat, p.lon, p.precision ORDER BY incidents DESC, p.key
 _COUNTS = """
 SELECT count(*) AS total, count(*) FILTER (i.lat IS NULL AND i.place_name IS NOT NULL) AS unlocated,
     count(*) FILTER (i.lat IS NULL AND i.place_name IS NULL) AS unnamed
-FROM incidents AS i WHERE """
+FROM chosen AS i
+"""
 _APART = {
     "unlocated": "i.lat IS NULL AND i.place_name IS NOT NULL",
     "unnamed": "i.lat IS NULL AND i.place_name IS NULL",
@@ -62,8 +62,9 @@ _APART = {
 @router.get("")
 def show_map(request: Request, ask: Ask, chosen: Incidents) -> MapView:
     """Return the places of incidents with how many each has; those without a place are counted."""
-    counts = ask.rows(_COUNTS + chosen.where, *chosen.values)[0]
-    found = ask.rows(_PLACED.format(where=chosen.where) + _PLACES, *chosen.values)
+    keep_chosen(ask, chosen)
+    counts = ask.rows(_COUNTS)[0]
+    found = ask.rows(_PLACED + _PLACES)
     return MapView(
         **counts,
         places=[Place(**row) for row in found[:_MOST_PLACES]],
@@ -81,7 +82,13 @@ def list_at(
     offset: Offset = 0,
 ) -> LinePage:
     """Return the incidents of a place, or those `unlocated` or `unnamed`, most told first."""
-    question, values = _choose_at(chosen, at)
+    if at in _APART:
+        keep_chosen(ask, chosen.narrow(_APART[at]))
+        question, values = "WITH found AS (FROM chosen)", list[object]()
+    else:
+        lat, lon, _ = at.split(",")
+        keep_chosen(ask, chosen.narrow("i.lat = ? AND i.lon = ?", float(lat), float(lon)))
+        question, values = f"{_PLACED}, found AS (SELECT * FROM placed WHERE key = ?)", [at]
     total = ask.value(f"{question} SELECT count(*) FROM found", *values)
     found = ask.rows(
         f"{question} SELECT * FROM found "
@@ -102,17 +109,6 @@ def list_places(
     """Return names of places of incidents that are spelt or sound like what is asked for."""
     names: list[str] = request.app.state.names.find(ask, "place", q)
     return names[:limit]
-
-
-def _choose_at(chosen: Chosen, at: str) -> tuple[str, list[object]]:
-    if at in _APART:
-        chosen = chosen.narrow(_APART[at])
-        return (
-            f"WITH found AS (SELECT * FROM incidents AS i WHERE {chosen.where})",
-            list(chosen.values),
-        )
-    question = _PLACED.format(where=chosen.where)
-    return f"{question}, found AS (SELECT * FROM placed WHERE key = ?)", [*chosen.values, at]
 
 
 def find_origin(tiles: str | None) -> str | None:

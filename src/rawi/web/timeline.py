@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from rawi.web.failures import RESPONSES, RefusalError
-from rawi.web.filters import Chosen, Incidents
+from rawi.web.filters import Chosen, Incidents, keep_chosen
 from rawi.web.lines import LinePage, make_lines
 from rawi.web.questions import Ask, Asker, Day, Limit, Offset
 from rawi.web.timeline_shapes import Bar, Bars, Grain, Span, Timeline
@@ -28,7 +28,7 @@ WITH bounded AS (
     SELECT date_trunc('{grain}', coalesce(i.earliest, i.latest)) AS first,
            date_trunc('{grain}', coalesce(i.latest, i.earliest)) AS last,
            i.earliest IS NULL OR i.latest IS NULL AS is_open
-    FROM incidents AS i WHERE {where}
+    FROM chosen AS i WHERE {where}
 ), grouped AS (
     SELECT greatest(first, date_trunc('{grain}', ?::DATE)) AS first,
            least(last, date_trunc('{grain}', ?::DATE)) AS last,
@@ -52,7 +52,7 @@ SELECT count(*) AS total, count(*) FILTER (NOT {_DATED}) AS undated,
        min(coalesce(i.earliest, i.latest)) AS first, max(coalesce(i.latest, i.earliest)) AS last,
        quantile_disc(coalesce(i.earliest, i.latest), 0.025) AS bulk_first,
        quantile_disc(coalesce(i.latest, i.earliest), 0.975) AS bulk_last
-FROM incidents AS i WHERE """
+FROM chosen AS i WHERE """
 
 
 @router.get("")
@@ -68,6 +68,7 @@ def show_timeline(
     A range stays a range: an incident that may lie in several stretches is counted as unsure in
     each. Without days, the window is the one in which nearly all of them lie.
     """
+    chosen = keep_chosen(ask, chosen)
     counts = ask.rows(_COUNTS + chosen.where, *chosen.values)[0]
     ends = [counts.pop(name) for name in ("first", "last", "bulk_first", "bulk_last")]
     if ends[0] is None:
@@ -78,7 +79,7 @@ def show_timeline(
     window = _make_window(first or bulk.first, last or bulk.last)
     shown = every if whole else bulk
     inside = chosen.narrow(f"{_DATED} AND {_IN_WINDOW}", window.last, window.first)
-    count = ask.value(f"SELECT count(*) FROM incidents AS i WHERE {inside.where}", *inside.values)
+    count = ask.value(f"SELECT count(*) FROM chosen AS i WHERE {inside.where}", *inside.values)
     return Timeline(
         **counts, whole=every, bulk=bulk,
         overview=_count_bars(ask, chosen, shown),
@@ -109,7 +110,7 @@ def _make_window(first: date, last: date) -> Span:
 
 def _list_window(ask: Asker, inside: Chosen, count: int) -> list[dict[str, object]]:
     return ask.rows(
-        f"WITH most AS (SELECT * FROM incidents AS i WHERE {inside.where} "
+        f"WITH most AS (SELECT * FROM chosen AS i WHERE {inside.where} "
         "ORDER BY lineages DESC, documents DESC, incident LIMIT ?) "
         "SELECT * FROM most ORDER BY coalesce(earliest, latest), coalesce(latest, earliest), "
         "incident",
