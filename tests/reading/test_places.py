@@ -53,3 +53,20 @@ def test_locations_are_given_to_places_alone(report):
 @pytest.mark.parametrize("text", ["", "درنة", "في", "،،، ؛", "Tripoli", "مدينة " * 50, "بـ ليبيا"])
 def test_locating_takes_any_text(report, text):
     report(text)
+
+
+def test_disputed_place_has_no_country_but_coordinates(report):
+    found = locate(report("اقتحمت قوة من إسرائيل القدس، ثم توجهت إلى نابلس."))
+    jerusalem = found["القدس"]
+    assert jerusalem is not None
+    assert (jerusalem.country, round(jerusalem.lat, 1)) == (None, 31.8)
+    assert jerusalem.reason.endswith("disputed: IL PS")
+    assert found["نابلس"].country == "PS"
+
+
+def test_disputed_place_has_the_country_that_the_article_says(report):
+    found = locate(report("سقطت قذيفة في القرم الأوكرانية."))
+    assert found["القرم"].country == "UA"
+    assert found["القرم"].reason.endswith("UA by the article's adjective")
+    found = locate(report("سقطت قذيفة في القرم أمس، وقالت أوكرانيا ذلك."))
+    assert found["القرم"].country is None

@@ -58,13 +58,15 @@ class Links(msgspec.Struct, frozen=True):
 class Location(msgspec.Struct, frozen=True):
     """Where a place lies: WGS84 decimal degrees, ISO 3166-1 alpha-2 country, and why this one.
 
+    `country` is None where sovereignty is disputed and the article does not name whose it is; the
+    reason says between whom (`disputed: IL PS`).
     `source` is the gazetteer that has it: `rawi` for the word lists, `geonames` for the towns that
     the program brings, else the name of a table that the user added.
     """
 
     lat: float
     lon: float
-    country: str
+    country: str | None
     precision: Precision
     reason: str
     source: str | None = None

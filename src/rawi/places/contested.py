@@ -1,8 +1,11 @@
-"""A name that is a state's and another state's capital's: عمان, Oman or Amman."""
+"""What two states share: a name (عمان, Oman or Amman), or a claim to a place (الجولان)."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from rawi.lexica.tables import load_table
 from rawi.places.atlas import Place, find_other_capital
+from rawi.text.normalise import fold
 
 
 def settle_state(candidates: Sequence[Place], weights: Mapping[str, float]) -> Sequence[Place]:
@@ -19,3 +22,14 @@ def settle_state(candidates: Sequence[Place], weights: Mapping[str, float]) -> S
         return ()
     country = state.country if one > other else capital.country
     return [place for place in candidates if place.country == country]
+
+
+@cache
+def _load_claims() -> dict[str, tuple[str, ...]]:
+    rows = load_table("places/disputed")
+    return {fold(row["form"]): tuple(row["claimants"].split()) for row in rows}
+
+
+def find_claimants(key: str) -> tuple[str, ...]:
+    """Return the ISO codes of those who claim a place of a folded name; empty if undisputed."""
+    return _load_claims().get(key, ())

@@ -149,7 +149,7 @@ def _write_places(facts: Facts, prefix: str) -> str:
         else:
             at = element("span", f"{where.lat:.3f}, {where.lon:.3f}", class_="number")
             precision = facts.wording.say("precision", where.precision)
-            why = f"{escape(precision)}, {escape(where.country)} · " + element(
+            why = f"{escape(precision)}, {escape(where.country or '?')} · " + element(
                 "span", escape(where.reason), class_="aside", dir="auto"
             )
         rows.append([name, at, why, notes, number])

@@ -169,7 +169,7 @@ def _write_name(facts: Facts, entity: Entity) -> list[Run]:
         f"×{count}" if count > 1 else "",
         facts.roles(entity),
         f"{facts.wording.say('label', 'aliases')}: {also}" if also else "",
-        f"\u200e{where.lat:.3f}, {where.lon:.3f} {where.country}\u200e"
+        f"\u200e{where.lat:.3f}, {where.lon:.3f} {where.country or '?'}\u200e"
         if where is not None
         else "",
     ]

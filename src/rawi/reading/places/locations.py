@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rawi.language.analysis import Analysis
 from rawi.model import Links, Location, Mention
 from rawi.places.atlas import Atlas, Place, load_atlas, load_nationalities
+from rawi.places.contested import find_claimants
 from rawi.places.resolution import Anchor, Choice, Evidence, choose_place
 from rawi.reading.entities import Entities
 from rawi.reading.places.features import Feature, find_feature, load_features
@@ -68,8 +69,9 @@ def locate_places(analysis: Analysis, entities: Entities) -> None:
                 if choice.place.kind != "country" and len(located) < MAX_LOCATED:
                     located.append((toponym.name, choice.place))
         waiting = [toponym for toponym in waiting if toponym.entity not in chosen]
+    named = {toponym.entity: toponym.adjectives for toponym in toponyms}
     for entity, choice in chosen.items():
-        _set_location(entities, entity, choice)
+        _set_location(entities, entity, choice, named[entity])
 
 
 def _count_countries(toponym: _Toponym) -> int:
@@ -272,10 +274,30 @@ def _make_anchor(other: Choice, name: str, link: Link) -> Anchor:
     return Anchor(other.place, name, link.relation, link.km, link.bearing, other.seat)
 
 
-def _set_location(entities: Entities, entity: str, choice: Choice) -> None:
+def _set_location(
+    entities: Entities, entity: str, choice: Choice, adjectives: frozenset[str]
+) -> None:
     place = choice.place
     if not place.country:
         return
-    point = place.lat, place.lon, place.country, place.precision
-    location = Location(*point, choice.reason, place.source)
+    country, reason = _find_country(entities[entity].name, choice, adjectives)
+    point = place.lat, place.lon, country, place.precision
+    location = Location(*point, reason, place.source)
     entities.set_location(entity, location, Links(place.geonames, place.wikidata))
+
+
+def _find_country(name: str, choice: Choice, adjectives: frozenset[str]) -> tuple[str | None, str]:
+    """Return the country of a place, None where it is disputed, and the reason.
+
+    Where the article names whose it is by an adjective (الجولان السوري), that country is given.
+    """
+    place = choice.place
+    claimants = find_claimants(fold(name)) or find_claimants(fold(place.name))
+    if not claimants:
+        return place.country, choice.reason
+    words = {word.removeprefix("ال") for word in fold(name).split()}
+    said = adjectives | {load_nationalities()[word] for word in words & set(load_nationalities())}
+    for country in claimants:
+        if country in said:
+            return country, f"{choice.reason}; {country} by the article's adjective"
+    return None, f"{choice.reason}; disputed: {' '.join(claimants)}"
