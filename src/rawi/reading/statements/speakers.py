@@ -4,13 +4,15 @@ from bisect import bisect_right
 
 from rawi.model import Mention
 from rawi.reading.statements.noun_phrases import Phrase, source_kind
-from rawi.reading.statements.particles import is_exactly, strip_article
+from rawi.reading.statements.particles import is_exactly, load_particles, strip_article
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.titles import Title
 from rawi.text.normalise import fold
 
 # Letters back in which a definite noun (الوزارة) finds the name that it stands for.
 _REACH = 3000
+# A quotation of more words is speech.
+_MAX_QUOTED_NAME = 5
 # Speakers and titles back in which a description finds whom it repeats.
 _RECALLED = 40
 
@@ -166,7 +168,7 @@ class Voices:
     def find_subject(self, index: int, start: int) -> str | None:
         """Return the first who is named in `[start, index)` without a preposition before him."""
         named = self._scene.named
-        place = start
+        place = self._skip_topics(start, index)
         while place < index:
             if place not in named:
                 place += 1
@@ -174,10 +176,42 @@ class Voices:
             mention, last = named[place]
             letters = self._scene.text[self._scene.tokens[place].start : mention.start]
             before = self._scene.tokens[place - 1] if place > start else None
-            if letters in ("", "و") and not (before and is_exactly(before, "preposition")):
+            plain = letters in ("", "و") and not (before and is_exactly(before, "preposition"))
+            if plain and self._may_act(place, start, index):
                 return mention.entity
             place = last
         return None
+
+    def _may_act(self, place: int, start: int, index: int) -> bool:
+        """Whether a name can be whom a verb at `index` goes on from.
+
+        Not one that is quoted where the verb is not, nor a place in the genitive (أبناء درعا).
+        """
+        quotation = self._scene.quoted[place]
+        if quotation is not None and quotation.last < index:
+            words = quotation.last - quotation.first - 1
+            if words > _MAX_QUOTED_NAME:
+                return False
+        mention, _ = self._scene.named[place]
+        if mention.type != "place" or place == start:
+            return True
+        before = self._scene.tokens[place - 1]
+        noun = before.kind == "word" and not before.key.startswith(("ال", "ي", "ت"))
+        return not noun or before.key.endswith("ت") or is_exactly(before, "complementiser")
+
+    def _skip_topics(self, start: int, index: int) -> int:
+        """Return the token behind what a sentence is about: وحول الهجوم على الجيش، قال إن."""
+        place = start
+        while place < index:
+            token = self._scene.tokens[place]
+            first = token.forms[-1] if token.key[0] in "وف" else token.forms[0]
+            if first.key not in load_particles()["topic"]:
+                return place
+            comma = next((i for i in range(place, index) if self._scene.is_comma(i)), None)
+            if comma is None:
+                return place
+            place = comma + 1
+        return place
 
     def find_antecedent(self, index: int) -> str | None:
         """Return who is named right before a relative pronoun at `index`."""
