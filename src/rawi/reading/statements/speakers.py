@@ -125,7 +125,15 @@ class Voices:
             return self._recall_surname(words)
         if not token.key.startswith("ال") or phrase.last - phrase.first > 2:
             return None
-        return self._recall_name(bare, token.start)
+        return self._recall_name(bare, token.start) or self._recall_person(phrase)
+
+    def _recall_person(self, phrase: Phrase) -> str | None:
+        """Return the person who spoke last, if a definite noun can mean him: المسؤول, القائد."""
+        token = self._scene.tokens[phrase.first]
+        single = source_kind(token) == "person" and not token.key.endswith(("ون", "ين", "ات"))
+        if not single or self.last is None:
+            return None
+        return self.last if self._scene.entities[self.last].type == "person" else None
 
     def _recall_surname(self, words: frozenset[str]) -> str | None:
         """Return who spoke before under a longer name: شاهين, behind محمد شاهين."""
