@@ -21,6 +21,11 @@ from rawi.reading.titles import Title
 
 __all__ = ["read_statements"]
 
+# Verbs of which the speaker has spoken before.
+_GOING_ON = frozenset(("أضاف", "تابع", "أردف", "زاد", "استطرد", "استدرك", "واصل"))
+# Tokens from its beginning in which a sentence names whom it tells of.
+_TOPIC_REACH = 8
+
 
 def read_statements(analysis: Analysis, entities: Entities, titles: list[Title]) -> list[Statement]:
     """Return the statements of a text, in order of their start."""
@@ -112,15 +117,36 @@ def _find_speakers(
 ) -> list[Speaker]:
     speakers: list[Speaker] = []
     sentence = -1
+    told = {scene.analysis.sentence_of(draft.cue.first) for draft in drafts}
     for draft, parent in zip(drafts, parents, strict=True):
         outer = speakers[parent].entity if parent is not None and parent < len(speakers) else None
         voices.enter(parent, outer)
         here = scene.analysis.sentence_of(draft.cue.first)
-        speakers.append(_make_speaker(scene, draft, voices, first=here != sentence))
+        first = here != sentence
+        if first and parent is None and here - 1 not in told:
+            voices.turn_to(_find_topic(scene, draft, voices, here - 1))
+        speakers.append(_make_speaker(scene, draft, voices, first=first))
         if parent is not None and drafts[parent].begin == draft.begin >= 0:
             voices.lift(parents[parent])
         sentence = here
     return speakers
+
+
+def _find_topic(scene: Scene, draft: Draft, voices: Voices, place: int) -> str | None:
+    """Return the person whom the sentence before tells of, if nobody speaks there.
+
+    ظهر القائد في المدينة. وقال إن: it is he who says it.
+    """
+    sentences = scene.analysis.sentences
+    start, _ = scene.sentence_bounds(draft.cue.first)
+    if draft.phrase is not None or place < 0 or draft.zone > start + 1:
+        return None
+    apart = sentences[place].paragraph != sentences[place + 1].paragraph
+    if (apart and voices.last is not None) or draft.cue.lemma in _GOING_ON:
+        return None
+    first = sentences[place].first
+    entity = voices.find_subject(min(sentences[place].last, first + _TOPIC_REACH), first)
+    return entity if entity is not None and scene.entities[entity].type == "person" else None
 
 
 def _make_speaker(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> Speaker:

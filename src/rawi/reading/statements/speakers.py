@@ -39,6 +39,11 @@ class Voices:
     def last(self, entity: str | None) -> None:
         self._lasts[self._within] = entity
 
+    def turn_to(self, entity: str | None) -> None:
+        """Let whom the article has just told of be who speaks next; None changes nothing."""
+        if entity is not None:
+            self.last = entity
+
     def enter(self, within: int | None, speaker: str | None) -> None:
         """Go on within a statement, said by its speaker until another one speaks there.
 
