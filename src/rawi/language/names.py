@@ -378,13 +378,21 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
 
 
 def _has_clan(tokens: list[Token], first: int, end: int) -> bool:
-    """Whether a clan's name follows a father's and family name: صالح بن شعيل الأحمدي (الزهراني)."""
+    """Whether a clan's name follows a name that seems whole.
+
+    Behind a father's and family name, صالح بن شعيل الأحمدي (الزهراني), or behind a given name with
+    the article: محمد الطاهر (الزوي).
+    """
     words = load_name_words()
-    if not is_adjacent(tokens, end) or all(t.key != "بن" for t in tokens[first:end]):
+    if not is_adjacent(tokens, end):
         return False
     family, key = tokens[end - 1].key, tokens[end].key
-    nisba = all(k.startswith("ال") and k.endswith("ي") and len(k) > 5 for k in (family, key))
+    given = family in words.given and family.startswith("ال") and key not in words.ordinary
+    fathered = any(t.key == "بن" for t in tokens[first:end]) and family.endswith("ي")
+    if not (given or (fathered and family.startswith("ال") and len(family) > 5)):
+        return False
     known = key in words.nationalities or key in words.adjectives or key in words.stops
+    nisba = key.startswith("ال") and key.endswith("ي") and len(key) > 4
     return nisba and not known and not words.titles.lookup(key)
 
 
