@@ -319,3 +319,16 @@ def test_what_a_source_gives_wrongly_costs_only_itself(run, tmp_path):
     *told, last = result.stderr.splitlines()
     assert len(told) == 6  # three of each; the rest is counted
     assert last == "5 read, 0 failed, 10 remarks (5 bad date, 5 control characters)"
+
+
+def test_feed_in_a_file_is_fetched_only_when_asked(run, tmp_path, monkeypatch):
+    asked = []
+
+    def iter_acquired(name, options, web=None):
+        asked.append(web is not None and web.follow)
+        return iter(())
+
+    monkeypatch.setattr("rawi.source.files.iter_acquired", iter_acquired)
+    run(tmp_path / "feed.xml")
+    run(tmp_path / "feed.xml", "--follow")
+    assert asked == [False, True]

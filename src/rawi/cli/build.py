@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rawi.cli.fetched import open_state
-from rawi.cli.options import columns_option, load_chosen_namer, parse_published
+from rawi.cli.options import columns_option, follow_option, load_chosen_namer, parse_published
 from rawi.cli.tallies import list_remarks
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ Examples:
     help="Where to write what was skipped or failed, as JSON Lines. Without it: beside the "
     "record, as RECORD.failures.jsonl.",
 )
+@follow_option
 @click.option(
     "--names",
     metavar="hf:MODEL",
@@ -96,6 +97,7 @@ def build(  # noqa: PLR0913  # one argument an option
     max_size: float,
     time_limit: float,
     failures: Path | None,
+    follow: bool,
     names: str | None,
     allow_download: bool,
 ) -> None:
@@ -113,7 +115,7 @@ def build(  # noqa: PLR0913  # one argument an option
 
     listed = failures or output.with_suffix(".failures.jsonl")
     options = Options(published=published, max_bytes=int(max_size * _MEGABYTE), columns=columns)
-    state = open_state(output, sources, options, names)
+    state = open_state(output, sources, options, names, follow=follow)
     plan = Plan(
         sources=sources,
         options=options,
@@ -122,7 +124,7 @@ def build(  # noqa: PLR0913  # one argument an option
         keep_bytes=keep_bytes,
         names=names,
         outputs=(listed,),
-        web=None if state is None else Web(state=state),
+        web=None if state is None else Web(state=state, follow=follow),
     )
     # Its faults are found, and what it lacks is fetched, once and before anything is written.
     load_chosen_namer(names, allow_download=allow_download)

@@ -9,14 +9,21 @@ if TYPE_CHECKING:
 
 
 def open_state(
-    output: Path, sources: tuple[str, ...], options: "Options", names: str | None
+    output: Path,
+    sources: tuple[str, ...],
+    options: "Options",
+    names: str | None,
+    *,
+    follow: bool = False,
 ) -> "FileState | None":
-    """Return what was fetched for a record before; None if no source is an address.
+    """Return what was fetched for a record before; None if nothing is fetched.
+
+    That is so where no source is an address, and feeds in files are not to be followed.
 
     Nothing is remembered for a record that is not there, or that another program read: all is then
     fetched anew.
     """
-    if not any(name.startswith(("http://", "https://")) for name in sources):
+    if not follow and not any(name.startswith(("http://", "https://")) for name in sources):
         return None
     from rawi.record.programs import load_program
     from rawi.source.web import FileState

@@ -84,3 +84,9 @@ columns_option = click.option(
     help="Columns of CSV and Parquet files, where they are not named text, title, outlet, "
     "published and url: text=body,published=date.",
 )
+follow_option = click.option(
+    "--follow",
+    is_flag=True,
+    help="Fetch the pages that a feed or sitemap in a file lists, at most 200. Without it a file "
+    "fetches nothing, and those pages are counted as not in the file.",
+)

@@ -14,6 +14,7 @@ import click
 from rawi.cli.options import (
     bidi_option,
     columns_option,
+    follow_option,
     lang_option,
     load_chosen_namer,
     parse_published,
@@ -26,6 +27,7 @@ from rawi.model import Document, Report
 
 if TYPE_CHECKING:
     from rawi.language.namers import Namer
+    from rawi.source.web import Web
 
 FORMATS = ("json", "text", "html", "conllu")
 _SUFFIXES = {".html": "html", ".htm": "html", ".txt": "text", ".conllu": "conllu"}
@@ -56,6 +58,7 @@ class Reading:
         columns: Column of a table for each field of an article.
         namer: A model that finds names beside the word lists.
         private: Whether the names of private persons are masked.
+        follow: Whether the pages are fetched that a feed in a file lists.
     """
 
     names: tuple[str, ...]
@@ -65,6 +68,7 @@ class Reading:
     columns: dict[str, str]
     namer: "Namer | None" = None
     private: bool = False
+    follow: bool = False
 
 
 @click.command(epilog=_EPILOG)
@@ -103,6 +107,7 @@ class Reading:
     help="Limit of one article: of a file, or of one line of JSON Lines.",
 )
 @columns_option
+@follow_option
 @click.option(
     "--names",
     metavar="hf:MODEL",
@@ -128,6 +133,7 @@ def read(  # noqa: PLR0913  # one argument an option
     bidi: str,
     max_size: float,
     columns: dict[str, str],
+    follow: bool,
     names: str | None,
     allow_download: bool,
     private: bool,
@@ -148,7 +154,10 @@ def read(  # noqa: PLR0913  # one argument an option
     inputs = _find_names(files, sample, output)
     namer = load_chosen_namer(names, allow_download=allow_download)
     size = int(max_size * _MEGABYTE)
-    reading = Reading(inputs, published, size, debug, columns=columns, namer=namer, private=private)
+    reading = Reading(
+        inputs, published, size, debug,
+        columns=columns, namer=namer, private=private, follow=follow,
+    )  # fmt: skip
     layout = layout or _find_layout(output)
     load_atlas()  # a table of places that cannot be read is told once, not of each article
     tally = Tally(progress=output is not None or not sys.stdout.isatty())
@@ -218,8 +227,9 @@ def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
     options = Options(
         published=reading.published, max_bytes=reading.max_bytes, columns=reading.columns
     )
+    web = _make_web() if reading.follow else None
     for name in reading.names:
-        for item in iter_acquired(name, options):
+        for item in iter_acquired(name, options, web):
             if isinstance(item, SourceError):
                 if item.skipped and item.reason in _SILENT:
                     tally.skip(item.reason)
@@ -232,6 +242,13 @@ def _iter_reports(reading: Reading, tally: Tally) -> Iterator[Report]:
                     tally.remark(remark.message, remark.reason)
                 tally.count()
                 yield count_remarks(report, item.remarks)
+
+
+def _make_web() -> "Web":
+    """Return how addresses are fetched where feeds in files are followed."""
+    from rawi.source.web import Web
+
+    return Web(follow=True)
 
 
 def _read_one(doc: Document, reading: Reading, tally: Tally) -> Report | None:
