@@ -37,6 +37,7 @@ export interface Case {
   name: string; program: string; documents: number; lineages: number; incidents: number;
   differing: number; actors: number; outlets: string[]; types: string[];
   first_day: string | null; last_day: string | null; read_only: boolean; private: boolean;
+  closed: string | null;
 }
 
 export class Failure extends Error {

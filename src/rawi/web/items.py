@@ -51,7 +51,7 @@ _FIELDS: dict[str, dict[str, str]] = {
 # Table and column -> the words that its choices are shown with.
 _WORDS = {
     "accounts.type": "event", "entities.type": "entity", "mentions.type": "entity",
-    "times.type": "time", "modality": "modality", "stance": "stance", "mode": "mode",
+    "times.type": "time", "modality": "modality_name", "stance": "stance", "mode": "mode",
     "what": "quantity", "place_precision": "precision", "category": "frame",
     "predicate": "predicate",
 }  # fmt: skip

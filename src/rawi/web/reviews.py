@@ -200,6 +200,7 @@ def _check_item(con: duckdb.DuckDBPyConnection, kind: str, item: str, seen: Row)
     """
     row = reviews.find_item(con, kind, item)
     now = reviews.simplify(correct_item(con, kind, row))
+    now |= {column: _drop_letters(now[column]) for column in ("triggers", "content") if column in now}
     changed = [column for column, value in seen.items() if now.get(column) != value]
     if not changed:
         return
@@ -211,6 +212,11 @@ def _check_item(con: duckdb.DuckDBPyConnection, kind: str, item: str, seen: Row)
     name = who[0][0] if who else "somebody"
     values = ", ".join(f"{column} is {now.get(column)!r}" for column in changed)
     raise RefusalError(409, f"{name} decided meanwhile: {values}", _AGAIN)
+
+
+def _drop_letters(spans: Sequence[Row]) -> list[Row]:
+    """Return spans as a page sends them: their two ends."""
+    return [{end: span[end] for end in ("span_start", "span_end")} for span in spans]
 
 
 def _check_members(desk: Desk, kind: str, group: str, seen: Sequence[str]) -> None:
