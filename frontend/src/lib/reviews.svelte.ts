@@ -32,6 +32,7 @@ export interface Step {
   review: string; reviewed: string; reviewer: string; action: string; kind: Kind;
   document: string | null; items: string[]; before: Record<string, unknown>;
   after: Record<string, unknown>; why: string | null; undone: Decision | null;
+  label: string | null; title: string | null; names: Record<string, string>;
 }
 export interface ItemView {
   kind: ItemKind; item: string; document: string; title: string | null; outlet: string | null;
@@ -71,6 +72,9 @@ export function sign(name: string): void {
   desk.reviewer = name.trim();
   localStorage.setItem(KEPT, desk.reviewer);
 }
+
+/** What came of an action: whether the next item may come, who decided now, what was taken back. */
+export interface Outcome { moved: boolean; decisions: Decision[]; undone: string | null }
 
 export const isGroup = (kind: string): kind is GroupKind =>
   kind === "incidents" || kind === "actors";

@@ -1,5 +1,6 @@
 """Who decided on what, and what every review changed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ import msgspec
 from rawi.web.questions import Asker, Row
 from rawi.web.review_shapes import Decision, Step
 
+_ENTITY = re.compile(r"e\d+")
 _GROUPED = ("incidents", "actors")
 
 
@@ -59,7 +61,38 @@ def list_steps(ask: Asker, found: Sequence[Row]) -> list[Step]:
         return []
     undone = _load_undone(ask, found)
     earlier = _load_earlier(ask, found)
-    return [_make_step(row, undone, earlier) for row in found]
+    documents = [row["document"] for row in found if row["document"]]
+    titles = dict(
+        ask.pairs(
+            "SELECT document, title FROM documents WHERE document IN (SELECT unnest(?))", documents
+        )
+    )
+    steps = [_make_step(row, undone, earlier, titles) for row in found]
+    _name_entities(ask, steps)
+    return steps
+
+
+def _name_entities(ask: Asker, steps: Sequence[Step]) -> None:
+    """Add the names of the entities whose ids stand in values."""
+    wanted = {
+        (step.document, value)
+        for step in steps
+        for given in (*step.before.values(), *step.after.values())
+        for value in (given if isinstance(given, list) else [given])
+        if isinstance(value, str) and _ENTITY.fullmatch(value)
+    }
+    if not wanted:
+        return
+    rows = ask.rows(
+        "SELECT document, id, name FROM record.entities WHERE document IN (SELECT unnest(?))",
+        sorted({document for document, _ in wanted if document}),
+    )
+    for step in steps:
+        step.names = {
+            row["id"]: row["name"]
+            for row in rows
+            if row["document"] == step.document and (step.document, row["id"]) in wanted
+        }
 
 
 def _load_undone(ask: Asker, found: Sequence[Row]) -> dict[str, Decision]:
@@ -86,7 +119,10 @@ def _load_earlier(ask: Asker, found: Sequence[Row]) -> dict[tuple[str, str], lis
 
 
 def _make_step(
-    row: Row, undone: dict[str, Decision], earlier: dict[tuple[str, str], list[Row]]
+    row: Row,
+    undone: dict[str, Decision],
+    earlier: dict[tuple[str, str], list[Row]],
+    titles: dict[str, str],
 ) -> Step:
     after: dict[str, Any] = {} if row["after"] is None else msgspec.json.decode(row["after"])
     before: dict[str, Any] = {}
@@ -101,7 +137,18 @@ def _make_step(
         review=row["review"], reviewed=row["reviewed"], reviewer=row["reviewer"],
         action=row["action"], kind=row["kind"], document=row["document"], items=row["items"],
         before=before, after=after, why=row["why"], undone=undone.get(row["review"]),
+        label=_find_label(row), title=titles.get(row["document"]),
     )  # fmt: skip
+
+
+def _find_label(row: Row) -> str | None:
+    """Return words that tell what a review is of, as the program read it."""
+    if row["kind"] in _GROUPED or row["before"] is None:
+        return None
+    was: dict[str, Any] = msgspec.json.decode(row["before"])
+    if was.get("triggers"):
+        return " … ".join(span["text"] for span in was["triggers"])
+    return was.get("text") or was.get("name") or was.get("cue")
 
 
 def load_history(ask: Asker, kind: str, anchors: Iterable[str]) -> list[Step]:

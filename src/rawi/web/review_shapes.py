@@ -102,6 +102,9 @@ class Step(BaseModel):
         before: The values that it changed, as they were before it.
         after: As it put them.
         undone: Who took it back.
+        label: Words that tell what it is of; None of a group.
+        title: Title of its article.
+        names: What the ids in `before` and `after` name.
     """
 
     review: str
@@ -115,6 +118,9 @@ class Step(BaseModel):
     after: dict[str, Any]
     why: str | None
     undone: Decision | None
+    label: str | None = None
+    title: str | None = None
+    names: dict[str, str] = {}
 
 
 class ItemView(BaseModel):

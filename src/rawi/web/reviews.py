@@ -200,7 +200,9 @@ def _check_item(con: duckdb.DuckDBPyConnection, kind: str, item: str, seen: Row)
     """
     row = reviews.find_item(con, kind, item)
     now = reviews.simplify(correct_item(con, kind, row))
-    now |= {column: _drop_letters(now[column]) for column in ("triggers", "content") if column in now}
+    now |= {
+        column: _drop_letters(now[column]) for column in ("triggers", "content") if column in now
+    }
     changed = [column for column, value in seen.items() if now.get(column) != value]
     if not changed:
         return
