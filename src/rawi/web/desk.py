@@ -58,6 +58,7 @@ class Desk:
         self.connection = self._overlay.connection
         self.closed = "it is served read-only" if read_only else self._find_hindrance()
         self._known: set[str] = set()
+        self._behind = False
         self._lay_out()
 
     def close(self) -> None:
@@ -123,11 +124,14 @@ class Desk:
 
     def _refresh(self) -> None:
         self._mark = _mark(self.path)
-        self._record.refresh()
+        # Stays so where showing fails, so that it is tried again.
+        self._behind = self._record.refresh() > 0 or self._behind
+        if not self._behind:
+            return
         fresh = [row for row in self._load_reviews() if row["review"] not in self._known]
-        if fresh:
-            self._apply(fresh, corrected=_list_documents(fresh), decided=fresh)
-            self._known.update(row["review"] for row in fresh)
+        self._apply(fresh, corrected=_list_documents(fresh), decided=fresh)
+        self._known.update(row["review"] for row in fresh)
+        self._behind = False
 
     def _load_reviews(self) -> list[Row]:
         con = self._record.connection
