@@ -82,6 +82,7 @@ class NameWords(NamedTuple):
     ordinals: frozenset[str]
     state_cues: frozenset[str]
     stance_cues: frozenset[str]
+    occupier_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -159,6 +160,7 @@ def load_name_words() -> NameWords:
         plural_cues=_load_forms("names/cues", "cue", "plural"),
         arm_cues=_load_forms("names/cues", "cue", "arm"),
         force_cues=_load_forms("names/cues", "cue", "force"),
+        occupier_cues=_load_forms("names/cues", "cue", "occupier"),
         stance_cues=_load_forms("names/cues", "cue", "stance"),
         state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms=_load_short_forms(),

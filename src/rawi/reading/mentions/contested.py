@@ -1,10 +1,10 @@
-"""Which country a listed name means that is a state and another's capital: عمان, Oman or Amman."""
+"""Which country a listed name means that names several: عمان, Oman or Amman; قوات الاحتلال."""
 
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from rawi.language.names import load_name_words, load_rows
+from rawi.language.names import is_adjacent, load_name_words, load_rows
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
 from rawi.text.normalise import fold
@@ -74,4 +74,30 @@ def count_countries(tokens: list[Token]) -> Counter[str]:
             if country:
                 found[country] += 1
                 break
+    return found
+
+
+def name_occupier(tokens: list[Token], match: PhraseMatch[Listed]) -> PhraseMatch[Listed]:
+    """Return the match with the nationality behind الاحتلال, if it is another than listed.
+
+    دولة الاحتلال alone is Israel in the press; دولة الاحتلال التركي is Turkey to who says so.
+    """
+    entry, last = match.entries[0], match.last
+    words = load_name_words()
+    if tokens[last - 1].key not in words.occupier_cues or not is_adjacent(tokens, last):
+        return match
+    country = words.nationalities.get(tokens[last].key)
+    if not country or country == entry.country:
+        return match
+    canonical = _load_names_of_states().get(country) if entry.type == "place" else None
+    other = entry._replace(canonical=canonical, country=country)
+    return match._replace(last=last + 1, entries=(other,))
+
+
+@cache
+def _load_names_of_states() -> dict[str, str]:
+    """Return country -> the canonical name of the state, the first that is listed."""
+    found: dict[str, str] = {}
+    for row in load_rows("places/countries"):
+        found.setdefault(row["country"], row["canonical"])
     return found

@@ -16,7 +16,7 @@ from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import Row
 from rawi.model import MentionType
 from rawi.places.atlas import load_ambiguous
-from rawi.reading.mentions.contested import Listed, settle_states
+from rawi.reading.mentions.contested import Listed, name_occupier, settle_states
 from rawi.reading.mentions.names import FIRM, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
@@ -98,6 +98,7 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
     doubtful: list[PhraseMatch[Listed]] = []
     row = 0  # where a place named before may go on with و
     for whole in _iter_matches(tokens):
+        whole = name_occupier(tokens, whole)
         match = drop_head(tokens, whole)
         if whole.entries[0].doubtful and match is whole and not _is_shown(tokens, whole, words):
             doubtful.append(match)
