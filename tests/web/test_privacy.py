@@ -42,7 +42,7 @@ KINDS = {
 }
 GIVEN = {"q": "سبها", "lang": "ar", "at": "unlocated"}
 # What a route that wants one of several things is asked for.
-SUBJECTS = {"/api/wording": "actor", "/api/wording/uses": "actor"}
+SUBJECTS = {"/api/search": "actor", "/api/wording": "actor", "/api/wording/uses": "actor"}
 # Parameters without which a route would answer with little.
 FULL = {"limit": 50, "texts": 1}
 

@@ -32,7 +32,10 @@ export interface DocumentRow {
 export interface DocumentPage { total: number; items: DocumentRow[] }
 export interface Reading { row: DocumentRow; html: string; copies: DocumentRow[] }
 export interface Found { start: number; end: number; excerpt: string; excerpt_start: number }
-export interface SearchPage { total: number; items: { row: DocumentRow; found: Found[] }[] }
+export interface SearchPage {
+  total: number; items: { row: DocumentRow; found: Found[] }[];
+  names: { kind: string; key: string; name: string; documents: number | null }[];
+}
 export interface Case {
   name: string; program: string; documents: number; lineages: number; incidents: number;
   differing: number; actors: number; outlets: string[]; types: string[];

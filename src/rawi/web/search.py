@@ -14,8 +14,19 @@ from fastapi import APIRouter, Query, Request
 from rawi.text.normalise import fold, fold_with_map
 from rawi.web.documents import load_rows
 from rawi.web.failures import RESPONSES, RefusalError
-from rawi.web.questions import Ask, Day, Limit, Offset
+from rawi.web.questions import Ask, Asker, Day, Limit, Offset
 from rawi.web.shapes import Found, SearchHit, SearchPage
+from rawi.web.sought import (
+    Named,
+    Narrowing,
+    Sought,
+    Spans,
+    find_documents,
+    find_named,
+    find_named_spans,
+    find_naming,
+    find_spans,
+)
 from rawi.web.texts import AFTER, BEFORE, WORDS, Index, list_cores
 
 router = APIRouter(prefix="/api/search", tags=["search"], responses=RESPONSES)
@@ -33,26 +44,55 @@ _AROUND = 110
 def search(  # noqa: PLR0913  # one argument a filter
     request: Request,
     ask: Ask,
-    q: Annotated[str, Query(min_length=2, max_length=200, description="Words, “phrases”.")],
+    sought: Narrowing,
+    q: Annotated[str | None, Query(max_length=200, description="Words, “phrases”.")] = None,
     outlet: Annotated[str | None, Query(max_length=200)] = None,
     first: Day | None = None,
     last: Day | None = None,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> SearchPage:
-    """Return the articles that have all words, the newest first, each with where they stand."""
-    words = parse_query(q)
-    if not words:
+    """Return the articles that have all words, the newest first, each with where they stand.
+
+    They are narrowed to those that name an `actor`, quote a `speaker`, or tell of an event of a
+    `type`, at a `place`, between days (`since`, `until`); without words these alone decide. `first`
+    and `last` are days of publication. A name in Latin letters finds the articles that have it in
+    Arabic, and `names` says which names it is taken for.
+    """
+    words = parse_query(q or "")
+    narrowed = find_documents(ask, sought)
+    if not words and (narrowed is None or (q or "").strip()):
         raise RefusalError(422, f"{q!r} has no word to search for", "Give a word of two letters")
     index: Index = request.app.state.index
-    found = index.find(words, outlet=outlet, first=first, last=last)
+    named = find_named(ask, request.app.state.names, q or "")
+    naming = find_naming(ask, named) if named.actors or named.places else set()
+    found = index.find(words, outlet=outlet, first=first, last=last, also=naming)
+    if narrowed is not None:
+        found = [key for key in found if key in narrowed]
     page = found[offset : offset + limit]
+    items = _make_hits(ask, page, words, sought=sought, named=named)
+    return SearchPage(total=len(found), items=items, names=named.hits)
+
+
+def _make_hits(
+    ask: Asker, page: list[str], words: list[str], *, sought: Sought, named: Named
+) -> list[SearchHit]:
+    """Return articles with the places of the words, else of what else was asked for."""
     texts = dict(
         ask.pairs("SELECT document, text FROM documents WHERE document IN (SELECT unnest(?))", page)
     )
     rows = {row.document: row for row in load_rows(ask, page)}
-    items = [SearchHit(row=rows[key], found=list(iter_found(texts[key], words))) for key in page]
-    return SearchPage(total=len(found), items=items)
+    spans: Spans = {}
+    if not words:
+        spans = find_spans(ask, sought, page)
+    elif named.actors or named.places:
+        spans = find_named_spans(ask, named, page)
+    hits = []
+    for key in page:
+        found = list(iter_found(texts[key], words)) if words else []
+        found = found or [_surround(texts[key], *span) for span in spans.get(key, ())]
+        hits.append(SearchHit(row=rows[key], found=found))
+    return hits
 
 
 def parse_query(query: str) -> list[str]:
@@ -82,8 +122,12 @@ def iter_found(text: str, words: list[str]) -> Iterator[Found]:
         if count == _MOST_HITS:
             return
         start, end = offsets.to_original(match.start(), match.end())
-        first, excerpt = find_surroundings(text, start, end)
-        yield Found(start=start, end=end, excerpt=excerpt, excerpt_start=first)
+        yield _surround(text, start, end)
+
+
+def _surround(text: str, start: int, end: int) -> Found:
+    first, excerpt = find_surroundings(text, start, end)
+    return Found(start=start, end=end, excerpt=excerpt, excerpt_start=first)
 
 
 def find_surroundings(text: str, start: int, end: int) -> tuple[int, str]:

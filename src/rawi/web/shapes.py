@@ -192,8 +192,25 @@ class SearchHit(BaseModel):
     found: list[Found]
 
 
+class NameHit(BaseModel):
+    """An actor or a place that a query in Latin letters names.
+
+    Attributes:
+        kind: `actor` or `place`.
+        key: What to narrow a search to: an actor's key, a place's name.
+        name: As most articles write it.
+        documents: Articles that name it; None where that is not counted.
+    """
+
+    kind: str
+    key: str
+    name: str
+    documents: int | None
+
+
 class SearchPage(BaseModel):
-    """A page of articles that have the words."""
+    """A page of articles that have the words, and what the query names in Latin letters."""
 
     total: int
     items: list[SearchHit]
+    names: list[NameHit]

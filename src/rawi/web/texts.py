@@ -10,6 +10,7 @@ import contextlib
 import re
 import threading
 from array import array
+from collections.abc import Set
 from datetime import date
 from itertools import product
 
@@ -114,7 +115,13 @@ class Index:
         self._ready.set()
 
     def find(
-        self, words: list[str], *, outlet: str | None, first: date | None, last: date | None
+        self,
+        words: list[str],
+        *,
+        outlet: str | None,
+        first: date | None,
+        last: date | None,
+        also: Set[str] = frozenset(),
     ) -> list[str]:
         """Return the keys of the articles that have all the words, the newest first.
 
@@ -123,6 +130,7 @@ class Index:
             outlet: Of this outlet only.
             first: Published on this day or later.
             last: Published on this day or earlier.
+            also: Articles that are found without the words.
 
         Raises:
             RefusalError: the texts are not read yet.
@@ -130,8 +138,12 @@ class Index:
         if not self._ready.wait(_WAIT_SECONDS):
             raise RefusalError(503, "the texts are still being read", "Ask again in a moment")
         chosen = self._choose(outlet, first, last)
+        worded = np.ones(len(self._keys), dtype=np.bool_)
         for word in words:
-            chosen &= self._mark(self._find_places(WORDS.findall(word)))
+            worded &= self._mark(self._find_places(WORDS.findall(word)))
+        if also:
+            worded |= np.fromiter((key in also for key in self._keys), np.bool_, len(self._keys))
+        chosen &= worded
         return [self._keys[n] for n in self._order[chosen[self._order]]]
 
     def _choose(self, outlet: str | None, first: date | None, last: date | None) -> Chosen:
