@@ -73,7 +73,7 @@ class Overlay:
 
         Args:
             changes: Rows and what takes their place.
-            reviews: All reviews.
+            reviews: Rows of `reviews`, those that are new among them.
             decided: Rows of `decided` of the reviews that are new.
         """
         con = self.connection.cursor()

@@ -68,7 +68,7 @@ class Desk:
 
     def catch_up(self) -> None:
         """Show the reviews that others, at other desks, have made meanwhile."""
-        if self._mark != _mark(self.path):
+        if self._behind or self._mark != _mark(self.path):
             with self._lock:
                 self._refresh()
 
@@ -91,7 +91,7 @@ class Desk:
                 "Serve it where its folder may be written, and without --read-only",
             )  # fmt: skip
         with self._lock:
-            self._refresh()
+            self.catch_up()
             made = list(make(self._record.connection))
             for review in made:
                 reviews.keep(self.path, review)
@@ -128,15 +128,18 @@ class Desk:
         self._behind = self._record.refresh() > 0 or self._behind
         if not self._behind:
             return
-        fresh = [row for row in self._load_reviews() if row["review"] not in self._known]
+        fresh = self._load_reviews()
         self._apply(fresh, corrected=_list_documents(fresh), decided=fresh)
         self._known.update(row["review"] for row in fresh)
         self._behind = False
 
     def _load_reviews(self) -> list[Row]:
+        """Return the reviews that are not known yet."""
         con = self._record.connection
         con.execute(
-            "SELECT review, reviewed, reviewer, action, kind, document, anchors FROM reviews"
+            "SELECT review, reviewed, reviewer, action, kind, document, anchors FROM reviews "
+            "WHERE review NOT IN (SELECT unnest($1::VARCHAR[]))",
+            [list(self._known)],
         )
         names = [column[0] for column in con.description or ()]
         return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
@@ -160,7 +163,10 @@ class Desk:
             if items:
                 made = regather(self._record.connection, kind, items)
                 changes += self._replace_groups(made)
-        given = self._record.connection.sql("FROM reviews").to_arrow_table()
+        given = self._record.connection.sql(
+            "FROM reviews WHERE review IN (SELECT unnest($1::VARCHAR[]))",
+            params=[[row["review"] for row in decided]],
+        ).to_arrow_table()
         self._overlay.change(changes, given, list(_iter_decided(decided, found)))
 
     def _find_items(self, rows: Sequence[Row]) -> dict[str, list[str]]:
