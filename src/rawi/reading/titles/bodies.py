@@ -19,6 +19,8 @@ from rawi.text.normalise import fold
 _BODIES = frozenset({"organization", "armed_group"})
 # رئيس هيئة أركان القيادة العامة لقوات: so many common nouns may stand before the name.
 _MAX_WORDS = 5
+# Words of a speciality before its body: أستاذ العلوم السياسية بجامعة كذا.
+_MAX_FIELD = 2
 
 
 class Body(NamedTuple):
@@ -149,7 +151,7 @@ def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | Non
             topic = form.key in load_particles("topic")
         elif token.key in load_particles("preposition") or (towards and token.key == "الي"):
             preposition = preposition or token.key
-        elif token.key.startswith("ال") and not preposition and not field:
+        elif token.key.startswith("ال") and not preposition and position < index + _MAX_FIELD:
             field = True
         elif token.text not in QUOTES:
             return None
