@@ -247,7 +247,7 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
     score += _score_features(place, evidence)
     if place.source not in KNOWN_SOURCES and not evidence.village:
         score -= UNKNOWN
-    shown = misfit = False
+    shown = misfit = said = False
     reasons = []
     weight = evidence.countries.get(place.country, 0.0)
     if weight and place.kind != "country":
@@ -257,19 +257,22 @@ def _score(place: Place, evidence: Evidence, near: _Near | None) -> _Scored:
     if evidence.adjectives:
         fits = place.country in evidence.adjectives
         score += 5 if fits else -5
-        shown = shown or fits
+        shown = said = shown or fits
     for anchor in evidence.anchors if place.kind != "country" else ():
         fits = _fits_anchor(place, _narrow(anchor, evidence))
         misfit = misfit or not fits
         score += 4 if fits else -5
         if fits:
-            shown = True
+            shown = said = True
             reasons = [f"{_name_relation(anchor)} {anchor.name}"]
     if near is not None and place.kind in (*_LOCAL, "capital"):
         score += near.score
         if near.km <= SHOWN_KM:
             shown = True
             reasons.append(f"{near.km:.0f} km from {near.name}")
+    # Nearness to some other place says less than where the article itself puts a village.
+    village = place.kind in ("town", "site") and place.population < TOWN_POPULATION
+    shown = shown and (said or not misfit or not village)
     return _Scored(place, score, shown, "; ".join(reasons[:2]), misfit)
 
 
