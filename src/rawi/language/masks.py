@@ -181,7 +181,8 @@ class Names:
     def _match(self, stream: _Stream, begin: int) -> str:
         """Return the longest name that begins at a letter of the stream and ends with a word."""
         letters = stream.letters
-        for form in sorted(self._long.get(letters[begin : begin + _HEAD], ()), key=len)[::-1]:
+        known = self._long.get(letters[begin : begin + _HEAD])
+        for form in sorted(known, key=len, reverse=True) if known else ():
             if letters.startswith(form, begin) and begin + len(form) in stream.ends:
                 return form
         for length in reversed(self._short):

@@ -36,6 +36,9 @@ def _find_end(tokens: list[Token], at: int, form: Form) -> int:
     A given name that is an ordinary word too (أمين) needs another given name or a family name in ي
     behind it, and nothing written together with it.
     """
+    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if not _may_begin(form.key, behind == "بن"):
+        return at
     end, sure = find_part(tokens, at, form.key)
     if sure < LIKELY or form.key.startswith("ال") or (sure == LIKELY and form.proclitics):
         return at
@@ -51,6 +54,19 @@ def _find_end(tokens: list[Token], at: int, form: Form) -> int:
         end = max(following, end + 1)
         parts += 1
     return end if parts > 1 else at
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(key: str, fathered: bool) -> bool:
+    """Whether a folded word can begin a name at all; most words of a text cannot."""
+    words = load_name_words()
+    return (
+        fathered
+        or key.startswith("عبد")
+        or key.endswith(("الدين", "الله"))
+        or key in words.given
+        or any(key in known for known in (words.kunyas, words.sons, words.firsts))
+    )
 
 
 def _is_family_name(key: str, sure: int) -> bool:
