@@ -203,7 +203,7 @@ export class Basemap {
     this.#set("spots", points(places.filter((place) => !isWide(place)), nameOf));
     this.#set("wide", points(places.filter(isWide), nameOf));
     const box = findBox(places);
-    if (box) this.#map.fitBounds(box, { padding: 30, maxZoom: 8, animate: false });
+    if (box) this.#map.fitBounds(box, { padding: 30, maxZoom: 5.5, animate: false });
   }
 
   choose(place: Place | null): void {
