@@ -77,15 +77,16 @@ def draw_addresses(home: str, seed: int) -> Addresses:
         told = client.get("/api/incidents?order=told&limit=200").json()["items"]
         total = client.get("/api/incidents?limit=1").json()["total"]
         spread = [
-            client.get(f"/api/incidents?limit=1&offset={draw.randrange(total)}").json()["items"][0]
-            for _ in range(100)
+            row
+            for offset in draw.choices(range(total), k=10)
+            for row in client.get(f"/api/incidents?limit=10&offset={offset}").json()["items"]
         ]
-        articles = [
-            client.get(f"/api/documents?limit=1&offset={draw.randrange(case['documents'])}").json()
-            for _ in range(150)
+        keys = [
+            row["document"]
+            for offset in draw.choices(range(case["documents"]), k=10)
+            for row in client.get(f"/api/documents?limit=15&offset={offset}").json()["items"]
         ]
-        keys = [page["items"][0]["document"] for page in articles]
-        texts = [client.get(f"/api/documents/{key}").json()["report"] for key in keys]
+        texts = [client.get(f"/api/documents/{key}").json()["report"] for key in keys[::4]]
         actors = client.get("/api/actors?limit=100").json()["items"]
         page = client.get("/").text
     words = Counter(word for text in texts for word in re.findall(r"\w{4,}", _text(text)))

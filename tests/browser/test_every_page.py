@@ -20,9 +20,12 @@ PAGES = {
     "actors, nobody": "/actors?q=Xyzzy",
     "actor": "/actors/{actor}",
     "wording": "/wording",
+    "wording, of a group": "/wording?actor={actor}",
     "review": "/review",
     "review, of incidents": "/review?kind=incidents",
     "review, of statements": "/review?kind=statements",
+    "review, an event": "/review/accounts/{account}",
+    "review, an incident": "/review/incidents/{incident}",
     "review, log": "/review/log",
     "search, empty": "/search",
     "search": "/search?q=قوات",
@@ -47,7 +50,11 @@ def keys(home) -> dict[str, str]:
     incident = httpx.get(f"{home}/api/incidents?order=told").json()["items"][0]["incident"]
     accounts = httpx.get(f"{home}/api/incidents/{incident}").json()["accounts"]
     actor = httpx.get(f"{home}/api/actors").json()["items"][0]["actor"]
-    return {"incident": incident, "document": accounts[0]["document"], "actor": actor}
+    first = accounts[0]
+    return {
+        "incident": incident, "actor": actor,
+        "document": first["document"], "account": first["account"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
