@@ -206,12 +206,24 @@ class DateContext:
         yield f"sentence={sentence} origins={origins}"
         if len(event.triggers) > 1:
             yield describe_votes(event, ("date", (earliest, latest)))
+            yield from self._iter_triggers(event, option)
         if event.date is not None and "rule" in option.origins:
             yield f"reason={event.date.date.reason}"
             yield f"cost={bisect_left(_COSTS, event.date.cost)} {unreal}"
         yield from self._setting.iter_near(event, option, origins)
         if option.token is not None:
             yield from self._iter_words(event, option, origins)
+
+    def _iter_triggers(self, event: Draft, option: Option) -> Iterator[str]:
+        """Yield by which of several triggers a date stands, and in how many of their sentences."""
+        scene, token = self._scene, option.token
+        if token is None:
+            return
+        indexes = [trigger.index for trigger in event.triggers]
+        many, nth = min(4, len(indexes)), min(3, indexes.index(option.trigger))
+        beside = sum(scene.sentence_of[i] == scene.sentence_of[token] for i in indexes)
+        yield f"nth={nth} of={many} rule={'rule' in option.origins}"
+        yield f"beside={min(4, beside)} of={many}"
 
     def _iter_words(self, event: Draft, option: Option, origins: str) -> Iterator[str]:
         """Yield how a date is worded where it stands, and whose words it stands in."""

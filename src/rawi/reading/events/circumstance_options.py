@@ -17,6 +17,8 @@ _NEAR_SENTENCES = 2
 _WINDOW = 100
 _MOST_CANDIDATES = 14
 _MOST_TRIGGERS = 8
+# A retrospect dates its event far on: more triggers are asked for dates.
+_MOST_DATED_TRIGGERS = 20
 _FAR = 99
 # Tokens between the two ends of a range of days (من السبت إلى الاثنين).
 _PAIR_REACH = 7
@@ -140,8 +142,11 @@ class _Dates:
 
     def _find(self, number: int, event: Draft) -> list[Option]:
         options = _Options(event)
-        for trigger in event.triggers[:_MOST_TRIGGERS]:
+        for trigger in event.triggers[:_MOST_DATED_TRIGGERS]:
             self._add_near(options, trigger.index)
+        for role, value in sorted(event.votes, key=str):
+            if role == "date" and not isinstance(value, str):
+                options.add_origin(value, "voted")
         if event.date is not None:
             options.add_origin(bounds(event.date.date), "rule")
         for earlier in reversed(self._events[max(0, number - _EARLIER_EVENTS) : number]):

@@ -176,6 +176,8 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return _begins_other_name(scene, index)
     if _governs_nothing(before, token):
         return True
+    if index - first > 1 and _is_adjective(before.key) and _opens_clause(token):
+        return True
     if token.key.startswith("ال"):
         if _is_sound_plural(before.key):
             return not token.key.endswith(("ين", "ون"))
@@ -187,6 +189,13 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return not token.key.startswith("ال") and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and _is_adjective(before.key) and index - first > 1
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a word behind an adjective is a verb (منتجع سياحي قتل), or is owned (طفلته)."""
+    if token.key[:2] == "ال":
+        return False
+    return is_verb(token.key) or (len(token.key) > 4 and token.text.endswith(_PRONOUNS))
 
 
 def _begins_other_name(scene: Scene, index: int) -> bool:
@@ -213,7 +222,8 @@ def _is_sound_plural(key: str) -> bool:
     """Whether a word is a nominative plural that governs no genitive (`مسلحون`, "gunmen")."""
     if len(key) > 5 and key.endswith("ون"):
         return True
-    return key.endswith("ان") and bool(plain_classes_of(key) & {"people", "actor"})
+    classes = plain_classes_of(key)
+    return key.endswith("ان") and bool(classes & {"people", "actor"}) and "nodual" not in classes
 
 
 def _governs_nothing(before: Token, token: Token) -> bool:

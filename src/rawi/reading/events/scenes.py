@@ -172,7 +172,9 @@ class Scene:
 
     @cached_property
     def time_tokens(self) -> list[tuple[int, TimeExpression]]:
-        """The dated temporal expressions, each with the token where it begins.
+        """The temporal expressions that bound days, each with the token where it begins.
+
+        A duration does that is counted back from the day of publication (اليومين الماضيين).
 
         What was just now (قبل قليل) was on the day of publication.
         """
@@ -186,7 +188,7 @@ class Scene:
         return [
             (self.analysis.token_at(time.start), time)
             for time in times
-            if time.type in ("date", "time") and (time.earliest or time.latest)
+            if time.type in ("date", "time", "duration") and (time.earliest or time.latest)
         ]
 
     @cached_property

@@ -7,6 +7,7 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.scenes import Scene
+from rawi.reading.quantities.people import load_nouns as load_people
 
 # Actors named farther than this many sentences from every trigger are not weighed.
 _NEAR_SENTENCES = 2
@@ -147,7 +148,7 @@ def _find_head(scene: Scene, index: int) -> int | None:
     token = scene.tokens[index]
     if token.kind == "number":
         return 0 if index + 1 < len(scene.tokens) and _is_head(scene, index + 1) else None
-    if token.kind != "word" or is_group_head(scene, index):
+    if token.kind != "word" or is_group_head(scene, index) or _is_place_head(scene, index):
         return None
     if "quantifier" in scene.classes_at(index):
         near = range(index + 1, min(len(scene.tokens), index + 3))
@@ -158,17 +159,36 @@ def _find_head(scene: Scene, index: int) -> int | None:
         classes = _head_classes(form.key)
         if classes & _HEADS:
             return None if classes & _NO_HEADS else form.skip
+        if _is_of_people(form.key):
+            return form.skip
     return None
 
 
 def is_group_head(scene: Scene, index: int) -> bool:
     """Whether token i only says what the group named behind it is (تنظيم داعش, حركة X)."""
+    if not scene.has_class(index, "grouphead"):
+        return False
+    return _is_named_behind(scene, index, ("armed_group", "organization"))
+
+
+def _is_place_head(scene: Scene, index: int) -> bool:
+    """Whether token i only says what the place named behind it is (مدينة إدلب, أطراف قرية X)."""
+    while index < len(scene.tokens) and scene.has_class(index, "placehead"):
+        if _is_named_behind(scene, index, ("place",)):
+            return True
+        index += 1
+    return False
+
+
+def _is_named_behind(scene: Scene, index: int, types: tuple[str, ...]) -> bool:
+    """Whether a name of one of the types begins straight behind token i, quotation marks aside."""
     following = index + 1
-    if not scene.has_class(index, "grouphead") or following >= len(scene.tokens):
+    while following < len(scene.tokens) and scene.is_quote(following):
+        following += 1
+    if following >= len(scene.tokens):
         return False
     mention = scene.mention_of[following]
-    groups = ("armed_group", "organization")
-    return mention is not None and mention.type in groups and scene.begins_mention(following)
+    return mention is not None and mention.type in types and scene.begins_mention(following)
 
 
 def _head_classes(key: str) -> frozenset[str]:
@@ -177,7 +197,17 @@ def _head_classes(key: str) -> frozenset[str]:
 
 
 def _is_head(scene: Scene, index: int) -> bool:
-    return scene.mention_of[index] is None and not _HEADS.isdisjoint(scene.classes_at(index))
+    if scene.mention_of[index] is not None:
+        return False
+    if not _HEADS.isdisjoint(scene.classes_at(index)):
+        return True
+    return any(_is_of_people(form.key) for form in scene.tokens[index].forms)
+
+
+def _is_of_people(key: str) -> bool:
+    """Whether a folded word is of several people (متطوعين, السوريين, "volunteers", "Syrians")."""
+    noun = load_people().get(key)
+    return noun is not None and noun.numbers not in (("counted",), ("one",))
 
 
 def _reach(scene: Scene, index: int, sentences: int) -> tuple[int, int]:
