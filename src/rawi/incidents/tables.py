@@ -334,29 +334,21 @@ def _summarise(con: duckdb.DuckDBPyConnection, *, unchanged: bool = False) -> Su
 
 def load_comparison(con: duckdb.DuckDBPyConnection, incident: str) -> Comparison | None:
     """Return the accounts of an incident side by side; None where there is no such incident."""
-    found = con.sql(
-        "SELECT account, document, lineage FROM incident_accounts WHERE incident = $1",
-        params=[incident],
-    ).fetchall()
-    if not found:
-        return None
-    texts = {account: lineage for account, _, lineage in found}
-    wanted = sorted({document for _, document, _ in found})
-    accounts = [
-        account
-        for key, report in iter_reports(con, wanted, reviewed=True)
-        for account in make_accounts(report, key)
-        if account.id in texts
-    ]
-    return compare_incident(accounts, texts, load_names(con, wanted))
+    loaded = load_incident(con, incident)
+    return None if loaded is None else loaded.comparison
 
 
 def load_names(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, str]:
     """Return the names to tell actors of documents by (`find_names`)."""
-    rows = con.sql(
-        "SELECT DISTINCT actor, type, name, aliases FROM actors JOIN actor_members USING (actor) "
-        "WHERE document IN (SELECT unnest($1)) ORDER BY actor",
+    # The actors first: a join of all members with all actors costs more than both questions.
+    members = con.sql(
+        "SELECT DISTINCT actor FROM actor_members WHERE document IN (SELECT unnest($1))",
         params=[list(documents)],
+    ).fetchall()
+    rows = con.sql(
+        "SELECT actor, type, name, aliases FROM actors WHERE actor IN (SELECT unnest($1)) "
+        "ORDER BY actor",
+        params=[[actor for (actor,) in members]],
     ).fetchall()
     return find_names(
         Actor(id=id_, type=type_, name=name, aliases=tuple(aliases), members=())
@@ -371,29 +363,41 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
         id: Its id.
         comparison: Its accounts side by side.
         texts: Document's key -> text.
+        titles: Document's key -> title.
         lineages: Account's id -> lineage of the text that it stands in.
     """
 
     id: str
     comparison: Comparison
     texts: dict[str, str]
+    titles: dict[str, str | None]
     lineages: dict[str, str]
 
 
 def load_incident(con: duckdb.DuckDBPyConnection, incident: str) -> Loaded | None:
     """Return an incident by its id; None where there is no such."""
-    comparison = load_comparison(con, incident)
-    if comparison is None:
+    found = con.sql(
+        "SELECT account, document, lineage FROM incident_accounts WHERE incident = $1",
+        params=[incident],
+    ).fetchall()
+    if not found:
         return None
-    documents = sorted({account.document for account in comparison.accounts})
-    texts = con.sql(
-        "SELECT document, text FROM documents WHERE document IN (SELECT unnest($1))",
-        params=[documents],
-    ).fetchall()
-    lineages = con.sql(
-        "SELECT account, lineage FROM incident_accounts WHERE incident = $1", params=[incident]
-    ).fetchall()
-    return Loaded(id=incident, comparison=comparison, texts=dict(texts), lineages=dict(lineages))
+    lineages = {account: lineage for account, _, lineage in found}
+    wanted = sorted({document for _, document, _ in found})
+    reports = dict(iter_reports(con, wanted, reviewed=True))
+    accounts = [
+        account
+        for key, report in reports.items()
+        for account in make_accounts(report, key)
+        if account.id in lineages
+    ]
+    return Loaded(
+        id=incident,
+        comparison=compare_incident(accounts, lineages, load_names(con, wanted)),
+        texts={key: report.document.text for key, report in reports.items()},
+        titles={key: report.document.title for key, report in reports.items()},
+        lineages=lineages,
+    )
 
 
 def list_incidents(con: duckdb.DuckDBPyConnection, *, limit: int) -> list[str]:

@@ -107,7 +107,7 @@ def show_incident(ask: Ask, incident: str) -> IncidentView:
             )
             for point in comparison.points
         ],
-        accounts=_make_columns(ask, loaded),
+        accounts=_make_columns(loaded),
         numbers=list(_make_numbers(loaded)),
         judgements=judged,
     )  # fmt: skip
@@ -125,25 +125,17 @@ def _make_chain(chain: Iterable[SaidLink]) -> list[Link]:
     return [Link(**msgspec.structs.asdict(link)) for link in chain]
 
 
-def _make_columns(ask: Asker, loaded: Loaded) -> list[AccountColumn]:
-    accounts = loaded.comparison.accounts
-    titles = {
-        row["document"]: row["title"]
-        for row in ask.rows(
-            "SELECT document, title FROM documents WHERE document IN (SELECT unnest(?))",
-            [account.document for account in accounts],
-        )
-    }
-    return [_make_column(account, titles, loaded) for account in accounts]
+def _make_columns(loaded: Loaded) -> list[AccountColumn]:
+    return [_make_column(account, loaded) for account in loaded.comparison.accounts]
 
 
-def _make_column(account: Account, titles: dict[str, str | None], loaded: Loaded) -> AccountColumn:
+def _make_column(account: Account, loaded: Loaded) -> AccountColumn:
     start, end = account.excerpt
     text = loaded.texts[account.document]
     trigger = account.triggers[0] if account.triggers else ""
     return AccountColumn(
         account=account.id, document=account.document, lineage=loaded.lineages[account.id],
-        outlet=account.outlet, title=titles.get(account.document),
+        outlet=account.outlet, title=loaded.titles[account.document],
         published=None if account.published is None else date.fromisoformat(account.published),
         type=account.type, modality=account.modality, chain=_make_chain(account.chain),
         triggers=list(account.triggers), words=sorted({word for word, _ in account.frames}),
