@@ -180,7 +180,8 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return True
     if token.key.startswith("ال"):
         if _is_sound_plural(before.key):
-            return not token.key.endswith(("ين", "ون"))
+            # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
+            return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
         if index - first > 1 and scene.mention_of[index - 1] is None and _is_adjective(before.key):
             return not before.key.startswith("ال")
     if any(form.proclitics == "و" and scene.conjoins(form) for form in token.forms):
@@ -229,9 +230,11 @@ def _is_sound_plural(key: str) -> bool:
 def _governs_nothing(before: Token, token: Token) -> bool:
     """Whether a word takes no genitive, and the next is one that is no attribute of it.
 
-    Nominative plurals (مسلحون موظفا, "gunmen, an official"), nouns with a pronoun (قواته مقرا).
+    Nominative plurals (مسلحون موظفا, "gunmen, an official"; مسلحون مهندسين), nouns with a pronoun
+    (قواته مقرا).
     """
-    if _is_sound_plural(before.key) and _is_accusative(token):
+    oblique = before.key.endswith("ون") and len(token.key) > 5 and token.key.endswith("ين")
+    if _is_sound_plural(before.key) and (oblique or _is_accusative(token)):
         return True
     if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
         return False

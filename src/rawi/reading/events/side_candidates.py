@@ -136,9 +136,16 @@ def _find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
         if phrase is None:
             continue
         last = phrase.last
-        if not taken & set(range(phrase.first, phrase.last)):
+        if not (_names_itself(scene, phrase) or taken & set(range(phrase.first, phrase.last))):
             found.append(phrase)
     return found
+
+
+def _names_itself(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a definite description is followed by who it describes: الصحفيين التونسيين X."""
+    head = scene.tokens[phrase.first]
+    definite = head.text[phrase.skip : phrase.skip + 2] == "ال"
+    return definite and any(mention.type == "person" for mention in phrase.mentions)
 
 
 def _find_head(scene: Scene, index: int) -> int | None:
