@@ -252,10 +252,16 @@ def test_full_disk_is_named_without_a_trace(layout):
     assert "Traceback" not in result.stderr
 
 
+def hear_interrupts():
+    """Let a process hear Ctrl-C though what runs the tests, in the background, does not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_interrupt_is_status_130_without_a_trace():
     with subprocess.Popen(
         [*RAWI, "read", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        preexec_fn=hear_interrupts,
     ) as process:  # fmt: skip
         process.stdin.write(f'{{"text": "{NEWS}"}}\nno JSON\n'.encode())
         process.stdin.flush()
