@@ -21,12 +21,12 @@ view, so the `held-out` half is unseen by the weights only.
 import argparse
 import io
 import json
-import lzma
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
+
+from linked import is_tuned, load_articles
 
 from rawi.incidents.accounts import find_main, list_prominent, make_accounts
 from rawi.incidents.tables import gather_record, load_incident
@@ -36,16 +36,6 @@ from rawi.record.reports import iter_reports
 from rawi.render.incidents import Shown, Terminal, write_incident
 
 FLOORS = {"precision": 85.0, "recall": 70.0}
-
-
-def is_tuned(incident: int) -> bool:
-    """Whether an incident belongs to the half that weights were learned on."""
-    return int(sha256(str(incident).encode()).hexdigest(), 16) % 2 == 0
-
-
-def load_articles(folder: Path) -> list[dict]:
-    with lzma.open(folder / "articles.jsonl.xz", "rt", encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream]
 
 
 def write_sources(articles: list[dict], path: Path) -> None:

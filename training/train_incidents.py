@@ -3,7 +3,7 @@
     python training/train_incidents.py SHARED/data/airwars [--output DIR]
 
 Logistic regression (L2, Newton's method) on the pairs of main events of articles whose incidents
-are of the tuned half (`benchmarks/incidents.py` says which); a pair is of one event where the two
+are of the tuned half (`benchmarks/linked.py` says which); a pair is of one event where the two
 articles have a linked incident in common. Pairs that have neither words nor places in common are
 left out, as they are never compared. Weights marked `set` are not touched: the articles cannot
 show them (few have a day of publication), or they show only who writes fully.
@@ -31,8 +31,8 @@ ROW = re.compile(r'(\[feature\.(\w+)\]\nabout = ".*"\nweight = )(\S+)(\nfrom = "
 
 
 def load_benchmark() -> ModuleType:
-    """Return the benchmark, which says how articles and halves are made."""
-    path = Path(__file__).parents[1] / "benchmarks" / "incidents.py"
+    """Return what the benchmark makes its articles and halves by."""
+    path = Path(__file__).parents[1] / "benchmarks" / "linked.py"
     spec = importlib.util.spec_from_file_location("benchmark", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
