@@ -1,6 +1,7 @@
 """A record built of the invented case, and a client of its API without a network."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import httpx
@@ -11,6 +12,7 @@ from rawi.incidents.tables import gather_record
 from rawi.record.builds import Plan, build_record
 from rawi.record.records import Record, open_record
 from rawi.web.app import make_app
+from rawi.web.desk import Desk
 
 CASE = Path(rawi.__file__).parent / "samples" / "case" / "articles.jsonl"
 HERE = "http://127.0.0.1:8400"
@@ -41,6 +43,19 @@ def record(tmp_path_factory) -> Record:
     gather_record(path)
     with open_record(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def path(record, tmp_path):
+    """Return the path of a copy of the case that a test may review."""
+    return shutil.copy(record.path, tmp_path / "case.duckdb")
+
+
+@pytest.fixture
+def desk(path):
+    opened = Desk(path)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

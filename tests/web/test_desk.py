@@ -1,6 +1,5 @@
 """The desk: what reviews change is seen at once, and the next build comes to the same."""
 
-import shutil
 import threading
 
 import pytest
@@ -14,18 +13,6 @@ from rawi.record.journals import load_reviews
 from rawi.record.rows import LAYERS
 from rawi.web.desk import Desk
 from rawi.web.failures import RefusalError
-
-
-@pytest.fixture
-def path(record, tmp_path):
-    return shutil.copy(record.path, tmp_path / "case.duckdb")
-
-
-@pytest.fixture
-def desk(path):
-    opened = Desk(path)
-    yield opened
-    opened.close()
 
 
 def ask(desk, question, *values):

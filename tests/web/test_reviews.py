@@ -1,7 +1,6 @@
 """Reviews over HTTP: each action, what it needs, who else was at it, and where none may review."""
 
 import os
-import shutil
 import threading
 
 import pytest
@@ -13,18 +12,6 @@ from rawi.web.desk import Desk
 from .conftest import Client
 
 WHO = {"reviewer": "سلمى"}
-
-
-@pytest.fixture
-def path(record, tmp_path):
-    return shutil.copy(record.path, tmp_path / "case.duckdb")
-
-
-@pytest.fixture
-def desk(path):
-    opened = Desk(path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
