@@ -49,6 +49,12 @@ export class Failure extends Error {
   }
 }
 
+/** What went wrong, and what to do about it where that is known. */
+export function tell(error: unknown): string {
+  return error instanceof Failure && error.remedy
+    ? `${error.message}. ${error.remedy}.` : String((error as Error).message);
+}
+
 /** Ask the record; `parameters` that are empty are left out. */
 export async function ask<T>(
   address: string,
