@@ -6,7 +6,7 @@ import pytest
 
 import rawi
 from rawi.incidents import tables
-from rawi.incidents.tables import gather_record, load_comparison
+from rawi.incidents.tables import gather_record, load_incident
 from rawi.record.builds import Plan, build_record
 from rawi.record.files import open_reader, open_writer
 from rawi.record.reviews import absorb_reviews
@@ -52,7 +52,7 @@ def test_record_gathers_incidents_and_copies(record):
     incident, documents, lineages = _read(record, MAIN)[0]
     assert (documents, lineages) == (3, 2)
     with open_reader(record) as con:
-        comparison = load_comparison(con, incident)
+        comparison = load_incident(con, incident).comparison
     assert [value.value for value in comparison.find("killed").values] == ["7–7", "9–9"]
 
 

@@ -332,12 +332,6 @@ def _summarise(con: duckdb.DuckDBPyConnection, *, unchanged: bool = False) -> Su
     )  # fmt: skip
 
 
-def load_comparison(con: duckdb.DuckDBPyConnection, incident: str) -> Comparison | None:
-    """Return the accounts of an incident side by side; None where there is no such incident."""
-    loaded = load_incident(con, incident)
-    return None if loaded is None else loaded.comparison
-
-
 def load_names(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, str]:
     """Return the names to tell actors of documents by (`find_names`)."""
     # The actors first: a join of all members with all actors costs more than both questions.

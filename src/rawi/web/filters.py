@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from rawi.web.questions import Asker
+from rawi.web.questions import Asker, Row
 
 _TEXT = Annotated[str | None, Query(max_length=200)]
 
@@ -87,6 +87,28 @@ def keep_chosen(ask: Asker, chosen: Chosen) -> Chosen:
         list(chosen.values),
     )
     return Chosen("true", ())
+
+
+def load_page(
+    ask: Asker, chosen: Chosen, order: str, *, limit: int, offset: int
+) -> tuple[int, list[Row]]:
+    """Return how many incidents are chosen, and the rows of a page of them.
+
+    Args:
+        ask: Of the request.
+        chosen: What the request asks for.
+        order: Terms of ORDER BY, of the program's own.
+        limit: Rows of a page.
+        offset: Rows before it.
+    """
+    total: int = ask.value(
+        f"SELECT count(*) FROM incidents AS i WHERE {chosen.where}", *chosen.values
+    )
+    rows = ask.rows(
+        f"SELECT * FROM incidents AS i WHERE {chosen.where} ORDER BY {order} LIMIT ? OFFSET ?",
+        *chosen.values, limit, offset,
+    )  # fmt: skip
+    return total, rows
 
 
 def bound_days(chosen: Chosen, first: date | None, last: date | None) -> Chosen:

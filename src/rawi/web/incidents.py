@@ -13,7 +13,7 @@ from rawi.incidents.disagreement import Value
 from rawi.incidents.rules import RULES, estimate
 from rawi.incidents.tables import Loaded, load_incident
 from rawi.web.failures import RESPONSES, RefusalError
-from rawi.web.filters import Incidents, bound_days
+from rawi.web.filters import Incidents, bound_days, load_page
 from rawi.web.questions import Ask, Asker, Day, Limit, Offset, Row
 from rawi.web.shapes import (
     AccountColumn,
@@ -56,12 +56,7 @@ def list_incidents(  # noqa: PLR0913  # one argument a filter
     one whose day is not known is left out where a day is asked for.
     """
     chosen = bound_days(chosen, first, last)
-    total = ask.value(f"SELECT count(*) FROM incidents AS i WHERE {chosen.where}", *chosen.values)
-    found = ask.rows(
-        f"SELECT * FROM incidents AS i WHERE {chosen.where} ORDER BY {_ORDERS[order]} "
-        "LIMIT ? OFFSET ?",
-        *chosen.values, limit, offset,
-    )  # fmt: skip
+    total, found = load_page(ask, chosen, _ORDERS[order], limit=limit, offset=offset)
     return IncidentPage(total=total, items=add_aspects(ask, found))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from rawi.web.failures import RESPONSES, RefusalError
-from rawi.web.filters import Chosen, Incidents, keep_chosen
+from rawi.web.filters import Chosen, Incidents, keep_chosen, load_page
 from rawi.web.lines import LinePage, make_lines
 from rawi.web.questions import Ask, Asker, Day, Limit, Offset
 from rawi.web.timeline_shapes import Bar, Bars, Grain, Span, Timeline
@@ -93,12 +93,8 @@ def show_timeline(
 def list_undated(ask: Ask, chosen: Incidents, limit: Limit = 30, offset: Offset = 0) -> LinePage:
     """Return incidents without any bound, those told by the most texts first."""
     chosen = chosen.narrow(f"NOT {_DATED}")
-    total = ask.value(f"SELECT count(*) FROM incidents AS i WHERE {chosen.where}", *chosen.values)
-    found = ask.rows(
-        f"SELECT * FROM incidents AS i WHERE {chosen.where} "
-        "ORDER BY lineages DESC, documents DESC, incident LIMIT ? OFFSET ?",
-        *chosen.values, limit, offset,
-    )  # fmt: skip
+    order = "lineages DESC, documents DESC, incident"
+    total, found = load_page(ask, chosen, order, limit=limit, offset=offset)
     return LinePage(total=total, items=make_lines(ask, found))
 
 
