@@ -51,7 +51,7 @@ def find_sites(analysis: Analysis) -> list[Proposal]:
 def _find_loose_rows(
     tokens: list[Token], towns: list[Proposal], words: NameWords
 ) -> list[Proposal]:
-    """Propose unknown places in a row of known ones: في كفرنبل ومعرة النعمان والدانا وكوكبة.
+    """Propose unknown places in a row of known ones: في حرستا ودوما وعربين وكوكبة.
 
     A row begins at a listed place or at one of `towns`, and has another known one further on.
     """

@@ -158,9 +158,11 @@ class Reader:
         whole = last.part_of  # سبعة مدنيين بينهم أربعة أطفال قتلوا
         chains = (last.chain, whole.chain if whole is not None else last.chain)
         for each in reversed(scope.found):
-            if each.chain not in chains or each.held or each.part_of is not whole is not each:
+            told = gap < 3 and each.count.what in _WHO_THEY_ARE
+            held = each.held and not (told and each.count.what)
+            if each.chain not in chains or held or each.part_of is not whole is not each:
                 break
-            if not each.what or (gap < 3 and each.count.what in _WHO_THEY_ARE):
+            if told or not each.what:
                 each.what = verbs[0].what
         return True
 
