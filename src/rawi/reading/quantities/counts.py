@@ -100,6 +100,8 @@ def _read_bounded(tokens: list[Token], index: int) -> Count | None:
     number = read_number(tokens, start)
     if number is None or (bound is not None and number.skip) or not _is_whole(number):
         return None
+    if "ك" in number.proclitics:
+        return None  # كميات is no hundreds, and whom others are likened to are not counted
     if bound is None and (tokens[start].key == "واحد" or _is_single(tokens, start)):
         return None
     upper = _read_range(tokens, number)
