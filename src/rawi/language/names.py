@@ -448,6 +448,8 @@ def _find_surname(
         if kunya and key.endswith("ي") and not words.titles.lookup(key):
             return index + 1, LIKELY  # أبو عمر الكردي
         nisba = key.endswith("ي") and key not in words.nationalities
+        if key.endswith("يه") and len(key) > 6:
+            return index, NONE  # (عملية) سليمان الإرهابية
         if len(parts) == 1 and (parts[0] == SURE or nisba) and not plain:
             return index + 1, UNKNOWN
         if nisba and not plain and tokens[index - 2].key in words.sons | {"عبد"}:

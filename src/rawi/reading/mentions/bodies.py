@@ -265,6 +265,11 @@ def _is_present(key: str, words: NameWords) -> bool:
     return len(key) == 4 and key[0] == "ت" and key[1] not in "اوي" and key not in words.given
 
 
+def _is_participle(key: str) -> bool:
+    """Whether a word has the form of a participle that describes a body: (مجموعة) متحصنة."""
+    return key.startswith(("مت", "مست")) and key.endswith("ه") and len(key) > 5
+
+
 def _may_be_inside(entry: Listed) -> bool:
     return entry.type != "person" and not entry.doubtful
 
@@ -295,6 +300,7 @@ def _find_noun(
     definite = "ال" + key
     adjective = definite in words.adjectives or definite in words.nationalities
     adjective = adjective or key.endswith("يه") or (key.endswith("ي") and len(key) > 4)  # تمثيلي
+    adjective = adjective or _is_participle(key)
     if adjective or not is_name_material(key):
         return index, False, named
     return index + 1, False, True
