@@ -38,6 +38,13 @@ def test_entities_name_is_fullest_mention(entities):
     assert person.aliases == ("الصقراني",)
 
 
+def test_entities_name_has_the_alef_that_lam_leaves_out(entities):
+    [band] = [x for x in entities("نصب كمين للميليشيات الحوثية.") if x.type == "armed_group"]
+    assert band.name == "الميليشيات الحوثية"
+    [country] = [x for x in entities("قدمت مساعدات للبنان.") if x.type == "place"]
+    assert country.name == "لبنان"
+
+
 def test_entities_alias_that_differs_only_in_spelling_is_none(entities):
     (entity,) = entities("عاد إلى أربيل ثم غادر اربيل.")
     assert (entity.name, entity.aliases) == ("أربيل", ())

@@ -14,6 +14,13 @@ def test_accuser_is_no_doer_of_what_only_it_tells(report, accuser):
     assert all(accuser not in agents for agents in sides(report(text), "shelling"))
 
 
+@pytest.mark.parametrize("critic", ["منظمة أطباء بلا حدود", "اليونيسيف"])
+def test_who_condemns_violence_is_no_doer_of_it(report, critic):
+    text = f"دانت {critic} جرائم قتل وتعذيب الأطفال في سوريا."
+    [agents] = sides(report(text), "attack")
+    assert agents == []
+
+
 def test_both_sides_are_not_named_beside_their_names(report):
     text = (
         "اشتباكات في الكفرة بين الطرفين\n"

@@ -11,7 +11,7 @@ from rawi.model import Entity, EntityType, Links, Location, Mention, Role
 from rawi.reading.chains import chain_names
 from rawi.reading.descriptions import make_description_key
 from rawi.reading.mentions import Name
-from rawi.reading.mentions.listed import load_states
+from rawi.reading.mentions.listed import load_listed, load_states
 from rawi.text.normalise import fold
 
 
@@ -66,8 +66,9 @@ class Entities:
             return text if name.type in ("person", "place") else self._restore(name.start, text)
         if not self._follows_lam(name.start, text):
             return text
-        restored = fold("ا" + text.split()[0])
-        return "ا" + text if restored in fold(name.canonical).split() else text
+        restored = fold("ا" + text).split()
+        definite = restored[0] in fold(name.canonical).split()
+        return "ا" + text if definite or load_listed().lookup(*restored) else text
 
     def _restore(self, start: int, text: str) -> str:
         """Return a phrase with the alef that لل leaves out, unless its first word has the lam."""

@@ -1,6 +1,5 @@
 """What an event takes from the text around it: victims, and what the sentence told before."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from rawi.model import Quantity, Statement
@@ -104,25 +103,29 @@ def _find_group(scene: Scene, event: Draft) -> list[str]:
 
 
 def clear_accusers(scene: Scene, events: list[Draft]) -> None:
-    """Take from the doers of what only an accusation tells those who accuse.
+    """Take from the doers of violence those who condemn it, and of what only accusers tell, them.
 
     They are the speaker, and whoever the phrase names for whom the speaker speaks.
     """
     for event in events:
         statements = [statement for statement in event.statements if statement is not None]
-        if len(statements) < len(event.statements):
-            continue
-        if all(statement.stance == "accuses" for statement in statements):
-            accusers = {x for statement in statements for x in _name_speakers(scene, statement)}
-            event.agents = [agent for agent in event.agents if agent not in accusers]
+        against = [s for s in statements if s.stance == "condemns" and event.type in VIOLENT]
+        alone = len(statements) == len(event.statements)
+        if alone and all(statement.stance == "accuses" for statement in statements):
+            against = statements
+        event.agents = [
+            agent for agent in event.agents if not any(_speaks(scene, agent, s) for s in against)
+        ]
 
 
-def _name_speakers(scene: Scene, statement: Statement) -> Iterator[str]:
-    speaker = statement.speaker
-    if speaker.entity is not None:
-        yield speaker.entity
-    if speaker.start is not None and speaker.end is not None:
-        yield from (m.entity for m in scene.entities.mentions_in(speaker.start, speaker.end))
+def _speaks(scene: Scene, entity: str, statement: Statement) -> bool:
+    """Whether an entity is the speaker of a statement, or is named or described in his phrase."""
+    start, end = statement.speaker.start, statement.speaker.end
+    if entity == statement.speaker.entity or start is None or end is None:
+        return entity == statement.speaker.entity
+    named = any(mention.entity == entity for mention in scene.entities.mentions_in(start, end))
+    described = scene.entities.described_at(entity)
+    return named or any(start <= first < end for first, _ in described)
 
 
 def drop_parties(scene: Scene, events: list[Draft]) -> None:
