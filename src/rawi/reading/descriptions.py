@@ -10,23 +10,25 @@ from rawi.lexica.tables import load_table
 from rawi.text.normalise import fold
 
 _MIN_STEM = 4
+_PLURAL = "+"  # behind the stem of what is several: المسلحون are not المسلح
 
 
 def make_description_key(phrase: str) -> str:
     """Return what two descriptions of the same unnamed actors have in common."""
-    words = [_strip_article(word) for word in fold(phrase).split()]
-    if len(words) == 2 and words[0] in _load_bands():
-        return _find_stem(words[1])
+    words = [strip_article(word) for word in fold(phrase).split()]
+    if len(words) == 2 and words[0] in load_bands():
+        return find_stem(words[1]) + _PLURAL
     if len(words) == 1:
-        return _find_stem(words[0])
+        return find_stem(words[0]) + (_PLURAL if words[0].endswith(("ين", "ون")) else "")
     return " ".join(words)
 
 
-def _strip_article(word: str) -> str:
+def strip_article(word: str) -> str:
+    """Return a folded word without the article."""
     return word[2:] if word.startswith("ال") and len(word) > _MIN_STEM else word
 
 
-def _find_stem(word: str) -> str:
+def find_stem(word: str) -> str:
     """Return a plural or feminine adjective without its ending; short words whole."""
     for ending in ("ون", "ين", "ه"):
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
@@ -35,5 +37,6 @@ def _find_stem(word: str) -> str:
 
 
 @cache
-def _load_bands() -> frozenset[str]:
+def load_bands() -> frozenset[str]:
+    """Return the nouns for a band of people, folded, without article."""
     return frozenset(fold(row["form"]) for row in load_table("people/bands"))

@@ -1,7 +1,7 @@
 """Who and what the mentions name: one entity per real-world thing in the article."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec import structs
 
@@ -25,6 +25,7 @@ class Entities:
     def __init__(self, analysis: Analysis, names: list[Name]) -> None:
         self._analysis = analysis
         self._entities: dict[str, Entity] = {}
+        self._added = 0
         self._unnamed: dict[str, str] = {}
         self._described: dict[str, list[tuple[int, int]]] = {}
         self._countries: dict[str, str] = {}
@@ -93,7 +94,8 @@ class Entities:
         self._entities[entity_id] = structs.replace(entity, name=fullest, aliases=aliases)
 
     def _add(self, type_: EntityType, name: str) -> str:
-        identity = f"e{len(self._entities) + 1}"
+        self._added += 1
+        identity = f"e{self._added}"
         self._entities[identity] = Entity(identity, type_, name)
         return identity
 
@@ -133,7 +135,12 @@ class Entities:
         key = make_description_key(text)
         if key not in self._unnamed:
             self._unnamed[key] = self._add("unnamed", text)
-        entity_id = self._unnamed[key]
+        self.add_description(self._unnamed[key], start, end)
+        return self._unnamed[key]
+
+    def add_description(self, entity_id: str, start: int, end: int) -> None:
+        """Give a described actor a further noun phrase that means it."""
+        text = self._restore(start, self._analysis.doc.slice(start, end))
         entity = self._entities[entity_id]
         if text not in (entity.name, *entity.aliases):
             aliases = (*entity.aliases, text)
@@ -141,7 +148,26 @@ class Entities:
         spans = self._described.setdefault(entity_id, [])
         if (start, end) not in spans[-1:]:
             spans.append((start, end))
-        return entity_id
+
+    def join_unnamed(self, kept: str, other: str) -> None:
+        """Make one entity of two described actors; its name is their fullest description."""
+        ours, theirs = self._entities[kept], self._entities.pop(other)
+        names = dict.fromkeys((ours.name, theirs.name, *ours.aliases, *theirs.aliases))
+        fullest = max(names, key=lambda name: len(name.split()))
+        aliases = tuple(name for name in names if name != fullest)
+        self._entities[kept] = structs.replace(ours, name=fullest, aliases=aliases)
+        self._described[kept] = sorted((*self.described_at(kept), *self._described.pop(other)))
+        for key, entity_id in self._unnamed.items():
+            if entity_id == other:
+                self._unnamed[key] = kept
+
+    def drop_unnamed(self, kept: Container[str]) -> None:
+        """Leave out the described actors that are not among those kept."""
+        dropped = {key: x for key, x in self._unnamed.items() if x not in kept}
+        for key, entity_id in dropped.items():
+            del self._unnamed[key]
+            self._entities.pop(entity_id, None)
+            self._described.pop(entity_id, None)
 
     def described_at(self, entity_id: str) -> list[tuple[int, int]]:
         """Return the spans of the phrases that a described actor was added for."""

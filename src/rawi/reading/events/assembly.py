@@ -8,6 +8,7 @@ from rawi.model.readings import EventType
 from rawi.reading.events.actors import Actors, find_owners
 from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
+from rawi.reading.events.described_groups import gather_groups
 from rawi.reading.events.discourse import add_victims, clear_accusers, drop_parties, fill_gaps
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
@@ -42,6 +43,7 @@ def assemble_events(scene: Scene) -> list[Event]:
         scene.analysis.skipped["event_too_general"] += len(events) - len(told)
         events = told
     events = weigh_arguments(scene, events)
+    gather_groups(scene, events)
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
 
 

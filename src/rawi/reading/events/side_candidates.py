@@ -58,7 +58,7 @@ class _Search:
         self._where: dict[str, list[int]] = {}
         for token, entity in self._named:
             self._where.setdefault(entity, []).append(token)
-        self._phrases = _find_described(scene, {token for token, _ in proposed})
+        self._phrases = find_described(scene, {token for token, _ in proposed})
         self._heads = [phrase.first for phrase in self._phrases]
 
     def find(self) -> list[list[Candidate]]:
@@ -122,7 +122,7 @@ def _find_proposed(scene: Scene, events: list[Draft]) -> list[tuple[int, str]]:
     ]
 
 
-def _find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
+def find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
     """Return the phrases that describe people and sites without naming them, none overlapping."""
     found: list[NounPhrase] = []
     last = 0
