@@ -7,6 +7,7 @@ from rawi.reading.statements.antecedents import draft_antecedent
 from rawi.reading.statements.attributions import draft_attribution
 from rawi.reading.statements.chains import find_parents
 from rawi.reading.statements.contents import find_mode, place_contents, trim, trim_phrase
+from rawi.reading.statements.continuations import join_repeated
 from rawi.reading.statements.cues import CueWord, find_cues
 from rawi.reading.statements.drafts import Draft, draft_verb, is_plural, is_scripture
 from rawi.reading.statements.headlines import find_documents, find_headlines
@@ -33,6 +34,7 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
     drafts = _find_drafts(scene)
     marks = Landmarks(scene)
     place_contents(scene, marks, drafts)
+    drafts = join_repeated(scene, drafts)
     drafts = [draft for draft in drafts if _clean(scene, draft)]
     parents = find_parents(drafts)
     speakers = _find_speakers(scene, drafts, parents, Voices(scene, titles))

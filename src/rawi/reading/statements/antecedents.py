@@ -1,7 +1,7 @@
 """Cues that point back to what is said: هجوم تبناه التنظيم، وهو ما نفاه المتحدث، قال ذلك."""
 
 from rawi.reading.statements.complements import skip_adjuncts
-from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_adjective, is_source
 from rawi.reading.statements.particles import has_role, is_exactly
@@ -31,11 +31,19 @@ def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
         return None
     else:
         span = _find_antecedent(scene, cue, known=phrase is not None)
-    if span is None:
+    if span is None or _speaks_on(scene, phrase):
         return None
     draft = Draft(cue, phrase, None, cue.first, coordinate=False)
     draft.spans = [(*span, _skip_proclitics(scene, span[0]))]
     return draft
+
+
+def _speaks_on(scene: Scene, phrase: Phrase | None) -> bool:
+    """Whether a relative clause gives the words of a source: وهو ما بينه المدير، الذي قال إن."""
+    if phrase is None or phrase.last + 2 >= len(scene.tokens) or not scene.is_comma(phrase.last):
+        return False
+    relative, verb = scene.tokens[phrase.last + 1], look_up(scene.tokens[phrase.last + 2])
+    return is_exactly(relative, "relative") and verb is not None and verb.entry.lemma != "تبنى"
 
 
 def _skip_proclitics(scene: Scene, index: int) -> int:

@@ -11,6 +11,8 @@ from rawi.text.tokens import Token
 _WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))
 # Verbs whose subject is what is said; the source stands behind a preposition (ورد في بيان).
 _RESUMING = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها", "فيه", "فيها"))
+# Tokens that a relative clause behind a source takes.
+_MAX_SOURCE_CLAUSE = 25
 _CONTAINED = frozenset(("جاء", "ورد"))
 
 
@@ -117,6 +119,8 @@ def _place_attribution(
     begin = after
     while begin < limit and (scene.is_comma(begin) or scene.tokens[begin].text in "-–—"):
         begin += 1
+    if initial and begin == after:
+        begin = _skip_relative(scene, begin, limit)
     lead = scene.tokens[begin].key if begin < limit else ""
     opens = begin < limit and (
         lead in ("فان", "فقد", "فانه", "فانها", "فانهم")
@@ -129,6 +133,17 @@ def _place_attribution(
     if complement is None and zone == start and phrase is not None:
         draft.spans = _before_fragment(scene, start, after, limit)
     return draft
+
+
+def _skip_relative(scene: Scene, begin: int, limit: int) -> int:
+    """Return the token of the فإن behind what else is said of a source, else `begin`.
+
+    بحسب المعلومات التي وصلت إلى المركز، فإن.
+    """
+    for index in range(begin, min(limit - 1, begin + _MAX_SOURCE_CLAUSE)):
+        if scene.is_comma(index) and is_exactly(scene.tokens[index + 1], "resumption"):
+            return index + 1
+    return begin
 
 
 def _before_fragment(

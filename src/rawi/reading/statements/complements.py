@@ -259,7 +259,7 @@ def _is_speech(scene: Scene, quotation: Quotation, index: int, limit: int) -> bo
     if not _whole(scene, index):
         return False
     words = sum(1 for token in scene.tokens[index + 1 : quotation.last] if token.kind == "word")
-    if words > 2 * _MIN_SPEECH:
+    if words > 2 * _MIN_SPEECH or is_exactly(scene.tokens[index + 1], "complementiser"):
         return True
     after = range(quotation.last + 1, min(limit, quotation.last + 8))
     announced = any(is_exactly(scene.tokens[i], "complementiser") for i in after)

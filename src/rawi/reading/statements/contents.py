@@ -51,9 +51,9 @@ def _narrow(scene: Scene, draft: Draft, before: list[Draft]) -> list[tuple[int, 
     for other in before:
         if other.complement is not None and first <= other.cue.first < last and other.spans:
             begin, end, skip = other.spans[-1]
-            if begin < last < end:
-                other.spans[-1] = (begin, last, skip)
-                return [(begin, last, skip)]
+            if begin < last <= end + 1:
+                other.spans[-1] = (begin, min(last, end), skip)
+                return [(begin, min(last, end), skip)]
     start, skip = _skip_lead(scene, first, last)
     return [(start, last, max(skip, given) if start == first else skip)]
 

@@ -62,3 +62,31 @@ def _fragment(scene: Scene, end: int, cues: Mapping[int, Sequence[Draft]]) -> li
     token = scene.tokens[after.first]
     goes_on = is_exactly(token, "relative") and token.key not in ("ما", "لما")
     return [(after.first, after.last, 0)] if goes_on or token.key == "حيث" else []
+
+
+def join_repeated(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without the attributions that only repeat who has been speaking.
+
+    So على حد قوله behind what somebody says: it is his still, with the sentences between.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        repeats = draft.cue.kind == "attribution" and draft.cue.takes[0] == "pronoun"
+        if not (repeats and kept and _goes_on_to(scene, kept[-1], draft)):
+            kept.append(draft)
+    return kept
+
+
+def _goes_on_to(scene: Scene, last: Draft, draft: Draft) -> bool:
+    """Whether what was said last runs up to a draft; sentences between are added to it."""
+    if not last.spans or not draft.spans or last.complement is None:
+        return False
+    sentences = scene.analysis.sentences
+    here = scene.analysis.sentence_of(draft.cue.first)
+    there = scene.analysis.sentence_of(last.spans[-1][1] - 1)
+    if sentences[here].paragraph != sentences[there].paragraph or last.whole:
+        return False
+    if here > there:
+        begin = sentences[there + 1].first
+        last.spans.append((begin, draft.zone, 0))
+    return True

@@ -165,6 +165,8 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     entry, skip, proclitics, pronoun = found
     if _is_passive(entry, token.text[skip : skip + 3]):
         return None
+    if entry.kind == "participle" and index > 0 and scene.tokens[index - 1].key == "غير":
+        return None  # تقارير غير مؤكدة
     skip += entry.kind == "noun" and entry.lemma.startswith("بال")
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):
         if entry.lemma != _RULED_OUT:

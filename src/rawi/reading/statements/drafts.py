@@ -9,7 +9,7 @@ from rawi.reading.statements.complements import (
     is_withheld,
     skip_adjuncts,
 )
-from rawi.reading.statements.cues import CueWord
+from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import (
     Phrase,
     find_phrase_end,
@@ -77,7 +77,10 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
         later = _find_speaker(scene, cue, complement)
         if later is not None and is_source(scene, later):
             subject, phrase = None, later
-    if phrase is None and cue.kind == "noun":
+    before = _find_named_before(scene, cue) if relative else None
+    if before is not None:
+        phrase = before
+    elif phrase is None and cue.kind == "noun":
         phrase = _genitive_before(scene, cue) if "ب" not in cue.proclitics else None
     elif phrase is None and cue.kind != "participle":
         phrase = _find_speaker(scene, cue, complement)
@@ -86,7 +89,7 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     if cue.lemma == "وصف" and phrase is not None:
         complement = _with_described(scene, complement, phrase)
     first = subject.first if subject is not None else cue.first
-    zone, coordinate = _find_zone(scene, cue, first)
+    zone, coordinate = _find_zone(scene, cue, first, named=phrase is not None)
     return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
 
 
@@ -158,6 +161,23 @@ def is_scripture(scene: Scene, cue: CueWord) -> bool:
     return cue.last < len(scene.tokens) and is_exactly(scene.tokens[cue.last], "divine")
 
 
+def _find_named_before(scene: Scene, cue: CueWord) -> Phrase | None:
+    """Return who is named before a relative pronoun with a verb that he spoke by before.
+
+    وهو ما أشار إليه فلان، الذي قال إن: he says it.
+    """
+    start, _ = scene.sentence_bounds(cue.first)
+    last = cue.first - 1
+    if last <= start or not scene.is_comma(last - 1):
+        return None
+    for index in range(last - 2, max(start, last - MAX_SUBJECT) - 1, -1):
+        if scene.tokens[index].key in ("ما", "الذي") and look_up(scene.tokens[index + 1]):
+            first = skip_adjuncts(scene, index + 2, last)
+            phrase = Phrase(first, find_phrase_end(scene, first, last))
+            return phrase if first < phrase.last and is_source(scene, phrase) else None
+    return None
+
+
 def _with_described(scene: Scene, complement: Complement, phrase: Phrase) -> Complement:
     """Return what is said from what is described on: وصف المسؤول الهجوم بأنه مروع."""
     quoted = complement.kind == "preposition" and scene.quoted[complement.begin] is not None
@@ -227,7 +247,7 @@ def _is_writers(
 ) -> bool:
     """Whether a verb is the writer's own (يذكر أن), or its other sense (a court's أدان)."""
     before = scene.tokens[cue.first - 1].key if cue.first > 0 else ""
-    if _is_behind(cue, phrase, before):
+    if _is_behind(cue, phrase, before) or _is_wished(scene, cue):
         return True
     if cue.kind == "participle" and _is_noun(scene, cue, complement, before):
         return True
@@ -239,14 +259,12 @@ def _is_writers(
         return is_exactly(scene.tokens[cue.first], "impersonal") and not relative
     if is_exactly(scene.tokens[cue.first], "impersonal") and not is_source(scene, phrase):
         return True
-    named = scene.named.get(phrase.first)
-    fighting = named is not None and named[0].type == "armed_group"
-    if fighting and cue.strength == "weak" and complement.kind == "object":
-        return True  # رصدت قوات الشرطة خمس مركبات
+    if cue.strength == "weak" and complement.kind == "object" and _is_done(scene, cue, phrase):
+        return True
     if cue.lemma in _SENTENCED:
         return any(has_role_bare(scene.tokens[i], "court") for i in range(*phrase))
     if cue.stance == "believes" and complement.kind == "object":
-        return _is_of_place(scene, phrase)
+        return _is_of_place(scene, phrase) or _is_one_of(scene, phrase)
     return False
 
 
@@ -255,6 +273,30 @@ def _is_behind(cue: CueWord, phrase: Phrase | None, before: str) -> bool:
     if cue.lemma == "أشار" and phrase is None and before in ("وهو", "وهي"):
         return True
     return before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun")
+
+
+def _is_done(scene: Scene, cue: CueWord, phrase: Phrase) -> bool:
+    """Whether a verb tells what is done: رصدت قوات الشرطة خمس مركبات, عندما يرصد أهدافا."""
+    named = scene.named.get(phrase.first)
+    if named is not None and named[0].type == "armed_group":
+        return True
+    return cue.first > 0 and is_exactly(scene.tokens[cue.first - 1], "whenever")
+
+
+def _is_one_of(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase ranks what is spoken of: يعتبر أحد أخطر القادة (he is held to be)."""
+    if phrase.first + 1 >= len(scene.tokens):
+        return False
+    head, after = scene.tokens[phrase.first], scene.tokens[phrase.first + 1]
+    return head.key in ("احد", "احدي") and after.text.startswith("أ") and after.kind == "word"
+
+
+def _is_wished(scene: Scene, cue: CueWord) -> bool:
+    """Whether a present stands straight behind أن, so that nothing is said yet: توقع أن تعلن."""
+    if cue.kind != "present" or cue.first == 0:
+        return False
+    token = scene.tokens[cue.first - 1]
+    return token.key in ("ان", "بان", "لان") and "إ" not in token.text and "ّ" not in token.text
 
 
 def _is_of_place(scene: Scene, phrase: Phrase) -> bool:
@@ -267,6 +309,8 @@ def _is_noun(scene: Scene, cue: CueWord, complement: Complement, before: str) ->
     """Whether a participle is a noun where it stands: متهما بالقتل, لكن منتقدين يقولون."""
     if cue.stance == "accuses":
         return before not in "،,"
+    if _qualifies(scene, cue):
+        return True
     if complement.kind != "object" or cue.proclitics or cue.first == 0:
         return False
     token = scene.tokens[cue.first - 1]
@@ -275,6 +319,22 @@ def _is_noun(scene: Scene, cue: CueWord, complement: Complement, before: str) ->
         is_exactly(token, role) for role in ("connective", "preposition", "complementiser")
     )
     return joined or (feminine and token.kind == "word" and not token.key.startswith("ال"))
+
+
+def _qualifies(scene: Scene, cue: CueWord) -> bool:
+    """Whether a participle is the adjective of the noun before it: اعتقادا جازما بأن."""
+    if cue.first == 0 or cue.proclitics or not scene.tokens[cue.first].key.endswith("ا"):
+        return False
+    token = scene.tokens[cue.first - 1]
+    noun = token.key.endswith("ا") and not token.key.endswith(("ها", "ما", "نا"))
+    noun = noun and cue.first - 1 not in scene.named
+    return (
+        noun
+        and look_up(token) is None
+        and not any(
+            has_role(token, role) for role in ("adverb", "time", "connective", "preposition")
+        )
+    )
 
 
 def _is_first_person(scene: Scene, cue: CueWord) -> bool:
@@ -298,8 +358,11 @@ def _is_initial(scene: Scene, cue: CueWord) -> bool:
     return any(has_role(before, role) for role in roles) or cue.first - 1 in scene.named
 
 
-def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:
-    """Return where the clause of a cue begins, and whether it goes on from the one before."""
+def _find_zone(scene: Scene, cue: CueWord, first: int, *, named: bool) -> tuple[int, bool]:
+    """Return where the clause of a cue begins, and whether it goes on from the one before.
+
+    A clause behind حيث goes on from it only where nobody else is named there.
+    """
     start, _ = scene.sentence_bounds(cue.first)
     zone, joined = first, cue.proclitics[:1] in ("و", "ف") or cue.kind == "participle"
     if first == cue.first and cue.kind == "past" and first > start and scene.is_comma(first - 1):
@@ -308,7 +371,7 @@ def _find_zone(scene: Scene, cue: CueWord, first: int) -> tuple[int, bool]:
     while index >= start:
         token = scene.tokens[index]
         if has_role(token, "connective") and not is_exactly(token, "complementiser"):
-            zone, joined = index, True
+            zone, joined = index, joined or not named or token.key != "حيث"
         elif not (scene.is_comma(index) or is_exactly(token, "adverb")):
             break
         index -= 1

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from itertools import accumulate
 
+from rawi.reading.statements.cues import look_up
 from rawi.reading.statements.particles import has_role, has_role_bare
 from rawi.reading.statements.scenes import Scene
 
 # Words in quotation marks below this are a name or a term, not speech.
 _MIN_QUOTED = 2
 _DASHES = "-–—"
-_ASIDES = frozenset(("لم", "ولم", "وذلك", "دون", "بدون", "في"))
+_ASIDES = frozenset(("لم", "ولم", "وذلك", "دون", "بدون", "في", "وهو", "الامر"))
 
 
 class Landmarks:
@@ -76,6 +77,8 @@ def _aside_at(scene: Scene, index: int) -> tuple[int, int] | None:
         return (index, index) if has_role(scene.tokens[index + 2], "medium") else None
     if key == "في":
         return (index, index) if _is_allusion(scene, index) else None
+    if key in ("وهو", "الامر"):
+        return (index, index) if _is_taken_up(scene, index) else None
     if key in ("دون", "بدون"):
         return _without(scene, index)
     if not has_role(scene.tokens[index + 1], "silence"):
@@ -83,6 +86,15 @@ def _aside_at(scene: Scene, index: int) -> tuple[int, int] | None:
     if key == "ولم":
         return index, index
     return (index, index - 1) if has_role(scene.tokens[index - 1], "connective") else None
+
+
+def _is_taken_up(scene: Scene, index: int) -> bool:
+    """Whether what was said is taken up by another: ، وهو ما أكده المدير, الأمر الذي نفاه."""
+    relative, verb = scene.tokens[index + 1], scene.tokens[index + 2]
+    if not scene.is_comma(index - 1) or relative.key not in ("ما", "الذي"):
+        return False
+    found = look_up(verb)
+    return found is not None and found.entry.kind in ("past", "present")
 
 
 def _is_allusion(scene: Scene, index: int) -> bool:

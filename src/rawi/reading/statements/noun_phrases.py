@@ -92,6 +92,8 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
     called = _skip_calling(scene, index, limit)
     if called > index:
         return called
+    if is_exactly(token, "once") and _is_apposition(scene, index + 2, limit):
+        return index + 1 if scene.is_comma(index + 1) else index
     if is_exactly(token, "relative") or (_is_break(token) and not _is_rank(scene, index)):
         return index
     if is_exactly(token, "preposition") or token.key in ("عن", "ل"):

@@ -1,7 +1,9 @@
 """The entity behind the phrase that names a source."""
 
 from bisect import bisect_right
+from functools import cache
 
+from rawi.lexica.tables import load_table
 from rawi.model import Mention
 from rawi.reading.statements.noun_phrases import Phrase, source_kind
 from rawi.reading.statements.particles import is_exactly, load_particles, strip_article
@@ -13,8 +15,17 @@ from rawi.text.normalise import fold
 _REACH = 3000
 # A quotation of more words is speech.
 _MAX_QUOTED_NAME = 5
+# Tokens of a title with its body between a name and the relative pronoun that goes with it.
+_TITLE_REACH = 12
 # Speakers and titles back in which a description finds whom it repeats.
 _RECALLED = 40
+
+
+@cache
+def _load_many() -> frozenset[str]:
+    """Return the folded plurals of nouns for people: سكان, شهود."""
+    rows = load_table("people/nouns")
+    return frozenset(fold(row["form"]) for row in rows if row["number"] == "many")
 
 
 class Voices:
@@ -135,7 +146,8 @@ class Voices:
     def _recall_person(self, phrase: Phrase) -> str | None:
         """Return the person who spoke last, if a definite noun can mean him: المسؤول, القائد."""
         token = self._scene.tokens[phrase.first]
-        single = source_kind(token) == "person" and not token.key.endswith(("ون", "ين", "ات"))
+        many = token.key.endswith(("ون", "ين", "ات")) or strip_article(token.key) in _load_many()
+        single = source_kind(token) == "person" and not many
         if not single or self.last is None:
             return None
         return self.last if self._scene.entities[self.last].type == "person" else None
@@ -227,8 +239,21 @@ class Voices:
         return place
 
     def find_antecedent(self, index: int) -> str | None:
-        """Return who is named right before a relative pronoun at `index`."""
+        """Return who is named before a relative pronoun at `index`.
+
+        Behind a comma, he who says something is the person named before a place or a body that
+        goes with his title: فلان آمر كتيبة المدينة، الذي قال.
+        """
+        named = self._scene.named
         place = index - 1
         while place > 0 and self._scene.is_mark(place):
             place -= 1
-        return self._scene.named[place][0].entity if place in self._scene.named else None
+        if place not in named:
+            return None
+        mention = named[place][0]
+        if mention.type == "place" and self._scene.tokens[index].key == "الذي":
+            start, _ = self._scene.sentence_bounds(index)
+            for before in range(place - 1, max(start, place - _TITLE_REACH) - 1, -1):
+                if before in named and named[before][0].type == "person":
+                    return named[before][0].entity
+        return mention.entity
