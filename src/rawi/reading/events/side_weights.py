@@ -29,7 +29,9 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
     chosen: list[dict[str, list[Numbered]]] = []
     setting = Setting(scene, events)
     for event, candidates in zip(events, find_candidates(scene, events), strict=True):
-        chosen.append(_choose(SideContext(setting, event, candidates), event, candidates))
+        located = {c for c in candidates if _is_only_where(scene, event, c)}
+        context = SideContext(setting, event, candidates)
+        chosen.append(_choose(context, event, candidates, located))
     for event, taken in zip(events, chosen, strict=True):
         event.agents = _make_entities(scene, taken["agent"])
         targets = _make_entities(scene, taken["target"])
@@ -43,10 +45,43 @@ def is_spared(event: Draft, entity: str | None) -> bool:
     return entity in event.spared or entity in event.targets
 
 
+def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether a place is near an event only as where something is (في مدينة مغنية بالجزائر).
+
+    No rule proposes it for a doer, and a preposition or a wider noun stands before it each time.
+    """
+    entity = candidate.entity
+    if entity is None or scene.entities[entity].type != "place":
+        return False
+    if ("agent", entity) in event.rules:
+        return False
+    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    near = [
+        token
+        for token in candidate.tokens
+        if not told.isdisjoint(range(scene.sentence_of[token] - 1, scene.sentence_of[token] + 2))
+    ]
+    return bool(near) and all(_locates(scene, token) for token in near)
+
+
+def _locates(scene: Scene, token: int) -> bool:
+    """Whether في, ب or a noun such as مدينة or ريف brings the place named at token i."""
+    mention, word = scene.mention_of[token], scene.tokens[token]
+    if mention is not None and mention.start > word.start:
+        return "ب" in word.key[: mention.start - word.start]
+    before = token - 1
+    while before >= 0 and scene.is_quote(before):
+        before -= 1
+    return before >= 0 and not scene.is_mark(before) and scene.has_class(before, "locative")
+
+
 def _choose(
-    context: SideContext, event: Draft, candidates: list[Candidate]
+    context: SideContext, event: Draft, candidates: list[Candidate], located: set[Candidate]
 ) -> dict[str, list[Numbered]]:
-    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first."""
+    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first.
+
+    Those in `located` are no doers.
+    """
     table = load_weights()
     taken: dict[str, list[Numbered]] = {}
     likely = describe_likelihood(1.0 if event.likely is None else event.likely)
@@ -56,7 +91,7 @@ def _choose(
         scored = [
             (score(features[number], weights), -number, candidate)
             for number, candidate in enumerate(candidates)
-            if role == "target" or not is_spared(event, candidate.entity)
+            if role == "target" or not (candidate in located or is_spared(event, candidate.entity))
         ]
         scored.sort(key=lambda item: item[:2], reverse=True)
         least = (table.thresholds[role], table.thresholds[f"further_{role}"])

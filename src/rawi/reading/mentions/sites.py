@@ -285,9 +285,21 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
     # Behind an indefinite head a definite word is no adjective of it: حي الزهور, بلدة الجديدة.
     if strong and key.startswith("ال") and key not in words.place_generics:
         return _extend_town(tokens, index + 1, words, known=True), False
-    if not is_name_material(key):
+    if not is_name_material(key) or _tells_deed(tokens, index, key):
         return index, False
     return _extend_town(tokens, index + 1, words, known=not strong), False
+
+
+def _tells_deed(tokens: list[Token], index: int, key: str) -> bool:
+    """Whether a rare word has the form of a verb or masdar: قرية تجاور, مناطق تحصن المتمردين."""
+    if len(key) not in (4, 5) or key[0] != "ت" or key[1] in "اوي":
+        return False
+    if len(key) == 5:
+        return key[2] == "ا" and key[3] not in "اي" and key[4] not in "هيا"
+    if not is_adjacent(tokens, index + 1) or any(letter in "اوي" for letter in key):
+        return False
+    behind = tokens[index + 1].key
+    return behind.startswith("ال") and is_ordinary(behind, load_name_words())
 
 
 def _may_follow(tokens: list[Token], index: int, words: NameWords) -> bool:

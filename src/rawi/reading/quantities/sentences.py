@@ -321,6 +321,8 @@ class Reader:
         if count.head == "bare":
             what = scope.effect.what if scope.effect is not None else ""
             return what in _PEOPLE_ONLY or not self._counts_things(count)
+        if count.head == "noun":
+            return not self._are_subject(count, scope)
         if count.head not in ("one", "two", "more"):
             return True
         if self._is_named(count) or self._is_adjective(count):
@@ -410,3 +412,18 @@ class Reader:
         return behind.head in ("noun", "other") or (
             behind.head == "one" and self._tokens[behind.first].key.endswith("ا")
         )
+
+    def _are_subject(self, count: Count, scope: Scope) -> bool:
+        """Whether several people behind a verb did it, and those counted next suffered it.
+
+        قتل أربعة انتحاريين 52 شخصا: the four killed the 52.
+        """
+        if scope.effect is None or scope.effect.what not in _DONE_TO or count.what:
+            return False
+        index = count.last
+        while self._has(index) and self._tokens[index].key.endswith(("ين", "ون")):
+            index += 1
+        if not self._has(index) or self._tokens[index].key.startswith("و"):
+            return False
+        behind = read_count(self._tokens, index)
+        return behind is not None and behind.head == "noun"
