@@ -43,7 +43,6 @@ def assemble_events(scene: Scene) -> list[Event]:
         scene.analysis.skipped["event_too_general"] += len(events) - len(told)
         events = told
     events = weigh_arguments(scene, events)
-    gather_groups(scene, events)
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
 
 
@@ -68,6 +67,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     clear_accusers(scene, kept)
     drop_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
+    gather_groups(scene, kept)
     return kept
 
 
