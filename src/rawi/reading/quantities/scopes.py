@@ -89,6 +89,8 @@ def find_what(
         return "killed"
     if among and previous is not None:
         return count.what or previous.what
+    if adjacent and effect is not None and effect.only == "fallen":
+        return count.what or ("killed" if count.head in ("noun", "of") else "")
     if adjacent and effect is not None and effect.what:
         if effect.only and count.head in ("bare", "vague"):
             return ""
