@@ -29,3 +29,9 @@ def test_both_sides_are_not_named_beside_their_names(report):
     )
     (agents,) = sides(report(text, published="2019-10-17"), "battle")
     assert sorted(agents) == ["قوة درع التلال", "لواء نجمة الوادي"]
+
+
+@pytest.mark.parametrize("members", ["ستة من عناصر", "ستة قتلى من", "خمسة قتلى في صفوف"])
+def test_body_whose_members_die_is_no_doer(report, members):
+    text = f"سقط {members} الشرطة في الكمين الذي نصبه مسلحون على الطريق."
+    assert sides(report(text), "attack") == [["مسلحون"]]

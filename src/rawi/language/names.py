@@ -334,12 +334,18 @@ def _find_linked(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
     if key == "ام" and following not in words.given:
         return index, NONE
     sure = SURE if following in words.given or following not in words.ordinary else LIKELY
-    if key in words.sons and sure == LIKELY and not following.startswith("ال"):
+    plain = sure == LIKELY and not following.startswith("ال")
+    if key in words.sons and plain and not _is_clan(tokens[index]):
         return index, NONE  # ابن عم: a cousin
     end = index + 2
     if is_adjacent(tokens, end) and tokens[end].key in words.seconds:
         end += 1
     return end, min(sure, LIKELY) if key in words.sons else sure
+
+
+def _is_clan(token: Token) -> bool:
+    """Whether a word is آل, whose clan ends a name: محمد بن حسن آل صمغان."""
+    return token.text in ("آل", "وآل")
 
 
 def _find_doubly_linked(tokens: list[Token], index: int) -> tuple[int, int]:
@@ -364,6 +370,7 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
     while sure:
         parts.append(sure)
         complete = len(parts) == MAX_PARTS or _ends_person(tokens[first].key, parts)
+        complete = complete or _is_clan(tokens[first])
         if complete or not is_adjacent(tokens, end):
             break
         following, sure = find_part(tokens, end, tokens[end].key)
@@ -414,7 +421,8 @@ def _find_behind_odd(tokens: list[Token], index: int) -> tuple[int, int]:
 def _ends_at_family(tokens: list[Token], index: int, parts: list[int]) -> bool:
     """Whether a title ends a name as its family name: nobody else is named behind it."""
     words = load_name_words()
-    if len(parts) > 2 or parts[0] != SURE or tokens[index - 1].key not in words.given:
+    given = tokens[index - 1].key in words.given or tokens[index - 2].key == "عبد"
+    if len(parts) > 2 or parts[0] != SURE or not given:
         return False
     if not is_adjacent(tokens, index + 1) or tokens[index + 1].kind != "word":
         return True

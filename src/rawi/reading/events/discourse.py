@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from rawi.model import Quantity, Statement
+from rawi.model import Mention, Quantity, Statement
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.scenes import Scene
@@ -20,6 +20,11 @@ _PLACELESS = frozenset(
         "release",
     }
 )  # fmt: skip
+_HURT = _VICTIMS | {"wounded", "other"}
+# Words between those counted and the body that they belong to, and how many of them at most.
+_MEMBER = frozenset({"people", "fighters", "actor", "officials", "belonging", "fightword"})
+_MEMBER_REACH = 5
+_BODIES = ("armed_group", "organization")
 _CAUSED = VIOLENT | {"destruction"}
 # How far before a trigger a group still counts as its doer: on hand-annotated news 8 tokens found
 # fewer, 30 were oftener wrong.
@@ -29,14 +34,36 @@ _PERSON_REACH = 10
 
 
 def add_victims(scene: Scene, events: list[Draft]) -> None:
-    """Make the people of the first count of killed or arrested a target of their event."""
+    """Make the people of the first count of killed or arrested a target of their event.
+
+    The body whose members they are is no doer of it.
+    """
     for event in events:
+        for count in event.counts:
+            body = _find_body(scene, count)
+            if count.what in _HURT and body is not None:
+                event.spared.add(body.entity)
         victims = [count for count in event.counts if count.what in _VICTIMS]
         if victims and event.type in _WITH_VICTIMS and not _is_told(scene, event, victims[0]):
-            entity = scene.entities.add_unnamed(victims[0].start, victims[0].end)
+            body = _find_body(scene, victims[0])
+            end = victims[0].end if body is None else body.end
+            entity = scene.entities.add_unnamed(victims[0].start, end)
             if entity not in event.targets:
                 event.targets.append(entity)
                 event.rules["target", entity] = "count"
+
+
+def _find_body(scene: Scene, count: Quantity) -> Mention | None:
+    """Return where the body is named that those counted belong to: ستة من عناصر الشرطة."""
+    index = scene.analysis.token_at(count.end - 1) + 1
+    last = min(index + _MEMBER_REACH, len(scene.tokens))
+    while index < last and scene.mention_of[index] is None:
+        member = not _MEMBER.isdisjoint(scene.classes_at(index))
+        if not member and scene.tokens[index].key not in ("من", "في"):
+            return None
+        index += 1
+    mention = scene.mention_of[index] if index < last else None
+    return mention if mention is not None and mention.type in _BODIES else None
 
 
 def _is_told(scene: Scene, event: Draft, count: Quantity) -> bool:
