@@ -3,11 +3,12 @@
 from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.phrase_heads import is_masdar
 from rawi.reading.events.phrase_kinds import is_actor, is_site, is_state
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
-_NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "placehead", "adjective"})
+_NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "placehead", "adjective", "belonging"})
 _PARTIES_REACH = 60  # tokens
 _OWNERS = ("armed_group", "organization")
 _OWNED_BY = frozenset({"في", "من", "ل"})
@@ -138,7 +139,7 @@ class Actors:
                 classes = plain_classes_of(key)
                 if classes & {"people", "actor"}:
                     return False
-                if key in load_nouns() or classes & _NO_TARGETS:
+                if key in load_nouns() or classes & _NO_TARGETS or is_masdar(head, form.key):
                     return True
         return False
 

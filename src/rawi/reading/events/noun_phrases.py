@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
+from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_rest
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.text.tokens import Form, Token
 
@@ -64,7 +65,9 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
     if mention is not None:
         return mention.start <= token.start + skip  # else behind a preposition of its own
     key = next((f.key for f in token.forms if f.skip == skip), token.key)
-    if "stop" in plain_classes_of(key) or "relative" in plain_classes_of(key):
+    if plain_classes_of(key) & {"stop", "relative"} or is_adverb(key):
+        return False
+    if hides_proclitic(token, skip) or is_rest(token, skip):
         return False
     if any(form.skip > skip and scene.splits(index, form) for form in token.forms):
         return False
@@ -142,7 +145,14 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
         return False
     if any(_stops(form) or scene.splits(index, form) for form in token.forms):
         return False
+    if scene.mention_of[index] is None and _is_behind(token):
+        return False
     return not _begins_another(scene, first, index)
+
+
+def _is_behind(token: Token) -> bool:
+    """Whether a word stands behind a preposition that is written with it (بجروح)."""
+    return token.key[0] in "بل" and hides_proclitic(token, 0)
 
 
 def _stops(form: Form) -> bool:
@@ -155,7 +165,7 @@ def _stops(form: Form) -> bool:
     if form.proclitics and "tollnoun" in plain_classes_of(form.key):
         return True
     classes = plain_classes_of(form.key)
-    if "stop" in classes or "relative" in classes or "demonstrative" in classes:
+    if classes & {"stop", "relative", "demonstrative", "adverb"}:
         return True
     return not form.proclitics and _is_clear_verb(form.key)
 
