@@ -13,6 +13,7 @@ _PARTIES_REACH = 60  # tokens
 _OWNERS = ("armed_group", "organization")
 _OWNED_BY = frozenset({"في", "من", "ل"})
 _OWNER_REACH = 3
+_CALLED_REACH = 5  # tokens behind a description within which يدعى and a name stand
 _GROUPS = ("armed_group", "organization", "person")
 
 
@@ -105,7 +106,25 @@ class Actors:
             return [place] if hit else []
         if self._is_no_target(phrase):
             return []
+        called = self._find_called(phrase)
+        if called is not None:
+            return [called]
         return [*self._describe(phrase), *self._find_owner(phrase)]
+
+    def _find_called(self, phrase: NounPhrase) -> str | None:
+        """Return who is described first and named behind a word for it (شخص يدعى X)."""
+        scene, index = self._scene, phrase.last
+        last = min(len(scene.tokens), index + _CALLED_REACH)
+        while index < last and (scene.is_quote(index) or scene.tokens[index].text == "،"):
+            index += 1
+        if index >= last or not scene.has_class(index, "called"):
+            return None
+        index += 1
+        while index < last and (scene.is_quote(index) or scene.tokens[index].key == "ب"):
+            index += 1
+        mention = scene.mention_of[index] if index < last else None
+        named = mention is not None and mention.type == "person" and scene.begins_mention(index)
+        return mention.entity if named and mention is not None else None
 
     def _find_owner(self, phrase: NounPhrase) -> list[str]:
         """Return the group that a site behind which ل stands belongs to (مواقع للجيش)."""
@@ -125,10 +144,15 @@ class Actors:
         if not phrase.mentions:
             return None
         mention = phrase.mentions[0]
-        head = self._scene.tokens[phrase.first].key
-        if self._begins(phrase, mention) or "placehead" in plain_classes_of(head):
+        if self._begins(phrase, mention) or self._heads_place(phrase):
             return mention.entity
         return None
+
+    def _heads_place(self, phrase: NounPhrase) -> bool:
+        """Whether the first word of a phrase says what the place behind it is (بلدة, وقرية)."""
+        forms = self._scene.tokens[phrase.first].forms
+        keys = (form.key for form in forms if form.skip in (0, phrase.skip))
+        return any("placehead" in plain_classes_of(key) for key in keys)
 
     def _is_no_target(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names an event, a weapon or the doer himself rather than a target."""

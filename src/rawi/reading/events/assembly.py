@@ -20,7 +20,7 @@ from rawi.reading.events.recurrences import find_marks
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
-from rawi.reading.events.sides import find_sides
+from rawi.reading.events.sides import find_averters, find_sides
 from rawi.reading.events.tolls import distance, drop_tolls, fits
 from rawi.reading.events.topics import is_opinion, is_sport, keep_told
 from rawi.reading.events.triggers import Trigger, find_triggers
@@ -102,7 +102,7 @@ class _Named(NamedTuple):
 
 
 def _name_sides(scene: Scene, trigger: Trigger, actors: Actors) -> _Named:
-    named = _Named({}, set(), set())
+    named = _Named({}, set(), find_averters(scene, trigger))
     for side in find_sides(scene, trigger):
         found: list[str] = []
         if side.role in ("agent", "side"):

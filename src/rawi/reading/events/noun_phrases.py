@@ -6,14 +6,26 @@ from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_rest
 from rawi.reading.events.scenes import Scene, is_verb
-from rawi.text.tokens import Form, Token
+from rawi.text.tokens import Form, Token, split_enclitics
 
 # Longer phrases are run-on readings: on hand-annotated news 19 of 20 actors have up to 6 words.
 MAX_WORDS = 8
 
 
-_NOMINAL = frozenset({"people", "actor", "sitehead", "placehead", "stop", "quantifier", "vehicle"})
+NOMINAL = frozenset({"people", "actor", "sitehead", "placehead", "stop", "quantifier", "vehicle"})
 
+
+# Classes of words that are no attributes of what stands before them.
+_NOUNS = frozenset(
+    {
+        "people", "person", "civilians", "placehead", "sitehead", "targetsite", "building",
+        "captives", "refugees", "officials", "forces", "honorific", "actor",
+    }
+)  # fmt: skip
+
+# Behind these what lies around a place is only where something happened.
+_WHERE = frozenset({"في", "من", "الي", "عند", "قرب", "عن"})
+_ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
 
@@ -65,20 +77,38 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
     if mention is not None:
         return mention.start <= token.start + skip  # else behind a preposition of its own
     key = next((f.key for f in token.forms if f.skip == skip), token.key)
-    if plain_classes_of(key) & {"stop", "relative"} or is_adverb(key):
+    classes = plain_classes_of(key)
+    if "relative" in classes or is_adverb(key) or _is_where(key):
         return False
     if hides_proclitic(token, skip) or is_rest(token, skip):
+        return False
+    if "stop" in classes and not is_surroundings(scene, index, skip):
         return False
     if any(form.skip > skip and scene.splits(index, form) for form in token.forms):
         return False
     if any(form.skip > skip and scene.conjoins(form) for form in token.forms):
         return False
-    classes = plain_classes_of(key)
     if token.kind == "number" or classes & {"people", "actor"}:
         return True
     if "adjective" in classes or (not classes and _is_adjective(key) and key[:2] != "ال"):
         return False
-    return not is_verb(key) and not _is_clear_verb(key)
+    return not is_verb(key) and not _is_clear_verb(key) and not _has_object(key)
+
+
+def _is_where(key: str) -> bool:
+    """Whether a word says where something happened, with ب before it (بريف, بجوار)."""
+    classes = plain_classes_of(key)
+    return key[0] == "ب" and "locative" in classes and "placehead" not in classes
+
+
+def is_surroundings(scene: Scene, index: int, skip: int) -> bool:
+    """Whether a word is of what lies around a place that may itself be hit (استهدف محيط المطار)."""
+    token = scene.tokens[index]
+    if "surroundings" not in plain_classes_of(token.key.removeprefix("و")):
+        return False
+    if skip and token.key[0] != "و":
+        return False
+    return index == 0 or scene.tokens[index - 1].key not in _WHERE
 
 
 def _extend_mention(scene: Scene, last: int, end: int) -> int:
@@ -139,11 +169,13 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
         return False
     if scene.mention_of[index] is not None and not scene.begins_mention(index):
         return True
+    if scene.begins_mention(index):  # before what its letters may also be: علي is no preposition
+        return token.key != "و" and not _begins_other_name(scene, index)
     if token.kind == "number":
         return scene.has_class(index - 1, "unit")
     if token.key == "و":
         return False
-    if any(_stops(form) or scene.splits(index, form) for form in token.forms):
+    if any(ends_phrase(form) or scene.splits(index, form) for form in token.forms):
         return False
     if scene.mention_of[index] is None and _is_behind(token):
         return False
@@ -155,12 +187,13 @@ def _is_behind(token: Token) -> bool:
     return token.key[0] in "بل" and hides_proclitic(token, 0)
 
 
-def _stops(form: Form) -> bool:
+def ends_phrase(form: Form) -> bool:
+    """Whether a word in a form begins a clause or a phrase of its own."""
     if form.proclitics not in ("", "و", "ف"):
         return False
     if form.proclitics and (is_verb(form.key) or form.key in load_nouns()):
         return True
-    if form.proclitics and _is_clear_verb(form.key):
+    if form.proclitics and (_is_clear_verb(form.key) or _has_object(form.key)):
         return True
     if form.proclitics and "tollnoun" in plain_classes_of(form.key):
         return True
@@ -172,18 +205,24 @@ def _stops(form: Form) -> bool:
 
 def _is_clear_verb(key: str) -> bool:
     """Whether a word is a verb and, by its letters, no noun."""
-    if len(key) < 4 or plain_classes_of(key) & _NOMINAL:
+    if len(key) < 4 or plain_classes_of(key) & NOMINAL:
         return False
     if key.endswith("وا") or key[0] == "ي":
         return True
     return is_verb(key) and (key[-1] == "ت" or key[0] == "ت" or key not in load_nouns())
 
 
+def _has_object(key: str) -> bool:
+    """Whether a word is a verb with a pronoun, and no noun with one (نفذته, وتبناه; not قتله)."""
+    return any(
+        len(base) > 2 and is_verb(base) and base not in load_nouns() and not plain_classes_of(base)
+        for base, _ in split_enclitics(key)
+    )
+
+
 def _begins_another(scene: Scene, first: int, index: int) -> bool:
     """Whether the phrase so far is complete and token `index` opens a new one."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    if scene.mention_of[index] is not None:
-        return _begins_other_name(scene, index)
     if _governs_nothing(before, token):
         return True
     if index - first > 1 and _is_adjective(before.key) and _opens_clause(token):
@@ -192,14 +231,63 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         if _is_sound_plural(before.key):
             # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
             return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
-        if index - first > 1 and scene.mention_of[index - 1] is None and _is_adjective(before.key):
-            return not before.key.startswith("ال")
+        if _follows_definite(scene, index):
+            return True
+    named = scene.mention_of[index - 1] is not None
+    if index - first > 1 and not named and _ends_at_attribute(before.key, token.key):
+        return True
     if any(form.proclitics == "و" and scene.conjoins(form) for form in token.forms):
         return True
     if _is_complete(scene, first, index):
         return not token.key.startswith("ال") and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and _is_adjective(before.key) and index - first > 1
+
+
+def _follows_definite(scene: Scene, index: int) -> bool:
+    """Whether a definite word behind a name or a definite word is no attribute of it.
+
+    An event, somebody or a place (القوات الحكومية | السيطرة; قطر | الجماعات), or a title that has
+    its own name behind it (فائز السراج | المشير خليفة حفتر).
+    """
+    key, before = scene.tokens[index].key[2:], scene.tokens[index - 1].key
+    named = scene.mention_of[index - 1] is not None
+    if not named and not (before[:2] == "ال" and _is_attribute(before[2:])):
+        return False
+    if _is_attribute(key):
+        return False
+    if named and _is_title(scene, index):
+        return True
+    return key in load_nouns() or bool(plain_classes_of(key) & _NOUNS)
+
+
+def _is_title(scene: Scene, index: int) -> bool:
+    """Whether a person is named straight behind token `index`."""
+    if index + 1 >= len(scene.tokens) or not scene.begins_mention(index + 1):
+        return False
+    mention = scene.mention_of[index + 1]
+    alone = mention is not None and mention.start == scene.tokens[index + 1].start
+    return alone and mention is not None and mention.type == "person"
+
+
+def _is_attribute(key: str) -> bool:
+    """Whether a word without article is an adjective, not the construct of a plural (مسلحي)."""
+    if plain_classes_of(key) & _ATTRIBUTES:
+        return True
+    return _is_adjective(key) and not plain_classes_of(key + "ن")
+
+
+def _ends_at_attribute(before: str, key: str) -> bool:
+    """Whether an indefinite adjective ends its phrase before a word (ميليشيا مسلحة | مقر)."""
+    return before[:2] != "ال" and _is_attribute(before) and not _agrees(before, key)
+
+
+def _agrees(before: str, key: str) -> bool:
+    """Whether a word may be one more adjective behind one: أمنية حساسة, not مسلحة | مدرسة."""
+    if _is_attribute(key):
+        return True
+    noun = key in load_nouns() or bool(plain_classes_of(key) & _NOUNS)
+    return not noun and key[:2] != "ال" and key[-1] == before[-1]
 
 
 def _opens_clause(token: Token) -> bool:
@@ -217,6 +305,8 @@ def _begins_other_name(scene: Scene, index: int) -> bool:
         return True  # behind a conjunction or preposition
     previous = scene.mention_of[index - 1]
     if previous is None:
+        if mention is not None and before.key[:2] == "ال" and token.kind == "word":
+            return mention.type == "place"  # قوات المعارضة | حلب
         return _is_sound_plural(before.key) and not token.key.endswith(("ين", "ون"))
     return previous is not mention
 
@@ -224,7 +314,7 @@ def _begins_other_name(scene: Scene, index: int) -> bool:
 def _may_describe(scene: Scene, index: int) -> bool:
     """Whether token `index`, indefinite, may be an adjective of the complete phrase before it."""
     before = scene.tokens[index - 1].key
-    if scene.mention_of[index - 1] is None and before.startswith("ال"):
+    if scene.mention_of[index - 1] is not None or before.startswith("ال"):
         return False  # an adjective would have the article too
     return _is_adjective(scene.tokens[index].key)
 
@@ -243,17 +333,16 @@ def _governs_nothing(before: Token, token: Token) -> bool:
     Nominative plurals (مسلحون موظفا, "gunmen, an official"; مسلحون مهندسين), nouns with a pronoun
     (قواته مقرا).
     """
-    oblique = before.key.endswith("ون") and len(token.key) > 5 and token.key.endswith("ين")
-    if _is_sound_plural(before.key) and (oblique or _is_accusative(token)):
-        return True
+    if _is_sound_plural(before.key) and token.key[:2] != "ال" and token.kind == "word":
+        return token.key[-2:] != before.key[-2:] and not _describes_plural(token.key)
     if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
         return False
     return before.text.endswith(_PRONOUNS) and not _is_adjective(token.key)
 
 
-def _is_accusative(token: Token) -> bool:
-    """Whether a word is an indefinite accusative by its letters (موظفا)."""
-    return token.key[:2] != "ال" and len(token.key) > 3 and token.key[-1] == "ا"
+def _describes_plural(key: str) -> bool:
+    """Whether a word may describe several people and shows no case: a broken plural (أجانب)."""
+    return bool(plain_classes_of(key) & _ATTRIBUTES) or key[-1] == "ي"
 
 
 def _is_complete(scene: Scene, first: int, index: int) -> bool:
@@ -267,33 +356,3 @@ def _is_complete(scene: Scene, first: int, index: int) -> bool:
 
 def _is_adjective(key: str) -> bool:
     return key in load_nationalities() or (len(key) > 3 and key.endswith(("ي", "يه", "يين", "يون")))
-
-
-def read_coordinated(scene: Scene, index: int, skip: int = 0) -> list[NounPhrase]:
-    """Return the noun phrase at token `index` and those joined to it by و, at most four."""
-    phrases: list[NounPhrase] = []
-    phrase = read_phrase(scene, index, skip)
-    while phrase is not None and len(phrases) < 4:
-        phrases.append(phrase)
-        phrase = _read_conjunct(scene, phrase)
-    return phrases
-
-
-def _read_conjunct(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
-    index = phrase.last
-    _, end = scene.bounds(phrase.first)
-    while index < end and scene.is_quote(index):
-        index += 1
-    if index >= end:
-        return None
-    token, mention = scene.tokens[index], scene.mention_of[index]
-    if token.key == "و" and index + 1 < end:
-        return read_phrase(scene, index + 1)
-    if token.key[0] != "و":
-        return None
-    if mention is not None:
-        return read_phrase(scene, index, 1) if mention.start == token.start + 1 else None
-    conjunct = next((form for form in token.forms if form.proclitics == "و"), None)
-    if conjunct is None or _stops(conjunct):
-        return None
-    return read_phrase(scene, index, conjunct.skip)

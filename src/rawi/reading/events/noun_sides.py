@@ -1,5 +1,6 @@
 """Who did what to whom, told by an event noun: its genitive, adjectives and light verbs."""
 
+from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
     LightReading,
     Role,
@@ -8,7 +9,7 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     plain_classes_of,
 )
-from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated
+from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_site
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
@@ -48,7 +49,21 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         return _either(scene, trigger, groups)
     if role == "agent" and trigger.type in _STRIKES:
         return _striker(scene, groups[0])
+    if role == "target" and len(groups) > 1 and _is_body(scene, groups[0][0]):
+        return [
+            *make_sides("agent", groups[0], "genitive and object"),
+            *make_sides("target", groups[1], "object"),
+        ]
     return make_sides(role, groups[0], "genitive")
+
+
+def _is_body(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of a force or a body, not of a person whose name may follow."""
+    head = scene.tokens[phrase.first].key
+    classes = plain_classes_of(head) | plain_classes_of(head.removeprefix("ال"))
+    if classes & {"person", "people", "officials"}:
+        return False
+    return is_actor(scene, phrase) and not any(m.type == "person" for m in phrase.mentions)
 
 
 def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
@@ -171,14 +186,28 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
             if not _is_circumstance(scene, index, trigger.index):
                 sides += _subject_of(scene, index, reading, trigger.index)
             break
-        if scene.tokens[index].text in "،؛" or reading is not None:
+        doers = _doers_of_light_noun(scene, index, trigger.index)
+        sides += doers
+        if scene.tokens[index].text in "،؛" or reading is not None or doers:
+            break
+        if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
             break
     for index in range(trigger.index + 1, min(end, trigger.index + 9)):
+        if scene.has_class(index, "itssource"):  # مصدره قوات X
+            return sides + make_sides("agent", read_coordinated(scene, index + 1), "relative")
         reading = find_light_verb(scene, index)
         if reading is not None:
             sides += _behind_light_verb(scene, index, reading)
             break
     return sides
+
+
+def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
+    """Return who stands between a noun of doing and an event noun (قيام مسلحين بخطف)."""
+    if not scene.has_class(index, "lightnoun") or scene.mention_of[index] is not None:
+        return []
+    group = [p for p in read_coordinated(scene, index + 1) if p.last <= noun]
+    return make_sides("agent", group, "light verb") if group and is_actor(scene, group[0]) else []
 
 
 def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
@@ -208,9 +237,10 @@ def find_light_verb(scene: Scene, index: int) -> LightReading | None:
     for form in scene.tokens[index].forms:
         if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
             return _choose_printed(verbs[form.key], scene.tokens[index].text)
-    for base, _ in split_enclitics(scene.tokens[index].forms[0].key):
-        if base in verbs and (len(base) > 2 or base in _SHORT):
-            return verbs[base][0]
+    for form in scene.tokens[index].forms:
+        for base, _ in split_enclitics(form.key) if form.proclitics in ("", "و", "ف") else ():
+            if base in verbs and (len(base) > 2 or base in _SHORT):
+                return verbs[base][0]
     return None
 
 

@@ -1,10 +1,13 @@
 """Where the subject and the objects of a verb stand."""
 
-from rawi.reading.events.lexicon import load_light_verbs, plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase, read_coordinated, read_phrase
+from rawi.reading.events.joined_phrases import read_coordinated
+from rawi.reading.events.lexicon import load_light_verbs, load_nouns, plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import is_actor, is_city
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, is_verb
 
+_MEANS = frozenset({"weapon", "air", "bomb"})
+_COUNTED = 6  # tokens between ب and the weapon that is counted behind it
 _CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
 
 
@@ -43,6 +46,8 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         if means is None:
             break
         index = means.last
+        if index < end and scene.tokens[index].text == "،":  # قصفت بالمدفعية، قرى
+            index += 1
     return index
 
 
@@ -58,9 +63,27 @@ def _means_at(scene: Scene, index: int) -> NounPhrase | None:
     """Return the phrase that says with what it was done (بقذائف الهاون), if one begins here."""
     for form in scene.tokens[index].forms:
         key = form.key[2:] if form.key.startswith("ال") else form.key
-        if form.proclitics == "ب" and plain_classes_of(key) & {"weapon", "air", "bomb"}:
+        if form.proclitics != "ب":
+            continue
+        if plain_classes_of(key) & _MEANS:
             return read_phrase(scene, index, form.skip)
+        if _counts(scene, index, form.key):  # بأكثر من مئة قذيفة
+            _, end = scene.bounds(index)
+            for other in range(index + 1, min(end, index + _COUNTED)):
+                if plain_classes_of(scene.tokens[other].key) & _MEANS:
+                    return read_phrase(scene, other)
     return None
+
+
+def _counts(scene: Scene, index: int, key: str) -> bool:
+    """Whether a word without its preposition begins a count (نحو مئة, أكثر من عشرين, عشرات)."""
+    following = scene.tokens[min(index + 1, len(scene.tokens) - 1)]
+    return (
+        key.isdigit()
+        or "quantifier" in plain_classes_of(key)
+        or following.kind == "number"
+        or following.key == "من"
+    )
 
 
 def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
@@ -68,6 +91,8 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     first, _ = scene.bounds(index)
     if index == first or scene.tokens[index].forms[0].proclitics:
         return []
+    while index - 1 > first and "auxiliary" in plain_classes_of(scene.tokens[index - 1].key):
+        index -= 1
     if "relative" in plain_classes_of(scene.tokens[index - 1].key):
         return _phrase_ending_at(scene, index - 1, first)
     if "subordinator" in plain_classes_of(scene.tokens[index - 1].key):
@@ -121,12 +146,27 @@ def _is_opener(scene: Scene, index: int) -> bool:
 
 
 def _reaches(scene: Scene, index: int, verb: int) -> bool:
-    """Whether between subject and verb stand only prepositional phrases and adverbs."""
+    """Whether between subject and verb stand only prepositional phrases and adverbs.
+
+    Or a relative clause with a verb of its own.
+    """
+    relative = False
     for other in range(index, verb):
         key = scene.tokens[other].key
+        relative = relative or "relative" in plain_classes_of(key)
         if key in load_light_verbs() and key[0] in "يت" and len(key) > 3:
             return False
+        if not relative and _is_finite(scene, other):
+            return False
     return True
+
+
+def _is_finite(scene: Scene, index: int) -> bool:
+    """Whether token `index` is a verb that can be nothing else."""
+    key = scene.tokens[index].key
+    if scene.mention_of[index] is not None or plain_classes_of(key) or key in load_nouns():
+        return False
+    return key[-1] == "ت" and is_verb(key)
 
 
 def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhrase]]:

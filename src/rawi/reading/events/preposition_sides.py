@@ -1,7 +1,7 @@
 """What stands behind the prepositions of a trigger, and behind من قبل and على يد."""
 
+from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import Role, load_masdars, load_verbs, plain_classes_of
-from rawi.reading.events.noun_phrases import read_coordinated
 from rawi.reading.events.noun_sides import find_light_verb
 from rawi.reading.events.phrase_kinds import is_actor, is_place, is_site
 from rawi.reading.events.scenes import Scene

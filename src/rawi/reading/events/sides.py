@@ -1,5 +1,6 @@
 """Who did it to whom: agents and targets of an event word."""
 
+from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
 from rawi.reading.events.preposition_sides import find_sides_behind
@@ -11,6 +12,7 @@ from rawi.reading.events.verb_sides import find_verb_sides
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
 _OBJECTS = frozenset({"target", "either", "victim"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
+_HARM = VIOLENT | {"abduction", "destruction"}
 
 
 def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -30,6 +32,23 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     if not any(side.role in ("agent", "side") for side in sides):
         sides += _possessor(scene, trigger)
     return sides
+
+
+def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
+    """Return who is named before a word of undoing what an event noun names (منع خطف الطبيب).
+
+    They do not do it.
+    """
+    index = trigger.index - 1
+    first, _ = scene.bounds(trigger.index)
+    while index > first and scene.has_class(index, "occurring"):
+        index -= 1
+    if trigger.form is not None or trigger.type not in _HARM or index < first:
+        return set()
+    if not scene.has_class(index, "undoing") or scene.mention_of[index] is not None:
+        return set()
+    before = (scene.mention_of[other] for other in range(first, index))
+    return {mention.entity for mention in before if mention is not None}
 
 
 def _make_passive(trigger: Trigger, side: Side) -> Side:

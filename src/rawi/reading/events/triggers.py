@@ -196,6 +196,8 @@ def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
         return True
     if index + 1 < len(scene.tokens) and _is_nisba(scene.tokens[index + 1].key):
         return False
+    if index + 1 < len(scene.tokens) and _is_nominative(scene, index + 1):
+        return True
     first, _ = scene.bounds(index)
     if index == first or candidate.proclitics in ("و", "ف") or scene.is_mark(index - 1):
         sure = candidate.reading.senses[0].type in ("killing", "abduction", "arrest")
@@ -216,6 +218,12 @@ def _has_object(scene: Scene, index: int) -> bool:
         if scene.mention_of[other] is None and key.endswith("ا") and key in load_nouns():
             return scene.mention_of[other - 1] is not None
     return False
+
+
+def _is_nominative(scene: Scene, index: int) -> bool:
+    """Whether token `index` is of several people in the nominative: no genitive (نهب مسلحون)."""
+    key = scene.tokens[index].key
+    return len(key) > 5 and key.endswith("ون") and scene.has_class(index, "actor")
 
 
 def _is_nisba(key: str) -> bool:

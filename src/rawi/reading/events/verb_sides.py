@@ -2,7 +2,7 @@
 
 from rawi.reading.events.lexicon import VIOLENT, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
-from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_group
+from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_group
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
@@ -37,25 +37,47 @@ def _by_order(
     scene: Scene, trigger: Trigger, before: list[list[NounPhrase]], after: list[list[NounPhrase]]
 ) -> list[Side]:
     """Tell subject from object by order: S V O, V S O, or the passive V with one phrase."""
-    subject, object_ = trigger.sense.subject, trigger.sense.object
     if before:
-        if after:
-            return make_sides(subject, before[0], "S V O") + make_sides(object_, after[0], "S V O")
-        if trigger.form is not None and trigger.form.tense == "present":
-            return make_sides(subject, before[0], "subject before")
-        if _acts(scene, trigger, before[0][0]) and trigger.form is not None:
-            return make_sides(subject, before[0], "actor before")
-        return make_sides(object_, before[0], "object before")
+        return _by_order_before(scene, trigger, before[0], after[0] if after else [])
+    subject, object_ = trigger.sense.subject, trigger.sense.object
     previous = scene.tokens[trigger.index - 1].key if trigger.index > 0 else ""
-    if after and "relative" in plain_classes_of(previous):
+    if not after:
+        return []
+    if "relative" in plain_classes_of(previous):
         return make_sides(object_, after[0], "relative object")
     if len(after) > 1:
+        if _is_around_place(scene, after[0][0]):
+            return make_sides(object_, after[0], "V other")
         return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
-    if after and _is_hit_by_event(scene, trigger):
+    if _is_hit_by_event(scene, trigger):
         return make_sides(object_, after[0], "hit by event")
-    if after and _acts(scene, trigger, after[0][0]):
+    if _acts(scene, trigger, after[0][0]):
         return make_sides(subject, after[0], "V actor")
-    return make_sides(object_, after[0], "V other") if after else []
+    return make_sides(object_, after[0], "V other")
+
+
+def _by_order_before(
+    scene: Scene, trigger: Trigger, before: list[NounPhrase], after: list[NounPhrase]
+) -> list[Side]:
+    """Tell whether what stands before a verb is its subject or its object."""
+    subject, object_ = trigger.sense.subject, trigger.sense.object
+    if after:
+        return make_sides(subject, before, "S V O") + make_sides(object_, after, "S V O")
+    if _is_around_place(scene, before[0]):
+        return make_sides(object_, before, "object before")
+    if trigger.form is not None and trigger.form.tense == "present":
+        return make_sides(subject, before, "subject before")
+    if trigger.form is not None and _acts(scene, trigger, before[0]):
+        return make_sides(subject, before, "actor before")
+    return make_sides(object_, before, "object before")
+
+
+def _is_around_place(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of a place or what lies around it, and so does nothing (أطراف بلدة X)."""
+    if is_city(scene, phrase):
+        return True
+    head = plain_classes_of(scene.tokens[phrase.first].key)
+    return "placehead" in head and bool(phrase.mentions) and phrase.mentions[0].type == "place"
 
 
 def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
@@ -76,6 +98,8 @@ def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
 
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
+    if "founding" in plain_classes_of(trigger.sense.lemma):  # what is founded is a group
+        return False
     if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
         if "people" in plain_classes_of(scene.tokens[phrase.first].key):
             return False
