@@ -40,30 +40,40 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
     """
     for event in events:
         for count in event.counts:
-            body = _find_body(scene, count)
-            if count.what in _HURT and body is not None:
-                event.spared.add(body.entity)
+            if count.what in _HURT:
+                event.spared.update(body.entity for body in _find_bodies(scene, count))
         victims = [count for count in event.counts if count.what in _VICTIMS]
         if victims and event.type in _WITH_VICTIMS and not _is_told(scene, event, victims[0]):
-            body = _find_body(scene, victims[0])
-            end = victims[0].end if body is None else body.end
+            bodies = _find_bodies(scene, victims[0])
+            end = bodies[-1].end if bodies else victims[0].end
             entity = scene.entities.add_unnamed(victims[0].start, end)
             if entity not in event.targets:
                 event.targets.append(entity)
                 event.rules["target", entity] = "count"
 
 
-def _find_body(scene: Scene, count: Quantity) -> Mention | None:
-    """Return where the body is named that those counted belong to: ستة من عناصر الشرطة."""
+def _find_bodies(scene: Scene, count: Quantity) -> list[Mention]:
+    """Return where the bodies are named that those counted belong to.
+
+    ستة من عناصر الشرطة والجيش, عشرة أشخاص ينتمون لتنظيم داعش.
+    """
     index = scene.analysis.token_at(count.end - 1) + 1
     last = min(index + _MEMBER_REACH, len(scene.tokens))
     while index < last and scene.mention_of[index] is None:
         member = not _MEMBER.isdisjoint(scene.classes_at(index))
-        if not member and scene.tokens[index].key not in ("من", "في"):
-            return None
+        if not member and scene.tokens[index].key not in ("من", "في", "الي"):
+            return []
         index += 1
-    mention = scene.mention_of[index] if index < last else None
-    return mention if mention is not None and mention.type in _BODIES else None
+    found: list[Mention] = []
+    while index < last and len(found) < _MEMBER_REACH:
+        mention = scene.mention_of[index]
+        if mention is None or mention.type not in _BODIES:
+            break
+        found.append(mention)
+        while index < len(scene.tokens) and scene.mention_of[index] is mention:
+            index += 1
+        last = index + (index < len(scene.tokens) and scene.tokens[index].key.startswith("و"))
+    return found
 
 
 def _is_told(scene: Scene, event: Draft, count: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
+    VIOLENT,
     LightReading,
     Role,
     load_light_verbs,
@@ -182,7 +183,7 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
         if reading is not None and reading.kind == "accuses":
             sides += _accused(scene, index, trigger)
             break
-        if reading is not None and reading.kind in ("does", "suffers"):
+        if reading is not None and _gives_subject(reading, trigger):
             if not _is_circumstance(scene, index, trigger.index):
                 sides += _subject_of(scene, index, reading, trigger.index)
             break
@@ -208,6 +209,12 @@ def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
         return []
     group = [p for p in read_coordinated(scene, index + 1) if p.last <= noun]
     return make_sides("agent", group, "light verb") if group and is_actor(scene, group[0]) else []
+
+
+def _gives_subject(reading: LightReading, trigger: Trigger) -> bool:
+    """Whether the subject of a light verb is a side: who declares a truce makes it, no attack."""
+    declared = reading.kind == "declares" and trigger.type not in VIOLENT
+    return declared or reading.kind in ("does", "suffers")
 
 
 def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
@@ -252,7 +259,7 @@ def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightRe
 
 
 def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
-    role: Role = "agent" if reading.kind == "does" else "target"
+    role: Role = "target" if reading.kind == "suffers" else "agent"
     before = find_subject_before(scene, verb)
     if before:
         return make_sides(role, before[0], "light verb")

@@ -10,6 +10,8 @@ from rawi.reading.events.triggers import Trigger
 
 _AHEAD = 24  # tokens behind a trigger that are searched for its frame
 _ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
+# Nouns for people and sites: what ل brings behind one of them owns it.
+_HEADS = frozenset({"people", "targetsite", "sitehead", "building", "site"})
 
 
 def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -36,9 +38,8 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         if scene.clause_of[index] != scene.clause_of[trigger.index]:
             break
         word, start, skip = found
-        far = (
-            owned or _count_steps(scene, trigger.index, index) > _ADJACENT or _belongs(scene, index)
-        )
+        far = owned or _is_far(scene, trigger, index)
+        far = far or (word == "ل" and _has_noun_between(scene, trigger, index))
         if word in ("ل", "من") and trigger.form is None and far:
             continue
         seen.add(word)
@@ -74,9 +75,25 @@ def _count_steps(scene: Scene, first: int, last: int) -> int:
     )
 
 
-def _belongs(scene: Scene, index: int) -> bool:
-    """Whether what token `index` opens is the owner of the word before it (تابعة لـ)."""
+def _is_far(scene: Scene, trigger: Trigger, index: int) -> bool:
+    """Whether token `index` lies far behind an event noun, or opens an owner (تابعة لـ)."""
+    if _count_steps(scene, trigger.index, index) > _ADJACENT:
+        return True
     return index > 0 and scene.has_class(index - 1, "belonging")
+
+
+def _has_noun_between(scene: Scene, trigger: Trigger, index: int) -> bool:
+    """Whether a noun stands between an event noun and ل, which then brings the noun's owner.
+
+    قصف تمركزات للمجموعات; not so an adjective: قصف عنيف لقوات النظام.
+    """
+    plural = scene.tokens[trigger.index].key.endswith("ات")
+    plain = [i for i in range(trigger.index + 1, index) if scene.mention_of[i] is None]
+    return any(
+        not _HEADS.isdisjoint(scene.classes_at(other))
+        or (scene.tokens[other].key.endswith("ات") and not plural)
+        for other in plain
+    )
 
 
 def _opens_another(scene: Scene, index: int) -> bool:

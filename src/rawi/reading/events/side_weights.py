@@ -7,6 +7,7 @@ from annotated articles (logistic regression) decide. The features can be read, 
 
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import describe_likelihood
+from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_candidates import Candidate, find_candidates
 from rawi.reading.events.side_features import (
@@ -29,9 +30,11 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
     chosen: list[dict[str, list[Numbered]]] = []
     setting = Setting(scene, events)
     for event, candidates in zip(events, find_candidates(scene, events), strict=True):
-        located = {c for c in candidates if _is_only_where(scene, event, c)}
+        no_doers = {
+            c for c in candidates if _only_tells(scene, event, c) or _is_only_where(scene, event, c)
+        }
         context = SideContext(setting, event, candidates)
-        chosen.append(_choose(context, event, candidates, located))
+        chosen.append(_choose(context, event, candidates, no_doers))
     for event, taken in zip(events, chosen, strict=True):
         event.agents = _make_entities(scene, taken["agent"])
         targets = _make_entities(scene, taken["target"])
@@ -43,6 +46,15 @@ def is_spared(event: Draft, entity: str | None) -> bool:
     if entity is None or entity in event.agents or event.type in _MUTUAL:
         return False
     return entity in event.spared or entity in event.targets
+
+
+def _only_tells(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody is near an event of violence as who tells of it, and in no other part."""
+    entity = candidate.entity
+    if entity is None or event.type not in VIOLENT or ("agent", entity) in event.rules:
+        return False
+    tells = any(s is not None and s.speaker.entity == entity for s in event.statements)
+    return tells and scene.entities[entity].type != "armed_group"
 
 
 def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
@@ -76,12 +88,9 @@ def _locates(scene: Scene, token: int) -> bool:
 
 
 def _choose(
-    context: SideContext, event: Draft, candidates: list[Candidate], located: set[Candidate]
+    context: SideContext, event: Draft, candidates: list[Candidate], no_doers: set[Candidate]
 ) -> dict[str, list[Numbered]]:
-    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first.
-
-    Those in `located` are no doers.
-    """
+    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first."""
     table = load_weights()
     taken: dict[str, list[Numbered]] = {}
     likely = describe_likelihood(1.0 if event.likely is None else event.likely)
@@ -91,7 +100,7 @@ def _choose(
         scored = [
             (score(features[number], weights), -number, candidate)
             for number, candidate in enumerate(candidates)
-            if role == "target" or not (candidate in located or is_spared(event, candidate.entity))
+            if role == "target" or not (candidate in no_doers or is_spared(event, candidate.entity))
         ]
         scored.sort(key=lambda item: item[:2], reverse=True)
         least = (table.thresholds[role], table.thresholds[f"further_{role}"])
