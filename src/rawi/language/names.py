@@ -83,6 +83,7 @@ class NameWords(NamedTuple):
     state_cues: frozenset[str]
     stance_cues: frozenset[str]
     occupier_cues: frozenset[str]
+    loyal_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -161,6 +162,7 @@ def load_name_words() -> NameWords:
         arm_cues=_load_forms("names/cues", "cue", "arm"),
         force_cues=_load_forms("names/cues", "cue", "force"),
         occupier_cues=_load_forms("names/cues", "cue", "occupier"),
+        loyal_cues=_load_forms("names/cues", "cue", "loyal"),
         stance_cues=_load_forms("names/cues", "cue", "stance"),
         state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms=_load_short_forms(),
@@ -377,6 +379,8 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
         late = len(parts) > 1 and tokens[end].key.startswith("ال")  # حسن نصر الله الأمين (العام)
         if sure <= UNKNOWN or (sure == LIKELY and late):
             following, sure = _find_surname(tokens, end, parts, (following, sure))
+        if not sure and _is_maghrebi(tokens[end].key):
+            following, sure = end + 1, LIKELY
         if not sure and len(parts) > 1:
             following, sure = _find_behind_odd(tokens, end)
         if sure:
@@ -384,6 +388,16 @@ def find_person_end(tokens: list[Token], index: int, key: str) -> tuple[int, lis
     if len(parts) > 1 and _has_clan(tokens, index, end):
         end += 1
     return (end, parts) if parts else (index, parts)
+
+
+def _is_maghrebi(key: str) -> bool:
+    """Whether a word is a name with a contracted "father of": بالحاج, بلمختار, بلعيد."""
+    words = load_name_words()
+    if not key.startswith("بل") and not key.startswith("بال"):
+        return False
+    host = key[3:] if key.startswith("بال") else key[2:]
+    titled = words.titles.lookup("ال" + host)
+    return len(host) > 2 and bool(host in words.given or "ال" + host in words.given or titled)
 
 
 def _has_clan(tokens: list[Token], first: int, end: int) -> bool:
@@ -397,6 +411,8 @@ def _has_clan(tokens: list[Token], first: int, end: int) -> bool:
         return False
     family, key = tokens[end - 1].key, tokens[end].key
     given = family in words.given and family.startswith("ال") and key not in words.ordinary
+    twice = family.endswith("ي") and is_name_material(family) and is_name_material(key)
+    given = given or (twice and family not in words.nationalities)
     fathered = any(t.key == "بن" for t in tokens[first:end]) and family.endswith("ي")
     if not (given or (fathered and family.startswith("ال") and len(family) > 5)):
         return False

@@ -16,7 +16,7 @@ from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
 from rawi.reading.mentions.contested import Listed
 from rawi.reading.mentions.listed import load_listed
-from rawi.reading.mentions.names import FAIR, FIRM, Proposal
+from rawi.reading.mentions.names import FAIR, FIRM, QUOTED, Proposal
 from rawi.text.tokens import Token
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "”": "“", "'": "'", "(": ")"}
@@ -73,7 +73,11 @@ def _find_spans(
         return [(match.first, last, FIRM)] if named else []
     if head.takes == "quoted":
         inside = find_quoted(tokens, after)
-        return [(*inside, FIRM)] if inside else []
+        force = head.type == "armed_group" and inside and _is_place(tokens, inside)
+        return [(*inside, QUOTED if force else FIRM)] if inside else []
+    if head.takes == "person":
+        end = _find_namesake(tokens, after)
+        return [(match.first, end, FIRM)] if end > after else []
     if head.takes == "number":
         end = _find_number(tokens, after, words)
         return [(match.first, end, FIRM)] if end > after else []
@@ -212,6 +216,20 @@ def find_named_after(tokens: list[Token], index: int) -> int:
     return end if parts and parts[0] >= LIKELY else index
 
 
+def _is_place(tokens: list[Token], span: tuple[int, int]) -> bool:
+    """Whether tokens are a listed place."""
+    listed = load_listed().match(tokens, span[0])
+    return listed is not None and listed.last == span[1] and listed.entries[0].type == "place"
+
+
+def _find_namesake(tokens: list[Token], index: int) -> int:
+    """Return the end of the person whose full name a force bears; `index` if none."""
+    if not is_adjacent(tokens, index) or tokens[index].kind != "word":
+        return index
+    end, parts = find_person_end(tokens, index, tokens[index].key)
+    return end if len(parts) > 1 and parts[0] >= LIKELY else index
+
+
 def _find_number(tokens: list[Token], index: int, words: NameWords) -> int:
     """Return the end of the number and arm of a unit: 55 مدرع, الخامس عشر; `index` if none."""
     if not is_adjacent(tokens, index):
@@ -236,10 +254,14 @@ def find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:
     if form is None or form.key not in words.purposes:
         return index
     end = extend_adjectives(tokens, index + 1, words)
+    if is_adjacent(tokens, end) and tokens[end].key.startswith("و"):
+        another = tokens[end].key[1:] in words.purposes and tokens[end].key.startswith("وال")
+        return extend_adjectives(tokens, end + 1, words) if another else end
     construct = end == index + 1 and not tokens[index].key.startswith("لل")
-    if construct and is_adjacent(tokens, end) and tokens[end].key.startswith("ال"):
-        end = extend_adjectives(tokens, end + 1, words)
-    return end
+    if not construct:
+        return end
+    definite = is_adjacent(tokens, end) and tokens[end].key.startswith("ال")
+    return extend_adjectives(tokens, end + 1, words) if definite else index
 
 
 def is_verbal(token: Token) -> bool:

@@ -118,7 +118,7 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
             continue
         ruler = entry.type == "person" and entry.country in countries
         ruler = ruler and _is_definite_alone(tokens, match)
-        if (entry.canonical in named and not match.skip) or ruler:
+        if (entry.canonical in named and match.proclitics in ("", "و")) or ruler:
             sure.append(match)
     return [_propose(match) for match in sure]
 
@@ -167,8 +167,10 @@ def _is_shown(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords)
     head = words.heads.match(tokens, match.first - 1)
     if head is not None and head.last == match.last:
         return False  # وكالة الأنباء is no agency called الأنباء
+    if before.key in words.person_cues:
+        return match.entries[0].type == "person" or match.last - match.first > 1
     if match.entries[0].type == "person":
-        return before.key in words.person_cues or bool(words.titles.lookup(before.key))
+        return bool(words.titles.lookup(before.key))
     if before.text in _OPENERS:
         closed = match.last < len(tokens) and tokens[match.last].kind == "mark"
         return closed and match.first > 1 and tokens[match.first - 2].kind == "word"
@@ -275,7 +277,10 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
     whole = any(is_ordinary(f.key, words) for f in token.forms if f.skip < match.skip)
     if whole and not definite:
         return True
-    if match.proclitics.endswith("ك") or (before is not None and before.key == "عبد"):
+    like = match.proclitics.endswith("ك")
+    if (like and not (before is not None and before.find_form(words.plural_cues))) or (
+        before is not None and before.key == "عبد"
+    ):
         return True
     # وقال بوزان: no place stands right behind a verb of saying.
     if match.skip and before is not None and before.key in words.person_cues:

@@ -10,6 +10,8 @@ from rawi.model import MentionType
 
 # How far a proposal is trusted: firm ones win over weak ones, whatever their length.
 WEAK, FAIR, FIRM = 1, 2, 3
+# A name in quotation marks behind the noun of a force is that of the force: كتيبة "أبو سليم".
+QUOTED = 4
 
 
 class Name(NamedTuple):

@@ -20,6 +20,9 @@ from rawi.text.tokens import Form, Token
 
 # An office may have the name of its body between itself and the name of its holder.
 MAX_BODY_WORDS = 6
+# Words between a title and the أن of what its holder says, and that أن.
+MAX_SAYING = 12
+_THAT = frozenset(("ان", "انه", "انها", "بان", "بانه"))
 # Words of a name that only the age behind it shows; more are rarely one name.
 MAX_AGED = 4
 
@@ -33,7 +36,9 @@ def find_persons(analysis: Analysis) -> list[Proposal]:
         titled = _find_titled(analysis.tokens, index, words)
         plain = _find_plain(analysis.tokens, index, words)
         aged = _find_aged(analysis.tokens, index, words)
-        found += [proposal for proposal in (quoted, titled, plain, aged) if proposal is not None]
+        saying = _find_saying(analysis.tokens, index, words)
+        ways = (quoted, titled, plain, aged, saying)
+        found += [proposal for proposal in ways if proposal is not None]
     return _join_overlapping(found)
 
 
@@ -247,6 +252,39 @@ def _find_aged(tokens: list[Token], index: int, words: NameWords) -> Proposal | 
         return None
     given = tokens[first].find_form(words.given)  # لجيمس
     return Proposal(first, index, given.skip if given is not None else 0, "person", FAIR)
+
+
+def _find_saying(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
+    """Return who is named between a title and the أن of what he says, whatever the words.
+
+    So أوضح المحلل السياسي التونسي الجمعي القاسمي أن; a title may be joined to another (المحلل
+    السياسي وأستاذ التاريخ فلان الفلاني أن).
+    """
+    match = words.titles.match(tokens, index)
+    if match is None or index == 0 or tokens[index - 1].key not in words.person_cues:
+        return None
+    limit = min(len(tokens), match.last + MAX_SAYING)
+    end = next((i for i in range(match.last, limit) if tokens[i].key in _THAT), limit)
+    if end == limit:
+        return None
+    end -= tokens[end - 1].text in "،,"
+    start = _skip_modifiers(tokens, match.last, words)
+    if start == match.last or end - start > MAX_AGED:
+        start = end - 2 if tokens[end - 2].key in words.given else end
+    return _make_saying(tokens, start, end, words)
+
+
+def _make_saying(tokens: list[Token], start: int, end: int, words: NameWords) -> Proposal | None:
+    """Return the name that tokens are, if each may be part of one and the last surely is."""
+    if not 2 <= end - start <= MAX_AGED or not is_name_material(tokens[end - 1].key):
+        return None
+    for token in tokens[start:end]:
+        odd = token.key in words.stops or token.key in words.nationalities
+        if token.kind != "word" or odd or token.key in words.adjectives:
+            return None
+        if token.key[0] in "بلوف" and token.key not in words.given and len(token.forms) > 1:
+            return None
+    return Proposal(start, end, 0, "person", FAIR)
 
 
 def _is_age(tokens: list[Token], index: int) -> bool:

@@ -14,6 +14,9 @@ from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.text.normalise import fold
 from rawi.text.tokens import Form, Token
 
+# Letters of a family name that one of them left out still shows.
+MIN_FAMILY = 4
+_THAT = frozenset(("ان", "انه", "انها", "بان"))
 # Types of short forms for which any name that holds the word will do.
 _WITHIN = frozenset(("organization", "armed_group"))
 
@@ -36,16 +39,50 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
         for index in range(proposal.first, proposal.last)
     }
     repeats = []
+    families = {
+        key: full for key, full in short.items() if full.type == "person" and len(key) >= MIN_FAMILY
+    }
     for index, token in enumerate(analysis.tokens):
         if index not in taken and token.kind == "word":
             repeat = (
                 _find_phrase(analysis.tokens, index, phrases)
                 or _find_repeat(analysis.tokens, index, short, words)
                 or _find_head(analysis.tokens, index, heads)
+                or _find_misprint(analysis.tokens, index, families)
             )
             if repeat is not None:
                 repeats.append(repeat)
     return repeats
+
+
+def _find_misprint(
+    tokens: list[Token], index: int, families: dict[str, Proposal]
+) -> Proposal | None:
+    """Return the family name that a word misspells between a verb of saying and أن: وتابع حفر أن.
+
+    One letter is left out, or two that stand side by side are exchanged.
+    """
+    if index == 0 or index + 1 >= len(tokens) or tokens[index + 1].key not in _THAT:
+        return None
+    key = tokens[index].key
+    if tokens[index - 1].key not in load_name_words().person_cues:
+        return None
+    for family, full in families.items():
+        if _is_misprint(key, family):
+            return Proposal(index, index + 1, 0, "person", FAIR, full.canonical, full.country)
+    return None
+
+
+def _is_misprint(key: str, family: str) -> bool:
+    """Whether a word is a name with a letter left out, or with two letters exchanged."""
+    if len(key) == len(family) - 1:
+        return any(family[:i] + family[i + 1 :] == key for i in range(len(family)))
+    if len(key) != len(family) or key == family:
+        return False
+    return any(
+        family[:i] + family[i + 1] + family[i] + family[i + 2 :] == key
+        for i in range(len(family) - 1)
+    )
 
 
 def _iter_phrases(tokens: list[Token], found: list[Proposal]) -> Iterator[tuple[str, Proposal]]:
@@ -225,10 +262,12 @@ def _extend_left(
 def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) -> bool:
     """Whether the word before speaks for a name where the word itself is an ordinary one."""
     before = tokens[index - 1].key if index else ""
+    if full.type == "person" and tokens[index].key[0] in "لو" and before in words.loyal_cues:
+        return True
     if full.type == "person":
         said = index > 0 and tokens[index - 1].find_form(words.person_cues) is not None
         return said or bool(words.titles.lookup(before))
-    if full.trust != FIRM or not index:
+    if full.trust < FIRM or not index:
         return False
     cues = words.target_cues | words.struck_cues
     return before == "في" or tokens[index - 1].find_form(cues) is not None  # وتعرضت الباب

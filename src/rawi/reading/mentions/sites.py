@@ -152,7 +152,8 @@ def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> l
     if not is_adjacent(tokens, start) or tokens[start].kind != "word":
         return []
     key = tokens[start].key
-    if key in load_states() and "ال" + key in words.nationalities:  # مدينة سورية: Syrian
+    state = key in load_states() and "ال" + key in words.nationalities
+    if state or _is_like(tokens[start]):  # مدينة سورية: Syrian; مدن كبنغازي
         return []
     end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
     if end == start or not (known or _is_enough(head, tokens[start].key)):
@@ -165,6 +166,13 @@ def _find_row(tokens: list[Token], start: int, head: Head, *, plural: bool) -> l
         found.append(item)
         end = item.last
     return found
+
+
+def _is_like(token: Token) -> bool:
+    """Whether a word is a listed place behind ك (كبنغازي, "such as Benghazi")."""
+    listed = load_listed().lookup(token.key)
+    hosts = (form.key for form in token.forms if form.proclitics == "ك")
+    return not listed and any(load_listed().lookup(host) for host in hosts)
 
 
 def _is_enough(head: Head, key: str) -> bool:

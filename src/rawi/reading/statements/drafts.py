@@ -21,6 +21,8 @@ from rawi.reading.statements.particles import has_role, has_role_bare, is_exactl
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
 
+# Tokens of a title that stand between its beginning and a name and go on no noun phrase.
+_MAX_TITLE = 12
 # Words of a prepositional phrase between و and its verb.
 _MAX_LEAD = 6
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
@@ -129,12 +131,32 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
     if last == first:
         return None
     phrase = Phrase(first, last)
+    if complement.kind == "clause":
+        phrase = _reach_name(scene, phrase, complement.mark)
+        last = phrase.last
     if _is_addressed(scene, cue, complement, phrase):
         return None
     exact = complement.kind == "preposition" and last == complement.mark
     if complement.kind in ("object", "preposition") and not is_source(scene, phrase):
         return phrase if exact and "مخاطب" not in cue.takes else None
     return phrase
+
+
+def _reach_name(scene: Scene, phrase: Phrase, mark: int) -> Phrase:
+    """Return a title up to the person named right before أن: أستاذ التاريخ بجامعة كذا فلان أن."""
+    last = mark - scene.is_comma(mark - 1)
+    if not phrase.last < last <= phrase.last + _MAX_TITLE or last - 1 not in scene.named:
+        return phrase
+    mention, _ = scene.named[last - 1]
+    between = scene.tokens[phrase.last : last]
+    breaks = any(
+        look_up(token) is not None or is_exactly(token, "relative") or token.text in '،,.:«»"“”'
+        for token in between
+    )
+    named = any(scene.named[i][0].type == "person" for i in range(*phrase) if i in scene.named)
+    if mention.type != "person" or breaks or named:
+        return phrase
+    return Phrase(phrase.first, last) if source_kind(scene.tokens[phrase.first]) else phrase
 
 
 def _is_addressed(scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase) -> bool:

@@ -105,6 +105,10 @@ class Voices:
         )
         kind = source_kind(tokens[first]) if first < phrase.last else None
         people = [mention for mention in mentions if mention.type == "person"]
+        if people and self._belongs_to(first, people[0]):
+            people = people[1:]
+            if not people:
+                return self._recall(phrase)
         if people and kind != "body":
             return people[0].entity
         if not mentions or (kind == "person" and tokens[first].start < mentions[0].start):
@@ -114,6 +118,13 @@ class Voices:
         if kind == "body" and first not in named and mentions[0].type in ("place", "person"):
             return None
         return mentions[0].entity
+
+    def _belongs_to(self, first: int, person: Mention) -> bool:
+        """Whether a phrase begins with somebody of a person's: عائلة فلان, محامي فلان."""
+        tokens, named = self._scene.tokens, self._scene.named
+        if not is_exactly(tokens[first], "belonging") or first in named:
+            return False
+        return first + 1 in named and named[first + 1][0] is person
 
     def _is_joint(self, phrase: Phrase) -> bool:
         """Whether two names are joined at the head: تركيا وروسيا."""
