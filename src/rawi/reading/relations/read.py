@@ -1,5 +1,6 @@
 """Reading ties: from titles, from words that tie two names, from bodies within bodies."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
@@ -7,8 +8,11 @@ from rawi.language.phrases import PhraseMatch
 from rawi.model import Predicate, Relation, Statement
 from rawi.reading.entities import Entities
 from rawi.reading.relations.bodies import iter_bodies
-from rawi.reading.relations.sides import Side, Sides
-from rawi.reading.relations.triggers import Trigger, load_triggers
+from rawi.reading.relations.left_ends import LeftEnds
+from rawi.reading.relations.lists import find_examples, find_joined, find_joined_before
+from rawi.reading.relations.negations import is_denied
+from rawi.reading.relations.right_ends import RightEnds
+from rawi.reading.relations.triggers import Side, Trigger, load_triggers
 from rawi.reading.titles import Title
 from rawi.reading.titles.names import Names
 from rawi.reading.voices import Voices
@@ -103,38 +107,77 @@ def _find_second_body(names: Names, title: Title) -> list[str]:
 
 def _find_triggered(names: Names, entities: Entities, titles: list[Title]) -> list[Tie]:
     """Return the ties that words make between the names around them."""
-    sides = Sides(names, titles)
+    lefts = LeftEnds(names, RightEnds(names, titles))
     ties: list[Tie] = []
-    for match in load_triggers().iter_matches(names.tokens):
-        if match.first in names.inside:
-            continue
-        for trigger in match.entries:
-            found = _find_sides(sides, match, trigger)
-            if found is None:
-                continue
-            left, right = found
-            ties += _make_ties(names, entities, trigger, left, right)
-            break
+    index = 0
+    while index < len(names.tokens):
+        following = index + 1
+        for match in _iter_matches(names, index):
+            found = _find_tied(lefts, entities, match)
+            if found:
+                ties += found
+                following = match.last
+                break
+        index = following
     return ties
 
 
+def _iter_matches(names: Names, index: int) -> Iterator[PhraseMatch[Trigger]]:
+    """Yield the triggers that begin in a token, the longest first."""
+    if index in names.inside:
+        return
+    table, tokens = load_triggers(), names.tokens
+    match = table.match(tokens, index)
+    while match is not None:
+        if not is_denied(names, match):
+            yield match
+        if match.last == index + 1:
+            return
+        shorter = table.match(tokens[index : match.last - 1], 0)
+        match = shorter and shorter._replace(first=index, last=index + shorter.last)
+
+
+def _find_tied(ends: LeftEnds, entities: Entities, match: PhraseMatch[Trigger]) -> list[Tie]:
+    """Return the ties of the first sense of a trigger that has both ends."""
+    for trigger in match.entries:
+        found = _find_sides(ends, match, trigger)
+        if found is not None:
+            lefts, right = found
+            return [
+                tie
+                for left in lefts
+                for tie in _make_ties(ends.names, entities, trigger, left, right)
+            ]
+    return []
+
+
 def _find_sides(
-    sides: Sides, match: PhraseMatch[Trigger], trigger: Trigger
-) -> tuple[Side, Side] | None:
-    """Return the left and the right end of a tie, None unless both are there."""
+    ends: LeftEnds, match: PhraseMatch[Trigger], trigger: Trigger
+) -> tuple[list[Side], Side] | None:
+    """Return the left ends and the right end of a tie, None unless both are there."""
+    if trigger.left == "between":
+        return ends.find_between(match, trigger)
     if trigger.left in ("inside", "around"):
-        inside = sides.find_inside(match, trigger)
+        inside = ends.find_inside(match, trigger)
         if inside is not None:
-            left, index = inside
-            right = sides.find_right(match, trigger, index)
-            return (left, right) if right is not None else None
+            lefts, index = inside
+            right = ends.rights.find(match, trigger, index)
+            return (lefts, right) if right is not None else None
         if trigger.left == "inside":
             return None
-    right = sides.find_right(match, trigger, match.last)
+    right = ends.rights.find(match, trigger, match.last)
     if right is None:
         return None
-    before = sides.find_left(match, trigger)
-    return (before, right) if before is not None else None
+    before = ends.find_left(match, trigger)
+    if (before is None or before.entity is None) and not trigger.from_right:
+        examples = find_examples(ends.names, right, trigger.left_kinds)
+        if examples:
+            return examples, right
+    if before is None:
+        return None
+    several = trigger.plural and before.entity is not None
+    joined = find_joined_before(ends.names, before, trigger.left_kinds) if several else []
+    return [*joined, before], right
 
 
 def _make_ties(
@@ -146,27 +189,16 @@ def _make_ties(
     described = left.entity is None and not trigger.from_right and right.entity is not None
     if described and right.entity is not None and entities[right.entity].type == "person":
         return []
+    if right.entity is None:
+        if left.entity is None:
+            return []
+        right = right._replace(entity=entities.add_unnamed(right.start, right.end))
     one = left.entity or entities.add_unnamed(left.start, right.end)
-    rights = [right, *_find_joined(names, trigger, right)]
+    joined = find_joined(names, right) if trigger.plural or trigger.predicate in _MANY else []
     ties = []
-    for side in rights:
+    for side in (right, *joined):
         if side.entity is None:
             continue
         subject, object_ = (side.entity, one) if trigger.from_right else (one, side.entity)
         ties.append(Tie(subject, trigger.predicate, object_, start, max(end, side.end)))
     return ties
-
-
-def _find_joined(names: Names, trigger: Trigger, right: Side) -> list[Side]:
-    """Return the names joined by و to the right end of a tie."""
-    joined: list[Side] = []
-    index = names.analysis.token_at(right.end - 1) + 1
-    while trigger.predicate in _MANY and index in names.starting:
-        mention, token = names.starting[index], names.tokens[index]
-        if token.text[: mention.start - token.start] != "و":
-            break
-        if mention.type not in trigger.right_kinds:
-            break
-        joined.append(Side(mention.entity, mention.start, mention.end))
-        index = names.lasts[index]
-    return joined

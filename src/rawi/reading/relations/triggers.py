@@ -9,6 +9,16 @@ from rawi.model import Predicate
 from rawi.text.normalise import fold
 
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+# The endings of an adjective that is said of several.
+_SEVERAL = ("ان", "ين", "ون")
+
+
+class Side(NamedTuple):
+    """One end of a tie: an entity, or tokens that describe one, at code points of the text."""
+
+    entity: str | None
+    start: int
+    end: int
 
 
 class Trigger(NamedTuple):
@@ -18,10 +28,12 @@ class Trigger(NamedTuple):
         predicate: The tie.
         takes: What may stand between the trigger and the right name; `-` for nothing.
         from_right: Whether the right name is the subject.
-        left: Where the left name stands: `near`, `touching`, `far`, `inside`.
+        left: Where the left name stands: `near`, `touching`, `far`, `inside`,
+            `between` (first of those behind the trigger).
         left_kinds: What the left name may be; `unnamed` for a described group.
         right_kinds: What the right name may be.
         adjective: Whether it is an adjective: indefinite, it qualifies no name.
+        plural: Whether it is said of several (المتحالفان, يدعمون).
     """
 
     predicate: Predicate
@@ -31,6 +43,7 @@ class Trigger(NamedTuple):
     left_kinds: frozenset[str]
     right_kinds: frozenset[str]
     adjective: bool
+    plural: bool
 
 
 @cache
@@ -39,7 +52,9 @@ def load_triggers() -> PhraseTable[Trigger]:
     rows: dict[tuple[str, Trigger], None] = {}
     for row in load_table("relations/triggers"):
         trigger = _make_trigger(row)
-        rows |= {(shape, trigger): None for shape in _make_shapes(row["form"], row["shape"])}
+        for shape in _make_shapes(row["form"], row["shape"]):
+            plural = trigger.plural or (trigger.adjective and shape.endswith(_SEVERAL))
+            rows[shape, trigger._replace(plural=plural)] = None
     return PhraseTable(rows)
 
 
@@ -59,15 +74,16 @@ def _make_trigger(row: Row) -> Trigger:
         left_kinds=frozenset(row["left_kinds"].split()),
         right_kinds=frozenset(row["right_kinds"].split()),
         adjective=row["shape"] == "adjective",
+        plural=row["shape"] in ("several", "pronoun_several"),
     )
 
 
 def _make_shapes(form: str, shape: str) -> list[str]:
     base = fold(form)
-    if shape == "pronoun":
+    if shape in ("pronoun", "pronoun_several"):
         stem = base[:-1] + "ت" if base.endswith("ه") else base
         return [stem + pronoun for pronoun in _PRONOUNS]
-    if shape == "fixed":
+    if shape in ("fixed", "several"):
         return [base]
     bare = [base + ending for ending in ("", "ه", "ا", "ون", "ين", "ان", "تين")]
     return [*bare, *("ال" + one for one in bare)]

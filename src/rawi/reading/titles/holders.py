@@ -57,6 +57,23 @@ def skip_to_holder(names: Names, index: int) -> int:
     return index
 
 
+def skip_to_joined(names: Names, index: int, last: int) -> int:
+    """Return the token after what may stand between two titles that و joins, up to a token.
+
+    Adjectives of the body, quotation marks, one place that it is in, a comma.
+    """
+    if names.sentence_first(index) != names.sentence_first(last):
+        return index
+    index = _skip_where(names, index)
+    while index < last and index not in names.inside:
+        token = names.tokens[index]
+        adjective = token.key.startswith("ال") and token.kind == "word"
+        if not (adjective or token.text in QUOTES or token.text in _COMMAS):
+            break
+        index += 1
+    return index
+
+
 def _skip_body_rest(names: Names, index: int) -> int:
     """Return the token after all that still belongs to a title and its body."""
     for _ in range(_MAX_PIECES):

@@ -17,6 +17,8 @@ from rawi.text.normalise import fold
 QUOTES = frozenset("\"'«»“”‘’()ـ")
 # A body named longer ago than this is not what a pronoun or a bare noun means.
 _REACH = 100
+# Whose press calls them المملكة and no more.
+_KINGDOMS = frozenset({"SA", "JO", "MA", "BH"})
 
 
 class Names:
@@ -54,6 +56,8 @@ class Names:
     def find_country(self, country: str) -> str | None:
         """Return the place that is an ISO country, None if the article does not name it."""
         names = load_countries().get(country, ())
+        if country in _KINGDOMS:
+            names = (*names, *sorted(load_particles("kingdom")))
         return next((self._places[name] for name in names if name in self._places), None)
 
     def find_home(self) -> str | None:

@@ -20,6 +20,7 @@ from rawi.reading.titles.holders import (
     find_subject,
     skip_modifiers,
     skip_to_holder,
+    skip_to_joined,
 )
 from rawi.reading.titles.matches import join_deputy, match_office, match_one_of
 from rawi.reading.titles.names import Names
@@ -28,6 +29,7 @@ from rawi.reading.titles.offices import (
     load_anaphors,
     load_nationalities,
     load_offices,
+    load_particles,
 )
 from rawi.text.tokens import split_enclitics
 
@@ -87,7 +89,7 @@ def read_titles(analysis: Analysis, entities: Entities) -> list[Title]:
     while index < len(analysis.tokens):
         titles += [*_read_duals(names, index), *_read_shared(names, index)]
         phrases = _read_phrases(names, index, _DEPTH)
-        titles += _finish(names, phrases)
+        titles += _finish(names, phrases, titles[-1:])
         index = max([index + 1, *(phrase.title_last for phrase in phrases[-1:])])
     return titles
 
@@ -264,15 +266,20 @@ def _find_holder(names: Names, index: int, depth: int) -> tuple[Mention | None, 
     return None, []
 
 
-def _finish(names: Names, phrases: list[_Phrase]) -> list[Title]:
-    """Return the titles of a row of phrases, their holder looked for before it if none follows."""
-    titles = []
+def _finish(names: Names, phrases: list[_Phrase], before: list[Title]) -> list[Title]:
+    """Return the titles of a row of phrases, their holder looked for before it if none follows.
+
+    A title joined by و to the one before it (`before`) is its holder's too.
+    """
+    titles: list[Title] = []
     for phrase in phrases:
         holder = phrase.holder
         if holder is None and phrase.body is not None:
             holder = find_holder_before(names, phrase.first, phrase.proclitics)
-            if holder is None and _is_predicate(names, phrase):
+            if holder is None and (_is_predicate(names, phrase) or _is_become(names, phrase)):
                 holder = find_subject(names, phrase.first)
+            if holder is None and phrase.proclitics == "و":
+                holder = _find_shared_holder(names, phrase, [*before, *titles][-1:])
         elif holder is None and phrase.office.takes & {"nation", "cabinet"}:
             holder = find_holder_before(names, phrase.first, phrase.proclitics)
             phrase = _complete(names, phrase._replace(holder=holder), (phrase.office,))
@@ -280,6 +287,29 @@ def _finish(names: Names, phrases: list[_Phrase]) -> list[Title]:
             continue
         titles.append(_make_title(names, phrase, holder))
     return titles
+
+
+def _find_shared_holder(names: Names, phrase: _Phrase, before: list[Title]) -> Mention | None:
+    """Return the person named before a title to which و joins another.
+
+    فلان، أمير الكتيبة، والقائد السابق للحركة: both are said of him.
+    """
+    if not before or before[0].person is None or phrase.office.kind != "office":
+        return None
+    title = before[0]
+    holder = names.starting.get(names.analysis.token_at(title.start))
+    if holder is None or holder.entity != title.person or holder.start >= title.title_start:
+        return None
+    end = names.analysis.token_at(title.end - 1) + 1
+    return holder if skip_to_joined(names, end, phrase.first) == phrase.first else None
+
+
+def _is_become(names: Names, phrase: _Phrase) -> bool:
+    """Whether an office is what somebody became (أصبح المفتي العام للتنظيم)."""
+    if not phrase.first or phrase.office.kind != "office":
+        return False
+    before = names.tokens[phrase.first - 1]
+    return phrase.proclitics == "" and before.find_form(load_particles("become")) is not None
 
 
 def _is_predicate(names: Names, phrase: _Phrase) -> bool:
