@@ -128,7 +128,7 @@ def _find_person(scene: Scene, event: Draft) -> list[str]:
 
 
 def _find_group(scene: Scene, event: Draft) -> list[str]:
-    for trigger in event.triggers:
+    for trigger in event.triggers[:1]:
         first, _ = scene.bounds(trigger.index)
         for index in range(trigger.index - 1, max(first, trigger.index - _REACH) - 1, -1):
             mention = scene.mention_of[index]

@@ -1,7 +1,13 @@
 """What stands behind the prepositions of a trigger, and behind من قبل and على يد."""
 
 from rawi.reading.events.joined_phrases import read_coordinated
-from rawi.reading.events.lexicon import Role, load_masdars, load_verbs, plain_classes_of
+from rawi.reading.events.lexicon import (
+    Role,
+    load_masdars,
+    load_nouns,
+    load_verbs,
+    plain_classes_of,
+)
 from rawi.reading.events.noun_sides import find_light_verb
 from rawi.reading.events.phrase_kinds import is_actor, is_place, is_site
 from rawi.reading.events.scenes import Scene
@@ -30,7 +36,7 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
             if not passed:
                 sides += make_sides("agent", read_coordinated(scene, behind), "by")
             continue
-        passed = passed or _names_event(scene, index)
+        passed = passed or (_names_event(scene, index) and not _is_manner(scene, trigger, index))
         owned = owned or _opens_another(scene, index)
         found = _preposition_at(scene, index, frame)
         if found is None or found[0] in seen:
@@ -54,6 +60,13 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         owned = owned or (role == "target" and word not in ("ل", "من"))
         sides += make_sides(role, group, word)
     return [side for side in sides if side.role not in ("none", "place")]
+
+
+def _is_manner(scene: Scene, trigger: Trigger, index: int) -> bool:
+    """Whether an indefinite masdar in the accusative only says how: قتل ذبحا على يد X."""
+    key = scene.tokens[index].key
+    noun = load_nouns().get(key.removesuffix("ا")) if key.endswith("ا") else None
+    return noun is not None and noun.senses[0].type == trigger.type
 
 
 def _names_event(scene: Scene, index: int) -> bool:

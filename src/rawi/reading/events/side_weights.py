@@ -79,12 +79,20 @@ def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
 def _locates(scene: Scene, token: int) -> bool:
     """Whether في, ب or a noun such as مدينة or ريف brings the place named at token i."""
     mention, word = scene.mention_of[token], scene.tokens[token]
-    if mention is not None and mention.start > word.start:
-        return "ب" in word.key[: mention.start - word.start]
+    split = "" if mention is None else word.key[: mention.start - word.start]
+    if "ب" in split:
+        return True
     before = token - 1
     while before >= 0 and scene.is_quote(before):
         before -= 1
-    return before >= 0 and not scene.is_mark(before) and scene.has_class(before, "locative")
+    if before < 0 or scene.is_mark(before):
+        return False
+    if split == "و":  # من تركيا وسورية
+        other = scene.mention_of[before]
+        while before > 0 and scene.mention_of[before - 1] is other is not None:
+            before -= 1
+        return other is not None and other.type == "place" and _locates(scene, before)
+    return scene.has_class(before, "locative") or scene.tokens[before].key == "من"
 
 
 def _choose(
