@@ -16,7 +16,11 @@ from rawi.reading.events.kinds import refine_kinds
 from rawi.reading.events.merge import join_subjects, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.phrase_kinds import is_actor
-from rawi.reading.events.recurrences import find_marks
+from rawi.reading.events.recurrences import (
+    count_told,
+    find_headline_end,
+    find_marks,
+)
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
@@ -50,6 +54,9 @@ def make_drafts(scene: Scene, triggers: list[Trigger]) -> list[Draft]:
     """Return what each trigger tells by itself, with the counts that stand next to it."""
     modalities, actors = Modalities(scene), Actors(scene)
     drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
+    end = find_headline_end(scene)
+    for draft in drafts:
+        draft.headlined = draft.triggers[0].index < end
     drafts = join_subjects(scene, drafts)
     _assign_counts(scene, drafts)
     return drafts
@@ -87,6 +94,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         rules=named.rules,
         spared=named.spared,
         marks=find_marks(scene, trigger),
+        numbers={count} if (count := count_told(scene, trigger)) is not None else set(),
     )
 
 

@@ -38,6 +38,8 @@ class Draft:
         opening: What the rules give its first trigger, likewise by role and value.
         spared: Whom the grammar shows as what is hit, or its owner, and so as no doer.
         marks: How its first trigger tells of it beside what is told before.
+        numbers: How many events its nouns count (23 غارة, "23 raids").
+        headlined: Whether its last trigger stands in a headline.
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
 
@@ -59,6 +61,8 @@ class Draft:
     spared: set[str] = field(default_factory=set)
     likely: float | None = None
     marks: frozenset[Mark] = frozenset()
+    numbers: set[int] = field(default_factory=set)
+    headlined: bool = False
 
     def __post_init__(self) -> None:
         self.lemmas = {trigger.sense.lemma for trigger in self.triggers}
@@ -85,6 +89,8 @@ class Draft:
             self.rules.setdefault(key, rule)
         self.votes.update(other.votes)
         self.spared |= other.spared
+        self.numbers |= other.numbers
+        self.headlined = other.headlined
         self.unreal += other.unreal
         self.statements += other.statements
         self.sentence = other.sentence

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
@@ -13,6 +14,11 @@ _REPLY = 2  # tokens before a word where what it is answered with stands (ردا
 _OFTEN_BEFORE = 4
 _OFTEN_BEHIND = 9
 _OPENING = 6  # tokens of a sentence where what turns to the past stands (وكانت, يذكر أن)
+_NUMBER_REACH = 3  # tokens of the longest number before a noun that is looked for
+# A headline, or one of those that a page prints again above its text, is a short line with no stop.
+_HEADLINES = 5
+_HEADLINE = 25  # tokens
+_STOPS = frozenset(".؟?!")
 
 
 def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
@@ -67,3 +73,34 @@ def _is_often(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
         return True
     window = range(max(first, index - _OFTEN_BEFORE), min(last, index + 1 + _OFTEN_BEHIND))
     return any(other != index and scene.has_class(other, "often") for other in window)
+
+
+def find_headline_end(scene: Scene) -> int:
+    """Return the token after the headlines that an article begins with; 0 where it has none."""
+    end = 0
+    for sentence in scene.analysis.sentences:
+        ends = scene.tokens[sentence.last - 1].text in _STOPS
+        if sentence.paragraph >= _HEADLINES or ends or sentence.last - end > _HEADLINE:
+            break
+        end = sentence.last
+    return end
+
+
+def count_told(scene: Scene, trigger: Trigger) -> int | None:
+    """Return how many events a noun counts: 23 غارة, خمس غارات, غارتين; None where it does not."""
+    if trigger.form is not None:
+        return None
+    first, _ = scene.bounds(trigger.index)
+    for index in range(trigger.index - 1, max(first, trigger.index - _NUMBER_REACH) - 1, -1):
+        if begins_number(scene.tokens[index]):
+            number = read_number(scene.tokens, index)
+            if number is not None and number.last == trigger.index:
+                return int(number.low) if number.low == number.high else None
+    return 2 if _is_dual(scene, trigger) else None
+
+
+def _is_dual(scene: Scene, trigger: Trigger) -> bool:
+    key = scene.tokens[trigger.index].key[len(trigger.proclitics) :].removesuffix(trigger.pronoun)
+    lemma = trigger.sense.lemma
+    stem = lemma[:-1] + "ت" if lemma.endswith("ه") else lemma
+    return key.removeprefix("ال") in (stem + "ان", stem + "ين")
