@@ -27,8 +27,7 @@ _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the participants that an event noun and the words around it show."""
     sides = _genitives(scene, trigger) + _adjectives(scene, trigger)
-    sides += _light_verbs(scene, trigger)
-    return sides
+    return sides + _light_verbs(scene, trigger) + _charged(scene, trigger)
 
 
 def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -234,6 +233,37 @@ def _accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
     if not trigger.proclitics.endswith("ب") or len(groups) <= object_:
         return []
     return make_sides("agent", groups[object_], "accused")
+
+
+def _charged(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who is charged with an event.
+
+    حملت الحكومة المتمردين مسؤولية الهجوم; نسبت السلطات الهجوم إلى المتمردين.
+    """
+    index = trigger.index
+    first, end = scene.bounds(index)
+    near = range(index - 1, max(first, index - 2) - 1, -1)
+    duty = next((i for i in near if scene.has_class(i, "duty")), -1)
+    for other in range(index - 1, max(first, index - _BEHIND) - 1, -1):
+        if scene.mention_of[other] is not None:
+            continue
+        if duty > first and scene.has_class(other, "charging"):
+            groups = [g for g in find_direct_phrases(scene, other) if g[-1].last == duty]
+            return make_sides("agent", groups[-1], "accused") if groups else []
+        if scene.has_class(other, "ascribing"):
+            return _ascribed(scene, index, min(end, index + _BEHIND))
+    return []
+
+
+def _ascribed(scene: Scene, index: int, end: int) -> list[Side]:
+    """Return to whom إلى behind an event noun ascribes it."""
+    for other in range(index + 1, end):
+        if scene.is_mark(other):
+            break
+        if scene.tokens[other].key == "الي":
+            group = read_coordinated(scene, other + 1)
+            return make_sides("agent", group, "accused")
+    return []
 
 
 def find_light_verb(scene: Scene, index: int) -> LightReading | None:

@@ -1,10 +1,12 @@
 """Who did it to whom: agents and targets of an event word."""
 
+from collections.abc import Iterator
+
 from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
 from rawi.reading.events.preposition_sides import find_sides_behind
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.events.verb_sides import find_verb_sides
@@ -39,16 +41,32 @@ def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
 
     They do not do it.
     """
-    index = trigger.index - 1
     first, _ = scene.bounds(trigger.index)
+    if trigger.form is not None or trigger.type not in _HARM:
+        return set()
+    index = trigger.index - 1
     while index > first and scene.has_class(index, "occurring"):
         index -= 1
-    if trigger.form is not None or trigger.type not in _HARM or index < first:
+    undone = index >= first and scene.has_class(index, "undoing")
+    averted = any(
+        scene.has_class(other, "averting") and scene.mention_of[other] is None
+        for other in _iter_clause_before(scene, trigger.index)
+    )
+    if not averted and (not undone or scene.mention_of[index] is not None):
         return set()
-    if not scene.has_class(index, "undoing") or scene.mention_of[index] is not None:
-        return set()
-    before = (scene.mention_of[other] for other in range(first, index))
+    before = (scene.mention_of[other] for other in range(first, trigger.index))
     return {mention.entity for mention in before if mention is not None}
+
+
+def _iter_clause_before(scene: Scene, index: int) -> Iterator[int]:
+    """Yield the tokens before an event noun back to the verb or mark before it (أحبط X هجوما)."""
+    first, _ = scene.bounds(index)
+    for other in range(index - 1, max(first, index - _BACK) - 1, -1):
+        if scene.is_mark(other):
+            return
+        yield other
+        if is_verb(scene.tokens[other].key) or scene.has_class(other, "averting"):
+            return
 
 
 def _make_passive(trigger: Trigger, side: Side) -> Side:
