@@ -12,6 +12,8 @@ from rawi.text.normalise import fold
 _MARKS = QUOTES | frozenset("،,-–")
 # لواء كذا المسلح الذي: so many words may stand behind a name.
 _MAX_GAP = 5
+# What a pronoun does not stand for: a state is feminine.
+_NOT_MEANT = {"ه": frozenset({"place"}), "ها": frozenset({"person"})}
 # What a relative word cannot stand for.
 _OTHER_GENDER = {"التي": "masculine", "الذي": "feminine"}
 _SAME_GENDER = {"masculine": "feminine", "feminine": "masculine"}
@@ -19,6 +21,8 @@ _SAME_GENDER = {"masculine": "feminine", "feminine": "masculine"}
 _MAX_BRACKET = 12
 # تربط بين ما يسمى مجلس كذا: so many words may stand between a verb and its subject.
 _MAX_INNER = 4
+# الأكراد السوريون بدعم: so many words may stand behind a described group.
+_MAX_WORDS = 1
 
 
 class LeftEnds:
@@ -31,24 +35,62 @@ class LeftEnds:
     def find_left(self, match: PhraseMatch[Trigger], trigger: Trigger) -> Side | None:
         """Return the name before a trigger, as near as the trigger needs it."""
         if trigger.left in ("far", "before", "around"):
-            return self._find_far(match.first, trigger)
+            group = self._find_group(match.first)
+            if group is not None and trigger.left == "far":
+                side = self._describe(group, match, trigger)
+                return side and side._replace(end=self.names.tokens[match.first - 1].end)
+            return self._find_far(match, trigger)
         if trigger.left == "accused" and not self._is_accused(match.first):
             return None
         gap = 0 if trigger.left in ("touching", "accused") else _MAX_GAP
         return self._find_near(match, trigger, gap)
+
+    def _find_group(self, index: int) -> int | None:
+        """Return the token of a described group straight before one, a word or two between.
+
+        الأكراد السوريون بدعم من كذا: it is they who are backed, not who was named before.
+        """
+        first = self.names.sentence_first(index)
+        for position in range(index - 1, max(first, index - _MAX_WORDS - 1) - 1, -1):
+            if position in self.names.inside:
+                return None
+            words = load_nouns("group") | load_nouns("people")
+            if self.names.tokens[position].find_form(words) is not None:
+                return position
+        return None
 
     def _is_accused(self, index: int) -> bool:
         """Whether a verb of accusing stands before a token in its sentence (اتهم فلانا بدعم)."""
         near = self.names.tokens[self.names.sentence_first(index) : index]
         return any(token.find_form(load_nouns("accusing")) is not None for token in near)
 
-    def _find_far(self, index: int, trigger: Trigger) -> Side | None:
+    def _find_far(self, match: PhraseMatch[Trigger], trigger: Trigger) -> Side | None:
+        """Return the name said last before a trigger, of the gender of its pronoun (دعمها)."""
+        index = match.first
         first = self.names.sentence_first(index) if trigger.left != "before" else None
         entity = self.names.find_before(index, trigger.left_kinds, first=first)
         if entity is None:
             return None
+        other = self._find_other_gender(entity, match, trigger)
+        if other:
+            entity = self.names.find_before(index, trigger.left_kinds - other, first=first)
+        if entity is None:
+            return None
         token = self.names.tokens[index]
         return Side(entity, token.start, token.end)
+
+    def _find_other_gender(
+        self, entity: str, match: PhraseMatch[Trigger], trigger: Trigger
+    ) -> frozenset[str]:
+        """Return the kinds that the pronoun of a trigger does not mean, if an entity is of one."""
+        if trigger.predicate == "kin_of":
+            return frozenset()
+        pronoun = _find_pronoun(self.names.tokens[match.last - 1].text)
+        kinds = _NOT_MEANT.get(pronoun, frozenset())
+        found = self.names.entities[entity]
+        called = {fold(name) for name in (found.name, *found.aliases)}
+        masculine = called & load_nouns("masculine")
+        return kinds if found.type in kinds and not masculine else frozenset()
 
     def _find_near(self, match: PhraseMatch[Trigger], trigger: Trigger, gap: int) -> Side | None:
         """Return the name that ends before a trigger, adjectives and relative words apart.
@@ -236,6 +278,11 @@ class LeftEnds:
         return index
 
 
+def _find_pronoun(word: str) -> str:
+    """Return the pronoun at the end of a word (دعمها: ها), empty where there is none."""
+    return next((pronoun for pronoun in ("ها", "ه") if word.endswith(pronoun)), "")
+
+
 def _fit(
     mention: Mention, trigger: Trigger, *, related: bool, match: PhraseMatch[Trigger], names: Names
 ) -> Side | None:
@@ -246,7 +293,7 @@ def _fit(
     """
     if mention.type not in trigger.left_kinds:
         return None
-    if trigger.adjective and names.tokens[match.first].key.endswith(("ون", "ين")):
+    if trigger.adjective and trigger.plural and mention.type != "person":
         return None
     if not related and mention.type != "person":
         return None

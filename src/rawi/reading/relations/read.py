@@ -42,18 +42,21 @@ def read_relations(
     """Return the ties that the text tells of, each once, in order of their evidence."""
     names = Names(analysis, entities)
     ties = [*_find_held(names, entities, titles), *_find_triggered(names, entities, titles)]
-    ties += [Tie(*tie) for tie in iter_bodies(names)]
+    tied = {(tie.subject, tie.object) for tie in ties}
+    bare = [Tie(*tie) for tie in iter_bodies(names)]
+    ties += [tie for tie in bare if (tie.subject, tie.object) not in tied]
     voices = Voices(statements)
     relations: list[Relation] = []
     seen: set[tuple[str, str, str]] = set()
     for tie in sorted(ties, key=lambda tie: (tie.start, tie.end)):
         key = (tie.subject, tie.predicate, tie.object)
+        described = _leave_described(tie, entities)
         turned = (tie.object, tie.predicate, tie.subject)
-        if tie.subject == tie.object or key in seen:
+        if tie.subject == tie.object or key in seen or described in seen:
             continue
         if tie.predicate in _UNDIRECTED and turned in seen:
             continue
-        seen.add(key)
+        seen |= {key, described}
         relations.append(
             Relation(
                 id=f"r{len(relations) + 1}",
@@ -66,6 +69,16 @@ def read_relations(
             )
         )
     return relations
+
+
+def _leave_described(tie: Tie, entities: Entities) -> tuple[str, str, str]:
+    """Return what a tie tells of its named side: one described side is enough of a kind.
+
+    The militias backed by a state are told of in one article in ever other words.
+    """
+    ends = (tie.subject, tie.object)
+    subject, object_ = ("" if entities[end].type == "unnamed" else end for end in ends)
+    return (subject, tie.predicate, object_)
 
 
 def _find_held(names: Names, entities: Entities, titles: list[Title]) -> list[Tie]:
@@ -166,18 +179,27 @@ def _find_sides(
         if trigger.left == "inside":
             return None
     right = ends.rights.find(match, trigger, match.last)
-    if right is None:
+    if right is None or (trigger.left == "around" and ends.rights.is_pronoun(right)):
         return None
+    lefts = _find_before(ends, match, trigger, right)
+    return (lefts, right) if lefts else None
+
+
+def _find_before(
+    ends: LeftEnds, match: PhraseMatch[Trigger], trigger: Trigger, right: Side
+) -> list[Side]:
+    """Return the names before a trigger that is said of them, or examples of them behind it."""
     before = ends.find_left(match, trigger)
     if (before is None or before.entity is None) and not trigger.from_right:
         examples = find_examples(ends.names, right, trigger.left_kinds)
         if examples:
-            return examples, right
+            return examples
     if before is None:
-        return None
-    several = trigger.plural and before.entity is not None
-    joined = find_joined_before(ends.names, before, trigger.left_kinds) if several else []
-    return [*joined, before], right
+        return []
+    if not trigger.plural or before.entity is None:
+        return [before]
+    joined = find_joined_before(ends.names, before, trigger.left_kinds)
+    return [*joined, before] if joined or not trigger.adjective else []
 
 
 def _make_ties(
@@ -193,7 +215,9 @@ def _make_ties(
         if left.entity is None:
             return []
         right = right._replace(entity=entities.add_unnamed(right.start, right.end))
-    one = left.entity or entities.add_unnamed(left.start, right.end)
+    # الأكراد بدعم من كذا: the backing is no part of their description.
+    last = left.end if trigger.left == "far" else right.end
+    one = left.entity or entities.add_unnamed(left.start, last)
     joined = find_joined(names, right) if trigger.plural or trigger.predicate in _MANY else []
     ties = []
     for side in (right, *joined):

@@ -93,6 +93,11 @@ class RightEnds:
         entity = self.names.find_before(before, _BODIES & trigger.right_kinds, first=first)
         return Side(entity, token.start, token.end) if entity is not None else None
 
+    def is_pronoun(self, side: Side) -> bool:
+        """Whether a right end is a pronoun: who belongs there follows it (ينتمي إليها كثيرون)."""
+        first = self.names.analysis.token_at(side.start)
+        return first not in self.names.starting and self.find_title(first) is None
+
     def _find_antecedent_end(self, index: int) -> int:
         """Return the token before which a pronoun's meaning is named.
 

@@ -10,7 +10,7 @@ from rawi.text.normalise import fold
 
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 # The endings of an adjective that is said of several.
-_SEVERAL = ("ان", "ين", "ون")
+_SEVERAL = ("ان", "ين", "ون", "تين")
 
 
 class Side(NamedTuple):
@@ -52,8 +52,10 @@ def load_triggers() -> PhraseTable[Trigger]:
     rows: dict[tuple[str, Trigger], None] = {}
     for row in load_table("relations/triggers"):
         trigger = _make_trigger(row)
+        bare = fold(row["form"])
         for shape in _make_shapes(row["form"], row["shape"]):
-            plural = trigger.plural or (trigger.adjective and shape.endswith(_SEVERAL))
+            ending = shape.removeprefix("ال").removeprefix(bare)
+            plural = trigger.plural or (trigger.adjective and ending in _SEVERAL)
             rows[shape, trigger._replace(plural=plural)] = None
     return PhraseTable(rows)
 
