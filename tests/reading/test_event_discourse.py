@@ -35,3 +35,12 @@ def test_both_sides_are_not_named_beside_their_names(report):
 def test_body_whose_members_die_is_no_doer(report, members):
     text = f"سقط {members} الشرطة في الكمين الذي نصبه مسلحون على الطريق."
     assert sides(report(text), "attack") == [["مسلحون"]]
+
+
+def test_victims_end_with_their_line(report):
+    read = report("سقط ثلاثة جنود من\nالشرطة في القصف على المدينة.")
+    assert all("\n" not in entity.name for entity in read.entities)
+
+
+def test_father_is_no_raid(report):
+    assert report("توجه والدهما إلى المستشفى بعد الظهر.").events == ()

@@ -58,7 +58,8 @@ def _find_bodies(scene: Scene, count: Quantity) -> list[Mention]:
     ستة من عناصر الشرطة والجيش, عشرة أشخاص ينتمون لتنظيم داعش.
     """
     index = scene.analysis.token_at(count.end - 1) + 1
-    last = min(index + _MEMBER_REACH, len(scene.tokens))
+    _, end = scene.bounds(scene.analysis.token_at(count.start))
+    last = min(index + _MEMBER_REACH, end)
     while index < last and scene.mention_of[index] is None:
         member = not _MEMBER.isdisjoint(scene.classes_at(index))
         if not member and scene.tokens[index].key not in ("من", "في", "الي"):
@@ -70,9 +71,9 @@ def _find_bodies(scene: Scene, count: Quantity) -> list[Mention]:
         if mention is None or mention.type not in _BODIES:
             break
         found.append(mention)
-        while index < len(scene.tokens) and scene.mention_of[index] is mention:
+        while index < end and scene.mention_of[index] is mention:
             index += 1
-        last = index + (index < len(scene.tokens) and scene.tokens[index].key.startswith("و"))
+        last = index + (index < end and scene.tokens[index].key.startswith("و"))
     return found
 
 

@@ -173,7 +173,10 @@ def _find_head(scene: Scene, index: int) -> int | None:
 
 def is_group_head(scene: Scene, index: int) -> bool:
     """Whether token i only says what the group named behind it is (تنظيم داعش, حركة X)."""
-    if not scene.has_class(index, "grouphead"):
+    quoted = index + 1 < len(scene.tokens) and scene.is_quote(index + 1)  # قوات "قسد"
+    if not scene.has_class(index, "grouphead") and not (
+        quoted and scene.has_class(index, "forces")
+    ):
         return False
     return _is_named_behind(scene, index, ("armed_group", "organization"))
 

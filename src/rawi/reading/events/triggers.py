@@ -159,7 +159,8 @@ def _find_nouns(key: str, skip: int, proclitics: str, marbuta: bool) -> list[Can
     nouns = load_nouns()
     if key in nouns:
         return [Candidate(skip, proclitics, nouns[key], "", False)]
-    if key.startswith("ال") and key[2:] in nouns:
+    accusative = key.endswith("ا") and key[2:-1] in nouns  # never definite: والدهما
+    if key.startswith("ال") and key[2:] in nouns and not accusative:
         return [Candidate(skip, proclitics, nouns[key[2:]], "", True)]
     for base, pronoun in () if marbuta else split_enclitics(key):
         if base in nouns and len(base) > 2 and pronoun not in _AMBIGUOUS:

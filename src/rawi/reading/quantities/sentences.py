@@ -160,6 +160,8 @@ class Reader:
         for each in reversed(scope.found):
             told = gap < 3 and each.count.what in _WHO_THEY_ARE
             held = each.held and not (told and each.count.what)
+            if verbs[0].only == "lost":  # فقد طفلان حياتهما
+                held, told = each.what != "missing", True
             if each.chain not in chains or held or each.part_of is not whole is not each:
                 break
             if told or not each.what:
