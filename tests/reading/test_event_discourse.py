@@ -44,3 +44,11 @@ def test_victims_end_with_their_line(report):
 
 def test_father_is_no_raid(report):
     assert report("توجه والدهما إلى المستشفى بعد الظهر.").events == ()
+
+
+def test_force_named_in_quotation_marks_is_not_hit_by_itself(report):
+    read = report('وكانت قصفت قوات "قسد" قبل أيام قرى برشايا والشويحة.')
+    [shelling] = read.events
+    names = {entity.id: entity.name for entity in read.entities}
+    assert [names[x] for x in shelling.agents] == ["قسد"]
+    assert all("قسد" not in names[x] for x in shelling.targets)
