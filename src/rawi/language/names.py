@@ -285,6 +285,8 @@ def find_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]:
         return index + 1, SURE
     if key[-4:] == "الله" and key[:-4] in words.firsts:  # نصرالله
         return index + 1, SURE
+    if following == "الله" and key not in words.firsts:
+        return index, NONE  # (عبدالعزيز) طيب الله ثراه
     if key in words.given:
         # على is a preposition; where the press writes it for the name علي, only a title tells.
         preposition = key == "علي" and not _is_ali(tokens[index])

@@ -97,10 +97,15 @@ def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without a cue inside another's speaker, or a قائلا that goes on from it."""
     kept: list[Draft] = []
     for draft in drafts:
-        double = any(other.begin == draft.begin >= 0 for other in kept[-3:])
-        if not double or draft.cue.kind == "noun":
+        double = next((other for other in kept[-3:] if other.begin == draft.begin >= 0), None)
+        if double is None or (draft.cue.kind == "noun" and not _repeats(draft, double)):
             kept.append(draft)
     return kept
+
+
+def _repeats(draft: Draft, double: Draft) -> bool:
+    """Whether a noun of saying only goes on from the verb before it: تابع بالقول, أضاف قوله."""
+    return draft.cue.lemma == "بالقول" or draft.cue.first == double.cue.last
 
 
 def _clean(scene: Scene, draft: Draft) -> bool:

@@ -15,6 +15,8 @@ _MAX_DISTANCE = 60
 _CLOSING = frozenset("-–—)]")
 _MIN_SPEECH = 4
 _MAX_ASIDE = 12
+# Verbs of which a pronoun stands for what somebody has said.
+_PASSED_ON = frozenset(("نقل", "نشر", "بث", "أورد", "تناقل"))
 _BLAME = frozenset(("مسووليه", "المسووليه"))
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
 
@@ -113,8 +115,9 @@ def _ends_search(
         return False  # قال المسؤول طالبا عدم كشف اسمه إن
     if other is not None and has_role(scene.tokens[index], "medium"):
         return False  # قالوا في إفادتهم إن
-    if other is not None and other.pronoun and has_role(scene.tokens[index - 1], "medium"):
-        return False  # قال في تصريحات نقلتها وسائل إعلام
+    passed = other is not None and other.pronoun and other.lemma in _PASSED_ON
+    if passed or (other is not None and other.pronoun and _is_medium(scene, index - 1)):
+        return False  # قال في تصريحات نقلتها وسائل إعلام، قال في حوار ونقله الموقع إن
     if other is not None and not relative and other.strength != "weak":
         return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
     if other is not None and other.kind == "participle" and scene.is_comma(index - 1):
@@ -122,6 +125,10 @@ def _ends_search(
     if index in scene.named:
         return False
     return is_exactly(scene.tokens[index], "complementiser") and not relative
+
+
+def _is_medium(scene: Scene, index: int) -> bool:
+    return has_role(scene.tokens[index], "medium")
 
 
 def is_withheld(scene: Scene, cue: CueWord) -> bool:
@@ -299,11 +306,17 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
         return None
     if any(has_role(token, role) for role in ("medium", "time")) or is_exactly(token, "adverb"):
         return None
-    if index in scene.named and cue.stance not in ("condemns", "praises"):
+    if index in scene.named and not _may_be_named(scene, cue, index):
         return None
     if is_exactly(token, "complementiser"):
         return enter_content(scene, "clause", index, index + 1)
     return Complement("preposition", index, index, skip)
+
+
+def _may_be_named(scene: Scene, cue: CueWord, index: int) -> bool:
+    """Whether a name behind ب is what is condemned or praised, not ب within the name."""
+    inside = scene.named[index][0].start < scene.tokens[index].start
+    return cue.stance in ("condemns", "praises") and not inside
 
 
 def _is_including(scene: Scene, index: int) -> bool:

@@ -16,7 +16,7 @@ _NEAR = 40
 _MAX_TOKENS = 500
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
-_RESUMED = frozenset(("وذلك", "كما", "والذي", "والتي", "والذين", "فيما", "بينما", "علما"))
+_RESUMED = frozenset(("كما", "والذي", "والتي", "والذين", "فيما", "بينما", "علما"))
 _CLAUSAL = frozenset(("كان", "كانت", "قد", "لم"))
 # Place, day and agency before the colon that begins the text.
 _MAX_DATELINE = 10
@@ -83,7 +83,7 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
 def _cut_clause(scene: Scene, begin: int, end: int) -> int:
     """Return the end of a noun that is announced, denied …, before a clause that goes on from it.
 
-    Behind a comma a relative pronoun, وذلك or كما begins one; إلا أن, لكن without.
+    Behind a comma a relative pronoun or كما begins one; إلا أن, لكن without.
     """
     for index in range(begin + 2, end):
         if scene.quoted[index] is not None:
@@ -94,7 +94,7 @@ def _cut_clause(scene: Scene, begin: int, end: int) -> int:
                 return index - 1
             if index not in scene.named and _resumes(token):
                 return index - 1
-        elif token.key in ("لكن", "لكنه", "لكنها", "لكنهم", "وذلك") or (
+        elif token.key in ("لكن", "لكنه", "لكنها", "لكنهم") or (
             token.key == "ان" and before.key in ("الا", "غير", "بيد")
         ):
             return index - (token.key == "ان")

@@ -7,7 +7,7 @@ from rawi.language.phrases import PhraseTable
 from rawi.language.verbs import inflect
 from rawi.lexica.tables import Row, load_table
 from rawi.model import Stance
-from rawi.reading.statements.particles import has_role
+from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token, split_enclitics
@@ -165,14 +165,23 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     entry, skip, proclitics, pronoun = found
     if _is_passive(entry, token.text[skip : skip + 3]):
         return None
-    if entry.kind == "participle" and index > 0 and scene.tokens[index - 1].key == "غير":
-        return None  # تقارير غير مؤكدة
+    if index > 0 and _is_no_saying(scene, index, entry):
+        return None
     skip += entry.kind == "noun" and entry.lemma.startswith("بال")
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):
         if entry.lemma != _RULED_OUT:
             return None
         entry = entry._replace(stance="expects")
     return CueWord(index, index + 1, token.start + skip, token.end, proclitics, pronoun, *entry)
+
+
+def _is_no_saying(scene: Scene, index: int, entry: CueEntry) -> bool:
+    """Whether words before show that nothing is said: غير مؤكدة, ما زال متمسكا, قد تشير."""
+    before = scene.tokens[index - 1]
+    if entry.kind == "participle":
+        near = scene.tokens[max(0, index - 2) : index]  # ما زالت الحركة متمسكة
+        return before.key == "غير" or any(is_exactly(token, "copula") for token in near)
+    return entry.kind == "present" and before.key == "قد"
 
 
 def _is_passive(entry: CueEntry, letters: str) -> bool:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from rawi.language.names import load_name_words
 from rawi.lexica.tables import load_table
 from rawi.reading.statements.cues import load_strong_forms
 from rawi.reading.statements.particles import (
@@ -222,6 +223,9 @@ def _is_served(scene: Scene, index: int) -> bool:
     named = scene.named.get(after)
     if named is None:
         return token.key != "ل"
+    holder = scene.named.get(named[1])  # عضو الأمانة العامة لحركة كذا فلان
+    if holder is not None and holder[0].type == "person":
+        return True
     return named[0].type in ("armed_group", "place") or source_kind(scene.tokens[after]) == "body"
 
 
@@ -248,6 +252,8 @@ def _may_attach(scene: Scene, first: int, index: int) -> bool:
 def _may_follow(scene: Scene, first: int, index: int) -> bool:
     """Whether a plain word goes on the phrase."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
+    if token.key in load_name_words().former and _is_named_soon(scene, index + 1):
+        return True  # العميد الركن فلان
     if token.key.startswith("و") and _is_coordinated(scene, index):
         return True
     if _is_located(scene, first, index):
