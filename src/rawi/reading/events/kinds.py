@@ -21,6 +21,7 @@ _CARRIED = VIOLENT | {
 }
 _BESIDE = 3
 _NEAR = 9
+_CLOSE = 4
 _SHOT = 15  # tokens between a shooting and the death that it is told with
 # Words that may name several kinds of attack, and the kinds that the words around them show.
 _REFINED: dict[str, tuple[tuple[str, TriggerType], ...]] = {
@@ -74,8 +75,10 @@ def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
     if described is not None:
         return replace(trigger, type=described), True
     for word_class, type_ in _REFINED.get(sense.type, ()):
-        if _is_with(scene, trigger.index, word_class):
+        if _is_with(scene, trigger, word_class):
             return replace(trigger, type=type_), True
+    if _is_hitting(trigger) and is_near(scene, trigger.index, "follow", "airpower"):
+        return replace(trigger, type="airstrike"), True
     if sense.type == "shelling":
         if is_near(scene, trigger.index, "near", "weapon"):
             return trigger, True
@@ -107,14 +110,28 @@ def _find_described(scene: Scene, trigger: Trigger) -> TriggerType | None:
     return None
 
 
-def _is_with(scene: Scene, index: int, word_class: str) -> bool:
-    """Whether a word of a class stands near a trigger, in its clause."""
+def _is_with(scene: Scene, trigger: Trigger, word_class: str) -> bool:
+    """Whether a word of a class stands near a trigger, in its clause, and belongs to it.
+
+    Not so of what repels an attack, nor of aircraft that fly over a shelling without a part in it.
+    """
+    index = trigger.index
     first, last = scene.bounds(index)
+    if trigger.type == "attack" and is_near(scene, index, "before", "repelling"):
+        return False
+    reach = _CLOSE if word_class == "air" and _points_at_attack(trigger) else _NEAR
     return any(
-        scene.clause_of[other] == scene.clause_of[index] and scene.has_class(other, word_class)
-        for other in range(max(first, index - _NEAR), min(last, index + 1 + _NEAR))
+        scene.clause_of[other] == scene.clause_of[index]
+        and scene.has_class(other, word_class)
+        and not (word_class == "air" and is_near(scene, other, "around", "overflight"))
+        for other in range(max(first, index - reach), min(last, index + 1 + reach))
         if other != index
     )
+
+
+def _points_at_attack(trigger: Trigger) -> bool:
+    """Whether a noun names an attack of any kind (هجوم): what flies near by is often another's."""
+    return trigger.form is None and trigger.type == "attack" and not _is_hitting(trigger)
 
 
 def _is_vague(trigger: Trigger) -> bool:

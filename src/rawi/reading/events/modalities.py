@@ -10,6 +10,7 @@ from rawi.model import Statement
 from rawi.reading.events.lexicon import load_verbs, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.triggers import Trigger
+from rawi.text.normalise import fold
 
 Unreal = Literal["denied", "planned", "hypothetical"]
 
@@ -35,13 +36,18 @@ def load_cues() -> PhraseTable[ModalCue]:
 
 
 # Classes of words behind which something else is told (الهجوم الذي …, بعد هجوم).
-_BARRIERS = frozenset({"relative", "anchor"})
+_BARRIERS = frozenset({"relative", "anchor", "involved"})
+# Behind such a word stands what was going on (دعا خلال لقائه), but for plans of the future.
+_SETTING = frozenset({"setting"})
 # Stances whose content is not told as having happened, where it opens with the event.
 _PLANNING = frozenset({"threatens", "demands", "promises", "hopes", "expects"})
 _PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release", "battle"})
 # Classes of words behind which ل is no purpose (تبادل لإطلاق النار, إضافة لاندلاع حريق).
 _NO_PURPOSE = frozenset({"mutual", "besides"})
+_ENDINGS = frozenset({"ceasing", "lift"})
+_STOPPED = 2  # tokens before a word where one for ending it stands (وقف جميع الهجمات)
 _CULPRIT = 3  # tokens before a word where who did it stands (المتورط في تنفيذ هجوم)
+_JOINED = 12  # tokens between two masdars that are planned together
 _OPENING = 8  # tokens of the content that the stance covers
 
 
@@ -54,15 +60,41 @@ class Modalities:
         spans = [(a, b, s) for s in scene.statements for a, b in s.content]
         self._spans = sorted(spans, key=lambda x: (x[0], x[1]))
         self._starts = [span[0] for span in self._spans]
+        self._last: tuple[Trigger, Unreal | None] | None = None
 
     def find_unreal(self, trigger: Trigger) -> Unreal | None:
-        """Return what makes a trigger unreal, or None where it is told as having happened."""
+        """Return what makes a trigger unreal, or None where it is told as having happened.
+
+        Triggers are asked for in their order: one may share what makes the one before unreal.
+        """
+        found = self._find_own(trigger)
+        if found is None and self._is_joined(trigger):
+            found = "planned"
+        self._last = trigger, found
+        return found
+
+    def _find_own(self, trigger: Trigger) -> Unreal | None:
         if trigger.proclitics.endswith("س"):
             return "planned"
         found = self._by_cue(trigger)
         if found is None:
             found = self._by_purpose(trigger) or self._by_stance(trigger)
         return found
+
+    def _is_joined(self, trigger: Trigger) -> bool:
+        """Whether a masdar is joined by و to a planned one (لوقف القتال والانسحاب من المدينة)."""
+        if self._last is None or self._last[1] != "planned" or trigger.proclitics != "و":
+            return False
+        before = self._last[0]
+        if trigger.sense.part != "masdar" or before.sense.part != "masdar":
+            return False
+        if "deathnoun" in plain_classes_of(trigger.sense.lemma):
+            return False
+        between = range(before.index + 1, trigger.index)
+        return len(between) < _JOINED and not any(
+            self._scene.is_mark(i) or self._is_new(i) or is_verb(self._scene.tokens[i].key)
+            for i in between
+        )
 
     def _by_cue(self, trigger: Trigger) -> Unreal | None:
         scene, index = self._scene, trigger.index
@@ -74,8 +106,10 @@ class Modalities:
             cue = match.entries[0]
             if not self._is_within(cue, trigger, match.last) or not self._reaches(other, index):
                 continue
+            if self._is_subject(trigger):
+                continue
             if cue.modality != "planned" or not self._is_known(trigger, match.last):
-                return cue.modality
+                return None if self._is_stopped(trigger, cue) else cue.modality
         for other in range(index + 1, min(last, index + 4)):
             match = self._cues.get(other)
             if match is not None and match.entries[0].scope == "after":
@@ -97,14 +131,32 @@ class Modalities:
         before = self._scene.tokens[index - 1]
         return index > end and "noverbbehind" not in plain_classes_of(before.key)
 
+    def _is_subject(self, trigger: Trigger) -> bool:
+        """Whether a cue bears on what a known event is (احتمال أن يكون الانفجار هجوما)."""
+        before = self._scene.tokens[trigger.index - 1].key if trigger.index else ""
+        return trigger.definite and "being" in plain_classes_of(before)
+
+    def _is_stopped(self, trigger: Trigger, cue: ModalCue) -> bool:
+        """Whether a plan is to end what goes on (طالب بوقف القصف: an end to shelling).
+
+        An agreement or a release that a plan ends is told by the word for ending it.
+        """
+        if cue.modality != "planned" or trigger.form is not None or not trigger.definite:
+            return False
+        before = range(max(0, trigger.index - _STOPPED), trigger.index)
+        return any(self._scene.classes_at(i) & _ENDINGS for i in before)
+
     def _reaches(self, cue: int, index: int) -> bool:
         """Whether no mark and no conjoined verb stands between a cue and the trigger."""
-        return not any(self._scene.is_mark(i) or self._is_new(i) for i in range(cue + 1, index))
+        future = self._scene.tokens[cue].key.startswith("س")
+        barriers = _BARRIERS if future else _BARRIERS | _SETTING
+        between = range(cue + 1, index)
+        return not any(self._scene.is_mark(i) or self._is_new(i, barriers) for i in between)
 
-    def _is_new(self, index: int) -> bool:
+    def _is_new(self, index: int, barriers: frozenset[str] = _BARRIERS) -> bool:
         """Whether a token begins what a cue before it bears on no longer."""
         token = self._scene.tokens[index]
-        if plain_classes_of(token.key) & _BARRIERS:
+        if plain_classes_of(token.key) & barriers:
             return True
         return any(f.proclitics == "و" and is_verb(f.key) for f in token.forms)
 
@@ -136,6 +188,8 @@ class Modalities:
         past = trigger.form is not None and trigger.form.tense == "past"
         if statement.stance == "demands" and trigger.sense.part == "masdar" and not past:
             return None if self._is_anchored(trigger) else "planned"
+        if "guessing" in plain_classes_of(fold(statement.cue.text)):
+            return None
         if statement.stance in _PLANNING and self._opens(trigger, statement):
             return None if past or trigger.definite else "planned"
         return None

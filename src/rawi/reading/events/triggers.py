@@ -21,6 +21,7 @@ from rawi.text.tokens import Token, split_enclitics
 _NEXT = 3  # tokens after a noun that a `next` condition asks
 _AFTER_VERB = 6  # of a verb more: its subject comes between it and its object
 _BEFORE = 2
+_AROUND = 3
 _NEAR = 9
 # What the words of a force's name may say of what it does: سلاح الجو strikes from the air.
 _OF_FORCES = frozenset({"air", "aircraft"})
@@ -163,9 +164,15 @@ def _find_nouns(key: str, skip: int, proclitics: str, marbuta: bool) -> list[Can
     if key.startswith("ال") and key[2:] in nouns and not accusative:
         return [Candidate(skip, proclitics, nouns[key[2:]], "", True)]
     for base, pronoun in () if marbuta else split_enclitics(key):
-        if base in nouns and len(base) > 2 and pronoun not in _AMBIGUOUS:
-            return [Candidate(skip, proclitics, nouns[base], pronoun, True)]
+        for stem in (base, _restore_hamza(base)):
+            if stem in nouns and len(stem) > 2 and pronoun not in _AMBIGUOUS:
+                return [Candidate(skip, proclitics, nouns[stem], pronoun, True)]
     return []
+
+
+def _restore_hamza(base: str) -> str:
+    """Return a noun before a pronoun with the final hamza that it has alone: لقائه, لقاؤه."""
+    return base[:-1] + "ء" if base.endswith(("اي", "او")) else base
 
 
 def _find_verbs(key: str, skip: int, proclitics: str, marbuta: bool) -> list[Candidate]:
@@ -277,6 +284,8 @@ def is_near(scene: Scene, index: int, where: str, word_class: str, reach: int = 
         window = range(index + 1, min(last, index + 1 + reach))
     elif where == "before":
         window = range(max(first, index - _BEFORE), index)
+    elif where == "around":
+        window = range(max(first, index - _AROUND), min(last, index + 1 + _AROUND))
     else:
         window = range(max(first, index - _NEAR), min(last, index + 1 + _NEAR))
     for other in window:
