@@ -303,7 +303,19 @@ def _find_odd_part(tokens: list[Token], index: int, key: str) -> tuple[int, int]
     fathered = is_adjacent(tokens, index + 1) and tokens[index + 1].key == "بن"
     if fathered and _is_fathered(tokens, index, key):
         return index + 1, SURE
-    return (index + 1, UNKNOWN) if is_name_material(key) else (index, NONE)
+    rare = is_name_material(key) and not _is_verbal(key)
+    return (index + 1, UNKNOWN) if rare else (index, NONE)
+
+
+def _is_verbal(key: str) -> bool:
+    """Whether a rare word is a verbal noun behind a preposition, or says how somebody was.
+
+    (كيري) باستحالة, (رئيسا) لحاكمية, (عباس) مستقويا.
+    """
+    noun = key.startswith(("باست", "لاست")) and len(key) > 6
+    abstract = key.startswith(("ل", "ب")) and key.endswith("يه") and len(key) > 6
+    manner = key.startswith(("مست", "مت")) and key.endswith("ا") and len(key) > 5
+    return noun or abstract or manner
 
 
 def _is_fathered(tokens: list[Token], index: int, key: str) -> bool:
