@@ -155,7 +155,12 @@ class Actors:
         return any("placehead" in plain_classes_of(key) for key in keys)
 
     def _is_no_target(self, phrase: NounPhrase) -> bool:
-        """Whether a phrase names an event, a weapon or the doer himself rather than a target."""
+        """Whether a phrase names an event, a weapon or the doer himself rather than a target.
+
+        Or only a kind of place; but not where people live (أحياء سكنية).
+        """
+        if any(self._scene.has_class(i, "peopled") for i in range(phrase.first + 1, phrase.last)):
+            return False
         head = self._scene.tokens[phrase.first]
         for form in head.forms:
             if form.skip == phrase.skip:

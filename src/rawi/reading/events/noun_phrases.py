@@ -25,6 +25,7 @@ _NOUNS = frozenset(
 
 # Behind these what lies around a place is only where something happened.
 _WHERE = frozenset({"في", "من", "الي", "عند", "قرب", "عن"})
+_PREPOSITIONAL = frozenset({"byhands", "byweapon", "jointly"})
 _ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")

@@ -10,7 +10,7 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     plain_classes_of,
 )
-from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_site
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
@@ -19,6 +19,8 @@ from rawi.reading.events.triggers import Trigger
 from rawi.text.tokens import split_enclitics
 
 _BEHIND = 14
+_IN_IT = frozenset({"في", "عن", "وراء", "خلف"})
+_CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 # Light verbs of two letters that take a pronoun; others of that length are names and nouns with it.
 _SHORT = frozenset({"شن", "رد"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
@@ -186,7 +188,8 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
             if not _is_circumstance(scene, index, trigger.index):
                 sides += _subject_of(scene, index, reading, trigger.index)
             break
-        doers = _doers_of_light_noun(scene, index, trigger.index)
+        doers = _culprits(scene, index, trigger)
+        doers = doers or _doers_of_light_noun(scene, index, trigger.index)
         sides += doers
         if scene.tokens[index].text in "،؛" or reading is not None or doers:
             break
@@ -200,6 +203,25 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
             sides += _behind_light_verb(scene, index, reading)
             break
     return sides
+
+
+def _culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
+    """Return who is said to be accused of an event or to have a hand in it (التنظيم المتهم بـ)."""
+    if not scene.has_class(index, "culpable") or scene.mention_of[index] is not None:
+        return []
+    behind = scene.tokens[trigger.index - 1].key in _IN_IT
+    if not (behind or trigger.proclitics.endswith("ب")):
+        return []
+    first, last = scene.bounds(index)
+    mention = scene.mention_of[index + 1] if index + 1 < last else None
+    if mention is not None and mention.type == "person":  # المتهم سامي الفقيه بقتل
+        named = read_phrase(scene, index + 1)
+        return [Side("agent", named, "accused")] if named is not None else []
+    for start in range(max(first, index - _CULPRIT_WORDS), index + 1):
+        phrase = read_phrase(scene, start)
+        if phrase is not None and phrase.last >= index and is_actor(scene, phrase):
+            return [Side("agent", phrase, "accused")]
+    return []
 
 
 def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
@@ -294,7 +316,14 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
     if before:
         return make_sides(role, before[0], "light verb")
     group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
+    if group and _is_trial(scene, group[0].first):  # بدأت محاكمة المتهم
+        return []
     return make_sides(role, group, "light verb")
+
+
+def _is_trial(scene: Scene, index: int) -> bool:
+    noun = load_nouns().get(scene.tokens[index].key)
+    return noun is not None and noun.senses[0].type == "trial"
 
 
 def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:

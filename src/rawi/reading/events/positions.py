@@ -20,12 +20,67 @@ def find_direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
         index = _pass_over(scene, index, end)
         if index >= end or scene.is_mark(index):
             break
-        group = read_coordinated(scene, index)
+        group = _read_range(scene, index) or read_coordinated(scene, index)
         if not group:
             break
         groups.append(group)
-        index = group[-1].last
+        index = _pass_description(scene, group[-1], end)
     return groups
+
+
+def _pass_description(scene: Scene, phrase: NounPhrase, end: int) -> int:
+    """Return the token behind a phrase and what says of whom or where it is, an object being next.
+
+    مسلحون من القبيلة, قوات موالية للحكومة, الشرطة في درنة.
+    """
+    index = phrase.last
+    while index < end:
+        if scene.has_class(index, "bound"):  # تابعة لـ, بقيادة
+            following = _pass_preposition(scene, index + 1, end)
+        elif _parts(scene, phrase, index, end):
+            following = index + 1
+        else:
+            break
+        described = read_phrase(scene, following, _skip_at(scene, following))
+        if described is None:
+            break
+        index = described.last
+    return index
+
+
+def _parts(scene: Scene, phrase: NounPhrase, index: int, end: int) -> bool:
+    """Whether a preposition says what somebody is part of, or where he is."""
+    key = scene.tokens[index].key
+    if key == "من":
+        return not _is_definite(scene, phrase)
+    return key == "في" and index + 1 < end and _is_placed(scene, index + 1)
+
+
+def _pass_preposition(scene: Scene, index: int, end: int) -> int:
+    return index + 1 if index < end and scene.tokens[index].key in ("من", "ل", "مع") else index
+
+
+def _skip_at(scene: Scene, index: int) -> int:
+    """Return how many code points of token `index` are a preposition that is split off."""
+    if index >= len(scene.tokens):
+        return 0
+    for form in scene.tokens[index].forms:
+        if form.proclitics in ("ل", "ب") and scene.splits(index, form):
+            return form.skip
+    return 0
+
+
+def _is_definite(scene: Scene, phrase: NounPhrase) -> bool:
+    return bool(phrase.mentions) or any(
+        scene.tokens[index].key.startswith("ال") for index in range(phrase.first, phrase.last)
+    )
+
+
+def _is_placed(scene: Scene, index: int) -> bool:
+    mention = scene.mention_of[index]
+    if mention is not None:
+        return mention.type == "place"
+    return scene.has_class(index, "placehead")
 
 
 def _pass_over(scene: Scene, index: int, end: int) -> int:
@@ -49,6 +104,14 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         if index < end and scene.tokens[index].text == "،":  # قصفت بالمدفعية، قرى
             index += 1
     return index
+
+
+def _read_range(scene: Scene, index: int) -> list[NounPhrase]:
+    """Return the count that begins at token `index` with ما (ما بين عشرة وعشرين شابا)."""
+    count = scene.counts.get(index)
+    if count is None or scene.tokens[index].key != "ما":
+        return []
+    return [NounPhrase(index, scene.analysis.token_at(count.end - 1) + 1, 0, ())]
 
 
 def _close_bracket(scene: Scene, index: int, end: int) -> int:

@@ -8,6 +8,7 @@ from rawi.reading.events.lexicon import (
     load_verbs,
     plain_classes_of,
 )
+from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.noun_sides import find_light_verb
 from rawi.reading.events.phrase_kinds import is_actor, is_place, is_site
 from rawi.reading.events.scenes import Scene
@@ -15,6 +16,10 @@ from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 
 _AHEAD = 24  # tokens behind a trigger that are searched for its frame
+_BEFORE = 9  # tokens before a noun within which a preposition may bring whom it hits
+# Prepositions that bring who is harmed, whatever the event.
+_AGAINST: dict[str, Role] = {"ضد": "target", "بحق": "target"}
+_BY_HAND = frozenset({"killing", "abduction", "capture", "arrest"})
 _ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
 # Nouns for people and sites: what ل brings behind one of them owns it.
 _HEADS = frozenset({"people", "targetsite", "sitehead", "building", "site"})
@@ -31,15 +36,14 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
     for index in range(trigger.index + 1, min(end, trigger.index + _AHEAD)):
         if scene.tokens[index].text in ".؛":
             break
-        behind = _find_by_agent(scene, index)
-        if behind is not None:
-            if not passed:
-                sides += make_sides("agent", read_coordinated(scene, behind), "by")
+        doers = _read_doers(scene, trigger, index)
+        if doers is not None:
+            sides += [] if passed else doers
             continue
         passed = passed or (_names_event(scene, index) and not _is_manner(scene, trigger, index))
         owned = owned or _opens_another(scene, index)
         found = _preposition_at(scene, index, frame)
-        if found is None or found[0] in seen:
+        if found is None or (found[0] in seen and not _is_joined(scene, index, found[0])):
             continue
         if scene.clause_of[index] != scene.clause_of[trigger.index]:
             break
@@ -49,16 +53,11 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         if word in ("ل", "من") and trigger.form is None and far:
             continue
         seen.add(word)
-        group = read_coordinated(scene, start, skip)
-        role = frame[word]
-        if role == "either" and group:
-            visited = trigger.type == "talks" and is_place(scene, group[0])
-            role = "agent" if is_actor(scene, group[0]) and not visited else "target"
-        if role == "site":
-            role = "target"
-            group = [phrase for phrase in group if is_site(scene, phrase)]
-        owned = owned or (role == "target" and word not in ("ل", "من"))
-        sides += make_sides(role, group, word)
+        if trigger.type == "capture" and scene.has_class(start, "held"):  # من قبضة X
+            start, skip = start + 1, 0
+        behind = _assign(scene, trigger, frame[word], read_coordinated(scene, start, skip), word)
+        owned = owned or (frame[word] == "target" and word not in ("ل", "من"))
+        sides += behind
     return [side for side in sides if side.role not in ("none", "place")]
 
 
@@ -67,6 +66,61 @@ def _is_manner(scene: Scene, trigger: Trigger, index: int) -> bool:
     key = scene.tokens[index].key
     noun = load_nouns().get(key.removesuffix("ا")) if key.endswith("ا") else None
     return noun is not None and noun.senses[0].type == trigger.type
+
+
+def _assign(
+    scene: Scene, trigger: Trigger, role: Role, group: list[NounPhrase], word: str
+) -> list[Side]:
+    """Return what stands behind a preposition in its role, told by its kind where that differs."""
+    if role == "either" and group:
+        visited = trigger.type == "talks" and is_place(scene, group[0])
+        role = "agent" if is_actor(scene, group[0]) and not visited else "target"
+    if role == "site":
+        role = "target"
+        group = [phrase for phrase in group if is_site(scene, phrase)]
+    return make_sides(role, group, word)
+
+
+def _is_joined(scene: Scene, index: int, word: str) -> bool:
+    """Whether a preposition is said again with و (ضد X وضد Y)."""
+    return len(word) > 1 and scene.tokens[index].key == "و" + word
+
+
+def _read_doers(scene: Scene, trigger: Trigger, index: int) -> list[Side] | None:
+    """Return who did it, or did it too, if token `index` says so; None where it does not."""
+    behind = _find_by_agent(scene, trigger, index)
+    if behind is not None:
+        return make_sides("agent", read_coordinated(scene, behind), "by")
+    if scene.has_class(index, "jointly") and scene.mention_of[index] is None:
+        return make_sides("agent", _read_partners(scene, index), "مع")
+    return None
+
+
+def find_sides_between(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return what stands behind a preposition straight before an event noun (ضد X حكم)."""
+    if trigger.form is not None or trigger.proclitics:
+        return []
+    frame = {**_AGAINST, **trigger.sense.prepositions}
+    first, _ = scene.bounds(trigger.index)
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEFORE) - 1, -1):
+        if scene.clause_of[index] != scene.clause_of[trigger.index]:
+            break
+        found = _preposition_at(scene, index, frame)
+        if found is None or frame[found[0]] != "target" or index == first:
+            continue
+        group = read_coordinated(scene, found[1], found[2])
+        if group and group[-1].last == trigger.index:
+            return make_sides("target", group, found[0])
+    return []
+
+
+def _read_partners(scene: Scene, index: int) -> list[NounPhrase]:
+    """Return with whom somebody did it (بالتعاون مع X, برفقة X)."""
+    following = index + 1
+    if following < len(scene.tokens) and scene.tokens[following].key in ("مع", "من"):
+        following += 1
+    group = read_coordinated(scene, following)
+    return group if group and is_actor(scene, group[0]) else []
 
 
 def _names_event(scene: Scene, index: int) -> bool:
@@ -115,10 +169,13 @@ def _opens_another(scene: Scene, index: int) -> bool:
     return reading is not None and reading.kind == "hits"
 
 
-def _find_by_agent(scene: Scene, index: int) -> int | None:
+def _find_by_agent(scene: Scene, trigger: Trigger, index: int) -> int | None:
     """Return where the doer stands behind من قبل, على يد, برصاص at token `index`, else None."""
     key = scene.tokens[index].key
-    if "byweapon" in plain_classes_of(key) and index + 1 < len(scene.tokens):
+    classes = plain_classes_of(key)
+    if "byweapon" in classes and index + 1 < len(scene.tokens):
+        return index + 1
+    if "byhands" in classes and trigger.type in _BY_HAND and index + 1 < len(scene.tokens):
         return index + 1
     if key not in ("من", "علي") or index + 2 >= len(scene.tokens):
         return None
@@ -132,8 +189,10 @@ def _preposition_at(
 ) -> tuple[str, int, int] | None:
     """Return the preposition of the frame at token `index`, and where its noun begins."""
     token = scene.tokens[index]
-    if token.key in frame and len(token.key) > 1 and scene.mention_of[index] is None:
-        return token.key, index + 1, 0
+    if scene.mention_of[index] is None:
+        for key in (token.key, token.key.removeprefix("و")):
+            if key in frame and len(key) > 1:
+                return key, index + 1, 0
     mention = scene.mention_of[index]
     for form in token.forms:
         if form.proclitics not in frame:

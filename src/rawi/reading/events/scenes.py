@@ -210,6 +210,11 @@ class Scene:
         """The counts, each with the token where it begins."""
         return [(self.analysis.token_at(count.start), count) for count in self.quantities]
 
+    @cached_property
+    def counts(self) -> dict[int, Quantity]:
+        """The counts by the token where each begins."""
+        return dict(self.quantity_tokens)
+
 
 def is_verb(key: str) -> bool:
     """Whether a folded word is a known verb form."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
-from rawi.reading.events.preposition_sides import find_sides_behind
+from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.triggers import Trigger
@@ -25,6 +25,7 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         else find_noun_sides(scene, trigger)
     )
     has_target = trigger.type != "capture" and any(side.role == "target" for side in sides)
+    sides += find_sides_between(scene, trigger)
     behind = find_sides_behind(scene, trigger)
     if trigger.form is not None and any(side.rule == "by" for side in behind):
         sides = [_make_passive(trigger, side) for side in sides]

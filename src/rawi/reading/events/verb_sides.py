@@ -45,6 +45,8 @@ def _by_order(
         return []
     if "relative" in plain_classes_of(previous):
         return make_sides(object_, after[0], "relative object")
+    if trigger.form is not None and trigger.form.number == "plural":  # وخطفوا فتاتين
+        return make_sides(object_, after[0], "V other")
     if len(after) > 1:
         if _is_around_place(scene, after[0][0]):
             return make_sides(object_, after[0], "V other")
