@@ -12,7 +12,7 @@ from rawi.reading.relations.left_ends import LeftEnds
 from rawi.reading.relations.lists import find_examples, find_joined, find_joined_before
 from rawi.reading.relations.negations import is_denied
 from rawi.reading.relations.right_ends import RightEnds
-from rawi.reading.relations.triggers import Side, Trigger, load_triggers
+from rawi.reading.relations.triggers import Side, Trigger, load_nouns, load_triggers
 from rawi.reading.titles import Title
 from rawi.reading.titles.names import Names
 from rawi.reading.voices import Voices
@@ -79,6 +79,12 @@ def _leave_described(tie: Tie, entities: Entities) -> tuple[str, str, str]:
     ends = (tie.subject, tie.object)
     subject, object_ = ("" if entities[end].type == "unnamed" else end for end in ends)
     return (subject, tie.predicate, object_)
+
+
+def _is_passing(names: Names, side: Side) -> bool:
+    """Whether a described group is a detachment that no tie of lasts (دورية تابعة لكذا)."""
+    token = names.tokens[names.analysis.token_at(side.start)]
+    return token.find_form(load_nouns("passing")) is not None
 
 
 def _find_held(names: Names, entities: Entities, titles: list[Title]) -> list[Tie]:
@@ -210,6 +216,8 @@ def _make_ties(
     # القوات الموالية لفلان describes forces by their man; it tells of no tie of its own.
     described = left.entity is None and not trigger.from_right and right.entity is not None
     if described and right.entity is not None and entities[right.entity].type == "person":
+        return []
+    if left.entity is None and trigger.predicate == "part_of" and _is_passing(names, left):
         return []
     if right.entity is None:
         if left.entity is None:

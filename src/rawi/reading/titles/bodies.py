@@ -61,6 +61,9 @@ def find_body(names: Names, index: int, office: Office) -> Body | None:
         if state is None and office.tie == "leads" and "nation" in office.takes:
             state = names.find_government(country)
         return Body(index + 1, 0, state, country=country)
+    named = _find_behind_field(names, index)
+    if named is not None:
+        return named
     named = _find_name(names, index, towards="إلى" in office.takes)
     if named is not None and "within" in office.takes:
         named = _find_within(names, named.last) or named
@@ -75,6 +78,33 @@ def _find_within(names: Names, index: int) -> Body | None:
     if found is None or found.mention is None or found.mention.type != "organization":
         return None
     return found
+
+
+def _find_behind_field(names: Names, index: int) -> Body | None:
+    """Return the body behind a speciality (خبير في الشؤون العسكرية بمركز كذا)."""
+    tokens = names.tokens
+    index += index < len(tokens) and tokens[index].key == "في"
+    if index >= len(tokens) or tokens[index].key.removeprefix("ال") not in load_particles("field"):
+        return None
+    index += 1
+    last = min(index + _MAX_FIELD, len(tokens) - 1)
+    while index < last:
+        mention = names.starting.get(index)
+        joined = mention is not None and mention.start > tokens[index].start
+        if joined or tokens[index].key in load_particles("preposition"):
+            break
+        if mention is None and not tokens[index].key.startswith("ال"):
+            return _find_body_word(names, index)
+        index = names.lasts[index] if mention is not None else index + 1
+    return _find_body_word(names, index)
+
+
+def _find_body_word(names: Names, index: int) -> Body | None:
+    """Return the organization that a preposition at a token stands before."""
+    found = _find_name(names, index)
+    if found is None or found.mention is None or found.mention.type != "organization":
+        return None
+    return found if found.preposition else None
 
 
 def _find_anaphor_in_place(names: Names, index: int) -> Body | None:
@@ -130,7 +160,7 @@ def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | Non
     A speciality may stand before a preposition: أستاذ الحديث في جامعة كذا.
     """
     words, preposition, field, part = load_body_words(), "", False, False
-    topic = False
+    topic, sides = False, load_particles("side")
     for position in range(index, min(index + _MAX_WORDS, len(names.tokens))):
         token = names.tokens[position]
         mention = names.starting.get(position)
@@ -153,7 +183,7 @@ def _find_name(names: Names, index: int, *, towards: bool = False) -> Body | Non
             preposition = preposition or token.key
         elif token.key.startswith("ال") and not preposition and position < index + _MAX_FIELD:
             field = True
-        elif token.text not in QUOTES:
+        elif token.text not in QUOTES and not (token.key in sides and position > index):
             return None
     return None
 
