@@ -22,6 +22,7 @@ from rawi.reading.events.recurrences import (
     find_marks,
 )
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.seizures import find_taken
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_averters, find_sides
@@ -81,12 +82,13 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
 def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: Actors) -> Draft:
     named = _name_sides(scene, trigger, actors)
     statement = modalities.teller_of(trigger)
+    taken = find_taken(scene, trigger)
     return Draft(
         trigger.type,
         [trigger],
         named.of("agent"),
         [x for x in named.of("target") if x not in named.of("agent")],
-        find_place(scene, trigger.index, named.acting),
+        taken or find_place(scene, trigger.index, named.acting),
         find_date(scene, trigger.index, statement),
         [modalities.find_unreal(trigger)],
         [statement],
@@ -94,6 +96,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         rules=named.rules,
         spared=named.spared,
         marks=find_marks(scene, trigger),
+        taken={taken.entity} if taken is not None else set(),
         numbers={count} if (count := count_told(scene, trigger)) is not None else set(),
     )
 

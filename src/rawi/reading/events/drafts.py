@@ -39,6 +39,7 @@ class Draft:
         spared: Whom the grammar shows as what is hit, or its owner, and so as no doer.
         marks: How its first trigger tells of it beside what is told before.
         numbers: How many events its nouns count (23 غارة, "23 raids").
+        taken: The places that its words say are taken or besieged.
         headlined: Whether its last trigger stands in a headline.
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
@@ -62,6 +63,7 @@ class Draft:
     likely: float | None = None
     marks: frozenset[Mark] = frozenset()
     numbers: set[int] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     headlined: bool = False
 
     def __post_init__(self) -> None:
@@ -90,6 +92,7 @@ class Draft:
         self.votes.update(other.votes)
         self.spared |= other.spared
         self.numbers |= other.numbers
+        self.taken |= other.taken
         self.headlined = other.headlined
         self.unreal += other.unreal
         self.statements += other.statements

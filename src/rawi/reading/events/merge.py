@@ -1,5 +1,7 @@
 """Which triggers tell of one event: headline and lead, first mention and what points back."""
 
+from collections.abc import Iterator
+
 from rawi.reading.events.drafts import MOST_SIDES, Draft
 from rawi.reading.events.lexicon import VIOLENT, load_vague_lemmas, plain_classes_of
 from rawi.reading.events.likenesses import THRESHOLD, score_pair
@@ -7,6 +9,7 @@ from rawi.reading.events.scenes import Scene
 
 # How many earlier events a trigger is compared with: keeps the cost linear in the text.
 _REACH = 16
+_FAR_REACH = 200  # and one of capture with those on the same place
 # Events that are said to hit somebody (حملة اعتقالات استهدفت, "arrests that targeted").
 _HITTING = VIOLENT | {"operation", "arrest"}
 _SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked for
@@ -80,13 +83,21 @@ def _is_event_noun(draft: Draft, *, described: bool) -> bool:
 
 def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
     best, best_score = None, THRESHOLD - 1
-    for event in reversed(events[-_REACH:]):
+    for event in _iter_earlier(events, draft):
         if not _may_be(event, draft):
             continue
         score = score_pair(event, draft)
         if score > best_score:
             best, best_score = event, score
     return best
+
+
+def _iter_earlier(events: list[Draft], draft: Draft) -> Iterator[Draft]:
+    """Yield the last events, then those before them on what a draft says is taken."""
+    yield from reversed(events[-_REACH:])
+    if draft.taken:
+        far = reversed(events[-_FAR_REACH:-_REACH])
+        yield from (event for event in far if event.taken & draft.taken)
 
 
 def _denies_another(event: Draft, draft: Draft) -> bool:

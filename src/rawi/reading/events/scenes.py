@@ -1,6 +1,7 @@
 """One article as the reading of events sees it: each token with its mention, clause and classes."""
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 
 from msgspec import structs
@@ -169,6 +170,11 @@ class Scene:
             and mention.type == "place"
             and self.begins_mention(index)
         ]
+
+    @cached_property
+    def times_named(self) -> Counter[str]:
+        """How often each entity is named."""
+        return Counter(mention.entity for mention in self.entities.mentions)
 
     @cached_property
     def time_tokens(self) -> list[tuple[int, TimeExpression]]:
