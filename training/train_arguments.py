@@ -30,6 +30,7 @@ from rawi.evaluate.gold import GoldArticle, Item, load_gold
 from rawi.evaluate.identity import Identity, overlap
 from rawi.evaluate.tallies import pair_items
 from rawi.reading.events import assembly
+from rawi.reading.events.bystanders import find_bystanders
 from rawi.reading.events.circumstance_features import DateContext, PlaceContext
 from rawi.reading.events.circumstance_options import find_date_options, find_place_options
 from rawi.reading.events.drafts import Draft
@@ -37,7 +38,6 @@ from rawi.reading.events.event_weights import describe_likelihood, iter_event_fe
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_candidates import find_candidates
 from rawi.reading.events.side_features import SIDES, Setting, SideContext
-from rawi.reading.events.side_weights import is_spared
 from rawi.reading.events.weights import FOLDER, FURTHER, ROLES, VERSION
 from rawi.reading.reports import read_report
 
@@ -117,12 +117,13 @@ def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
     for number, event in enumerate(events):
         yield number, "event", None, list(iter_event_features(scene, event))
         context = SideContext(setting, event, candidates[number])
+        bystanders = find_bystanders(scene, event, candidates[number])
         for candidate in candidates[number]:
             value = candidate.entity
             if value is None and candidate.span is not None:
                 value = scene.entities.add_unnamed(*candidate.span)
             for role in SIDES:
-                if role == "target" or not is_spared(event, candidate.entity):
+                if role == "target" or candidate not in bystanders:
                     yield number, role, value, list(context.iter_features(candidate))
         found = (("place", place_context, places), ("date", date_context, dates))
         for role, circumstances, options in found:

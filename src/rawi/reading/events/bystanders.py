@@ -1,0 +1,78 @@
+"""Who is named near an event and did not do it: its victims, its tellers, and where it was.
+
+The weights that choose the doers never see them. To blame a bystander is the worst error that a
+record of violence can hold.
+"""
+
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import VIOLENT
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.side_candidates import Candidate
+
+# Events whose sides all take part, or that do nobody harm.
+_MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
+
+
+def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> set[Candidate]:
+    """Return the candidates that are no doers of an event."""
+    return {
+        candidate
+        for candidate in candidates
+        if _is_spared(event, candidate.entity)
+        or _only_tells(scene, event, candidate)
+        or _is_only_where(scene, event, candidate)
+    }
+
+
+def _is_spared(event: Draft, entity: str | None) -> bool:
+    """Whether the grammar shows somebody as what an event hits, or its owner, and as no doer."""
+    if entity is None or entity in event.agents or event.type in _MUTUAL:
+        return False
+    return entity in event.spared or entity in event.targets
+
+
+def _only_tells(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody is near an event of violence as who tells of it, and in no other part."""
+    entity = candidate.entity
+    if entity is None or event.type not in VIOLENT or ("agent", entity) in event.rules:
+        return False
+    tells = any(s is not None and s.speaker.entity == entity for s in event.statements)
+    return tells and scene.entities[entity].type != "armed_group"
+
+
+def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether a place is near an event only as where something is (في مدينة مغنية بالجزائر).
+
+    No rule proposes it for a doer, and a preposition or a wider noun stands before it each time.
+    """
+    entity = candidate.entity
+    if entity is None or scene.entities[entity].type != "place":
+        return False
+    if ("agent", entity) in event.rules:
+        return False
+    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    near = [
+        token
+        for token in candidate.tokens
+        if not told.isdisjoint(range(scene.sentence_of[token] - 1, scene.sentence_of[token] + 2))
+    ]
+    return bool(near) and all(_locates(scene, token) for token in near)
+
+
+def _locates(scene: Scene, token: int) -> bool:
+    """Whether في, ب or a noun such as مدينة or ريف brings the place named at token i."""
+    mention, word = scene.mention_of[token], scene.tokens[token]
+    split = "" if mention is None else word.key[: mention.start - word.start]
+    if "ب" in split:
+        return True
+    before = token - 1
+    while before >= 0 and scene.is_quote(before):
+        before -= 1
+    if before < 0 or scene.is_mark(before):
+        return False
+    if split == "و":  # من تركيا وسورية
+        other = scene.mention_of[before]
+        while before > 0 and scene.mention_of[before - 1] is other is not None:
+            before -= 1
+        return other is not None and other.type == "place" and _locates(scene, before)
+    return scene.has_class(before, "locative") or scene.tokens[before].key == "من"
