@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from rawi.model import Event, EventDate, Modality, Statement
 from rawi.model.readings import EventType
 from rawi.reading.events.actors import Actors, find_owners
+from rawi.reading.events.carried_subjects import carry_subjects
 from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.described_groups import gather_groups
@@ -58,6 +59,7 @@ def make_drafts(scene: Scene, triggers: list[Trigger]) -> list[Draft]:
     end = find_headline_end(scene)
     for draft in drafts:
         draft.headlined = draft.triggers[0].index < end
+    carry_subjects(scene, drafts)
     drafts = join_subjects(scene, drafts)
     _assign_counts(scene, drafts)
     return drafts

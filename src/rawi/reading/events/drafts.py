@@ -79,6 +79,13 @@ class Draft:
         if self.date is not None:
             yield "date", (self.date.date.earliest, self.date.date.latest)
 
+    def add_agent(self, entity: str, rule: str) -> None:
+        """Let somebody have done it who is found after its own words are read."""
+        self.agents.append(entity)
+        self.rules.setdefault(("agent", entity), rule)
+        self.votes["agent", entity] += 1
+        self.opening.add(("agent", entity))
+
     def absorb(self, other: "Draft") -> None:
         """Take in what another draft tells of the same event."""
         self.triggers += other.triggers
