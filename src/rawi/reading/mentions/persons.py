@@ -260,8 +260,10 @@ def _find_saying(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     So أوضح المحلل السياسي التونسي الجمعي القاسمي أن; a title may be joined to another (المحلل
     السياسي وأستاذ التاريخ فلان الفلاني أن).
     """
+    if index == 0 or tokens[index - 1].key not in words.person_cues:
+        return None
     match = words.titles.match(tokens, index)
-    if match is None or index == 0 or tokens[index - 1].key not in words.person_cues:
+    if match is None:
         return None
     limit = min(len(tokens), match.last + MAX_SAYING)
     end = next((i for i in range(match.last, limit) if tokens[i].key in _THAT), limit)
