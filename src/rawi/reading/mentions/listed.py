@@ -287,6 +287,8 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
         return True
     if "\u064b" in token.text or _is_august(token, entry):
         return True
+    if match.skip and token.text.endswith("ه") and (entry.canonical or "").endswith("ة"):
+        return True  # وجده: he found it
     headed = _is_headed(before, words) and not match.skip and key not in words.heads
     headed = headed and key not in words.place_generics
     if key in load_ambiguous("head") and not headed:

@@ -212,6 +212,8 @@ def _is_enough(kind: str, parts: list[int]) -> bool:
 def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the person whose given name or kunya stands at a token."""
     for form in tokens[index].forms:
+        if not form.skip and _is_for(tokens[index], words):
+            continue
         mother = form.key == "ام" and _is_mother(tokens, index, words)
         if not mother and not _may_begin(tokens[index], form, words):
             continue
@@ -231,6 +233,16 @@ def _find_plain(tokens: list[Token], index: int, words: NameWords) -> Proposal |
         if trust:
             return Proposal(index, end, form.skip, "person", trust)
     return None
+
+
+def _is_for(token: Token, words: NameWords) -> bool:
+    """Whether a word is a given name behind ل or ب: لمايكل."""
+    if token.key[0] not in "لب" or token.key in words.given:
+        return False
+    return any(
+        words.given.get(form.key) == SURE and form.proclitics in ("ل", "ب") and len(form.key) > 3
+        for form in token.forms
+    )
 
 
 def _find_aged(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
@@ -282,6 +294,7 @@ def _make_saying(tokens: list[Token], start: int, end: int, words: NameWords) ->
         return None
     for token in tokens[start:end]:
         odd = token.key in words.stops or token.key in words.nationalities
+        odd = odd or "rank" in words.titles.lookup(token.key)
         if token.kind != "word" or odd or token.key in words.adjectives:
             return None
         if token.key[0] in "بلوف" and token.key not in words.given and len(token.forms) > 1:

@@ -62,15 +62,25 @@ def _find_misprint(
 
     One letter is left out, or two that stand side by side are exchanged.
     """
-    if index == 0 or index + 1 >= len(tokens) or tokens[index + 1].key not in _THAT:
+    words = load_name_words()
+    if index == 0 or tokens[index - 1].key not in words.person_cues:
         return None
     key = tokens[index].key
-    if tokens[index - 1].key not in load_name_words().person_cues:
-        return None
+    told = index + 1 < len(tokens) and tokens[index + 1].key in _THAT
     for family, full in families.items():
-        if _is_misprint(key, family):
+        doubled = len(key) > len(family) and key not in words.ordinary
+        if (doubled and _is_doubled_letter(key, family)) or (told and _is_misprint(key, family)):
             return Proposal(index, index + 1, 0, "person", FAIR, full.canonical, full.country)
     return None
+
+
+def _is_doubled_letter(key: str, family: str) -> bool:
+    """Whether a word is a name with one letter printed twice: االجهيناوي."""
+    if len(key) != len(family) + 1:
+        return False
+    return any(
+        key[i] == key[i + 1] and key[:i] + key[i + 1 :] == family for i in range(len(key) - 1)
+    )
 
 
 def _is_misprint(key: str, family: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
 from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
@@ -409,6 +410,11 @@ def _opens_speech(scene: Scene, cue: CueWord) -> bool:
     return "قول" in cue.takes and cue.kind == "past" and is_exactly(token, "opening")
 
 
+def _is_object(scene: Scene, cue: CueWord, phrase: Phrase) -> bool:
+    """Whether a noun that names nobody has another gender than its verb: اعتبر زيارة فلان."""
+    return source_kind(scene.tokens[phrase.first]) is None and disagrees(scene, cue, phrase)
+
+
 def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:
     """Return a noun object or a bare clause behind the speaker."""
     if "مفعول" not in cue.takes and "جملة" not in cue.takes:
@@ -421,7 +427,8 @@ def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Comple
     said = False
     if not alone:
         end = find_phrase_end(scene, begin, limit)
-        if end > begin and is_source(scene, Phrase(begin, end)):
+        subject = Phrase(begin, end)
+        if end > begin and is_source(scene, subject) and not _is_object(scene, cue, subject):
             begin = skip_adjuncts(scene, skip_aside(scene, end, limit), limit)
             comma = end < limit and scene.is_comma(end)
             said = "جملة" in cue.takes and (comma or _is_bare_speech(scene, cue, begin, limit))

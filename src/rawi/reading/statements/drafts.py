@@ -17,13 +17,15 @@ from rawi.reading.statements.noun_phrases import (
     load_sources,
     source_kind,
 )
-from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
 from rawi.text.tokens import Token
 
 # Letters of a word with و before it and a noun of three letters and article behind.
 _MIN_JOINED = 5
+# Beginnings of the nouns of من جانبه, من ناحيته, من جهته.
+_SIDES = ("جانب", "ناحي", "جه")
 # Tokens of a title that stand between its beginning and a name and go on no noun phrase.
 _MAX_TITLE = 12
 # Words of a prepositional phrase between و and its verb.
@@ -205,6 +207,8 @@ def _is_addressed(scene: Scene, cue: CueWord, complement: Complement, phrase: Ph
 def is_plural(scene: Scene, cue: CueWord) -> bool:
     """Whether a verb says that several speak: أضافوا، يؤكدون."""
     key = scene.tokens[cue.first].key
+    if cue.kind == "participle":
+        return key.endswith(("ون", "ين"))
     return cue.kind in ("past", "present") and not cue.pronoun and key.endswith(("وا", "ون"))
 
 
@@ -266,13 +270,31 @@ def _find_zone(scene: Scene, cue: CueWord, first: int, *, named: bool) -> tuple[
         token = scene.tokens[index]
         if has_role(token, "negation"):
             zone, joined = index, joined or token.key.startswith("و")
-        elif has_role(token, "connective") and not is_exactly(token, "complementiser"):
+        elif _leads(scene, index):
             zone, joined = index, joined or not named or token.key != "حيث"
         elif not (scene.is_comma(index) or is_exactly(token, "adverb")):
             break
         index -= 1
+    if start < zone < first and _is_preposition(scene.tokens[zone - 1]):
+        zone -= 1  # في حين قال، إلى ذلك قال
     lead = _find_lead(scene, zone, start) if not joined else zone
     return lead, joined or lead < zone or zone == start
+
+
+def _is_preposition(token: Token) -> bool:
+    """Whether a word is a preposition, with or without a conjunction."""
+    form = token.find_form(load_particles()["preposition"])
+    return form is not None and form.proclitics in ("", "و", "ف")
+
+
+def _leads(scene: Scene, index: int) -> bool:
+    """Whether a word begins a clause: بينما, and جانبه behind من, not إلى جانبه."""
+    token = scene.tokens[index]
+    if not has_role(token, "connective") or is_exactly(token, "complementiser"):
+        return False
+    if not token.key.startswith(_SIDES) or index == 0:
+        return True
+    return any(form.key == "من" for form in scene.tokens[index - 1].forms)
 
 
 def _find_lead(scene: Scene, zone: int, start: int) -> int:

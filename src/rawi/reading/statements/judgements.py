@@ -32,7 +32,9 @@ def is_credible(
     if cue.strength == "strong":
         return clear or initial or known
     if cue.strength == "medium":
-        return (clear and initial) or known or _is_joined(scene, cue, complement)
+        held = cue.stance == "believes" and complement.begin == cue.last and phrase is None
+        held = held and "و" in cue.proclitics and cue.kind == "past"  # واعتبر زيارته متأخرة
+        return (clear and initial) or known or held or _is_joined(scene, cue, complement)
     if _is_within(scene, cue):
         return True
     return initial and ((clear and (known or phrase is None)) or known)
@@ -73,9 +75,15 @@ def _is_writers(
         return True
     if cue.lemma in _SENTENCED:
         return any(has_role_bare(scene.tokens[i], "court") for i in range(*phrase))
-    if cue.stance == "believes" and complement.kind == "object":
-        return _is_of_place(scene, phrase) or _is_one_of(scene, phrase)
-    return False
+    return cue.stance == "believes" and _is_held(scene, cue, complement, phrase)
+
+
+def _is_held(scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase) -> bool:
+    """Whether something is held to be what follows, by nobody named: يعتبر أحد أخطر القادة."""
+    if cue.lemma == "اعتبر" and cue.kind == "present" and _is_predicate(scene, phrase):
+        return True
+    object_ = complement.kind == "object"
+    return object_ and (_is_of_place(scene, phrase) or _is_one_of(scene, phrase))
 
 
 def _is_behind(cue: CueWord, phrase: Phrase | None, before: str) -> bool:
@@ -91,6 +99,13 @@ def _is_done(scene: Scene, cue: CueWord, phrase: Phrase) -> bool:
     if named is not None and named[0].type == "armed_group":
         return True
     return cue.first > 0 and is_exactly(scene.tokens[cue.first - 1], "whenever")
+
+
+def _is_predicate(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is what something is held to be: يعتبر مستحيلا."""
+    token = scene.tokens[phrase.first]
+    accusative = token.text.rstrip("\u064b").endswith("ا") and not token.key.startswith("ال")
+    return accusative and phrase.first not in scene.named and source_kind(token) is None
 
 
 def _is_one_of(scene: Scene, phrase: Phrase) -> bool:

@@ -244,7 +244,7 @@ def _may_attach(scene: Scene, first: int, index: int) -> bool:
     if any(has_role(after, role) for role in ("medium", "time", "connective", "adverb")):
         return False
     if token.key == "لدي":
-        return index + 1 in scene.named
+        return index + 1 in scene.named or index + 2 in scene.named
     governed = has_role_bare(scene.tokens[index - 1], "governing")
     return token.key in ("في", "من") or (token.key == "عن" and governed)
 
