@@ -24,7 +24,7 @@ _BEFORE = 2
 _AROUND = 3
 _NEAR = 9
 # What the words of a force's name may say of what it does: سلاح الجو strikes from the air.
-_OF_FORCES = frozenset({"air", "aircraft"})
+_OF_FORCES = frozenset({"air", "aircraft", "airforce"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
 _AMBIGUOUS = frozenset({"ي", "ك", "ني", "كم"})
 
