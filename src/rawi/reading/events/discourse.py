@@ -36,6 +36,7 @@ _PERSON_REACH = 10
 def add_victims(scene: Scene, events: list[Draft]) -> None:
     """Make the people of the first count of killed or arrested a target of their event.
 
+    Those wounded are where nobody was killed: on hand-annotated news 64% of them, else 15%.
     The body whose members they are is no doer of it.
     """
     for event in events:
@@ -43,6 +44,7 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
             if count.what in _HURT:
                 event.spared.update(body.entity for body in _find_bodies(scene, count))
         victims = [count for count in event.counts if count.what in _VICTIMS]
+        victims = victims or [count for count in event.counts if count.what == "wounded"]
         if victims and event.type in _WITH_VICTIMS and not _is_told(scene, event, victims[0]):
             bodies = _find_bodies(scene, victims[0])
             end = bodies[-1].end if bodies else victims[0].end
