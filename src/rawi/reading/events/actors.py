@@ -8,7 +8,7 @@ from rawi.reading.events.phrase_kinds import is_actor, is_site, is_state
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
-_NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "placehead", "adjective", "belonging"})
+_NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "adjective", "belonging"})
 _PARTIES_REACH = 60  # tokens
 _OWNERS = ("armed_group", "organization")
 _OWNED_BY = frozenset({"في", "من", "ل"})
@@ -170,7 +170,19 @@ class Actors:
                     return False
                 if key in load_nouns() or classes & _NO_TARGETS or is_masdar(head, form.key):
                     return True
+                if "placehead" in classes:
+                    return not ("livedin" in classes and self._is_told_apart(phrase))
         return False
+
+    def _is_told_apart(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase of an area says what lives or lies there (المناطق السكنية)."""
+        index = phrase.first + 1
+        if index >= phrase.last:
+            return False
+        key = self._scene.tokens[index].key
+        if key in load_nationalities():
+            return False
+        return "anywhere" not in self._scene.classes_at(index)
 
     def _begins(self, phrase: NounPhrase, mention: Mention) -> bool:
         start = self._scene.tokens[phrase.first].start

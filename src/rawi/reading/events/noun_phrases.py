@@ -31,6 +31,9 @@ _ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
 
 
+_HAMZAS = "آأإ"
+
+
 class NounPhrase(NamedTuple):
     """A noun phrase at tokens `[first, last)`, from `skip` code points into its first token.
 
@@ -228,7 +231,7 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return True
     if index - first > 1 and _is_adjective(before.key) and _opens_clause(token):
         return True
-    if token.key.startswith("ال"):
+    if _is_definite(token):
         if _is_sound_plural(before.key):
             # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
             return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
@@ -240,7 +243,7 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
     if any(form.proclitics == "و" and scene.conjoins(form) for form in token.forms):
         return True
     if _is_complete(scene, first, index):
-        return not token.key.startswith("ال") and not _may_describe(scene, index)
+        return not _is_definite(token) and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and _is_adjective(before.key) and index - first > 1
 
@@ -350,8 +353,15 @@ def _is_complete(scene: Scene, first: int, index: int) -> bool:
     """Whether the phrase `[first, index)` has a definite word or a name, and so may end."""
     return any(
         scene.mention_of[i] is not None
-        or any(form.key.startswith("ال") for form in scene.tokens[i].forms)
+        or _is_definite(scene.tokens[i])
         for i in range(first, index)
+    )
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a word has the article in any of its forms; آليات, ألغام have none."""
+    return any(
+        form.key.startswith("ال") and token.text[form.skip] not in _HAMZAS for form in token.forms
     )
 
 
