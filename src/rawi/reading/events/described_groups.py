@@ -5,122 +5,20 @@ adjective behind it (الجماعات الإرهابية are الإرهابيو�
 and so is one that the other's attributes do not fit.
 """
 
-from functools import cache
-from math import inf
 from typing import NamedTuple
 
-from rawi.language.numbers import load_bounds, read_number
-from rawi.lexica.tables import load_table
-from rawi.reading.descriptions import find_stem, load_bands, strip_article
+from rawi.reading.events.described_persons import NamedPersons
+from rawi.reading.events.descriptions import Description, read_description
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_candidates import find_described
-from rawi.text.normalise import fold
-from rawi.text.tokens import Token, tokenise
 
-_ONE_OF = frozenset({"احد", "احدي"})
 # Compared with at most this many descriptions before each: keeps the cost linear.
 _REACH = 60
+# The number of an event and a role in it.
+_Side = tuple[int, str]
 _OPPOSITE = {"agent": "target", "target": "agent"}
-
-
-class Description(NamedTuple):
-    """What a noun phrase says of those it describes.
-
-    Attributes:
-        head: The noun without number and case, or the adjective behind a noun for a band.
-        low: The least that they may be.
-        high: The most.
-        counted: Whether a number word says how many.
-        definite: Whether it has the article or a demonstrative.
-        attributes: Its further words, without articles.
-    """
-
-    head: str
-    low: float
-    high: float
-    counted: bool
-    definite: bool
-    attributes: frozenset[str]
-
-
-_Range = tuple[float, float]
-_ONE, _TWO, _SEVERAL = (1.0, 1.0), (2.0, 2.0), (2.0, inf)
-
-
-def read_description(phrase: str) -> Description | None:
-    """Return what a noun phrase says, None of one that is of one among several or has no head."""
-    tokens = [token for token in tokenise(phrase) if token.kind != "mark"]
-    index, definite = 0, False
-    counted: _Range | None = None
-    bounds: set[str] = set()
-    while index < len(tokens):
-        key = tokens[index].key
-        if key in _ONE_OF:
-            return None
-        bound = load_bounds("before").match(tokens, index)
-        number = read_number(tokens, index)
-        if bound is not None:
-            bounds.update(bound.entries)
-            index = bound.last
-        elif number is not None:
-            low = 1.0 if "at_most" in bounds else number.low
-            counted = (low, inf if "at_least" in bounds else number.high)
-            definite = definite or number.definite
-            index = number.last
-        elif key == "من" or plain_classes_of(key) & {"demonstrative", "quantifier"}:
-            definite = definite or "demonstrative" in plain_classes_of(key)
-            counted = counted or (_SEVERAL if "quantifier" in plain_classes_of(key) else None)
-            index += 1
-        else:
-            return _read_noun(tokens[index:], counted, definite=definite)
-    return None
-
-
-def _read_noun(tokens: list[Token], counted: _Range | None, *, definite: bool) -> Description:
-    """Return the description whose noun is the first token, behind the words for how many."""
-    key = tokens[0].key
-    head = strip_article(key)
-    rest = [strip_article(token.key) for token in tokens[1:]]
-    behind = read_number(tokens, 1) if rest else None
-    if behind is not None:
-        counted = (behind.low, behind.high)
-        rest = rest[: max(0, 1 - behind.last)] + rest[behind.last - 1 :]
-    banded = bool(rest) and head in load_bands()
-    lemma, size = _find_lemma(rest.pop(0) if banded else head)
-    low, high = counted or (_SEVERAL if banded else size)
-    return Description(
-        head=lemma,
-        low=low,
-        high=high,
-        counted=counted is not None and low == high,
-        definite=definite or key.startswith("ال"),
-        attributes=frozenset(map(find_stem, rest)),
-    )
-
-
-def _find_lemma(head: str) -> tuple[str, _Range]:
-    """Return a noun without its number, and how many its form says."""
-    known = _load_lemmas().get(head)
-    if known is not None:
-        return known
-    return find_stem(head), _SEVERAL if head.endswith(("ين", "ون", "ات")) else _ONE
-
-
-@cache
-def _load_lemmas() -> dict[str, tuple[str, _Range]]:
-    """Return the singular of each noun for people, folded, and how many the form itself says."""
-    sizes: dict[str, set[str]] = {}
-    lemmas: dict[str, str] = {}
-    for row in load_table("people/nouns"):
-        form = fold(row["form"])
-        lemmas[form] = find_stem(fold(row["lemma"]))
-        sizes.setdefault(form, set()).add(row["number"])
-    said = {frozenset({"one"}): _ONE, frozenset({"two"}): _TWO}
-    return {
-        form: (lemmas[form], said.get(frozenset(found), _SEVERAL)) for form, found in sizes.items()
-    }
 
 
 class _Member(NamedTuple):
@@ -136,19 +34,28 @@ class _Group:
 
     def __init__(self) -> None:
         self.members: list[_Member] = []
-        self.roles: set[tuple[int, str]] = set()
+        self.roles: set[_Side] = set()
 
     @property
     def entities(self) -> list[str]:
         """The entities of its members, each once."""
         return list(dict.fromkeys(m.entity for m in self.members if m.entity is not None))
 
-    def add(self, member: _Member, roles: set[tuple[int, str]]) -> None:
+    def add(self, member: _Member, roles: set[_Side]) -> None:
         """Take in a description and the events and roles that it is a side of."""
         self.members.append(member)
         self.roles |= roles
 
-    def may_hold(self, new: Description, roles: set[tuple[int, str]]) -> bool:
+    def find_person(self, persons: NamedPersons) -> str | None:
+        """Return who of the named persons of the article this is, None where it is none."""
+        descriptions = [member.description for member in self.members]
+        if not all(d.high == 1 and not any(map(_is_another, d.attributes)) for d in descriptions):
+            return None
+        spans = [member.span for member in self.members]
+        told_apart = any(d.attributes for d in descriptions)
+        return persons.find(descriptions[0].head, spans, told_apart=told_apart)
+
+    def may_hold(self, new: Description, roles: set[_Side]) -> bool:
         """Whether a description that follows is of this group."""
         if {(number, _OPPOSITE[role]) for number, role in roles} & self.roles:
             return False
@@ -185,38 +92,61 @@ def _points_to(new: Description, old: Description) -> bool:
 def gather_groups(scene: Scene, events: list[Draft]) -> None:
     """Make one entity of the descriptions of one group; what else it is called are aliases.
 
-    Descriptions that are of no event's side are left out.
+    One who is named in the article is that person. Descriptions that are of no event's side are
+    left out.
     """
     roles = _find_roles(scene, events)
+    persons = NamedPersons(scene)
+    homes: dict[str, str] = {}
+    for group in _find_groups(scene, roles):
+        # One entity may be described in several groups, and have gone into another already.
+        kept, *others = dict.fromkeys(_find_home(homes, x) for x in group.entities) or (None,)
+        if kept is None or scene.entities[kept].type != "unnamed":
+            continue
+        named = group.find_person(persons)
+        if named is not None:
+            homes |= dict.fromkeys((kept, *others), named)
+            continue
+        for member in group.members:
+            scene.entities.add_description(kept, *member.span)
+        for other in others:
+            if scene.entities[other].type == "unnamed":
+                homes[other] = kept
+                scene.entities.join_unnamed(kept, other)
+    for event in events:
+        event.agents = list(dict.fromkeys(_find_home(homes, x) for x in event.agents))
+        targets = dict.fromkeys(_find_home(homes, x) for x in event.targets)
+        event.targets = [x for x in targets if x not in event.agents]
+    scene.entities.drop_unnamed({x for event in events for x in (*event.agents, *event.targets)})
+
+
+def _find_home(homes: dict[str, str], entity: str) -> str:
+    """Return the entity that one has gone into, or itself."""
+    while entity in homes:
+        entity = homes[entity]
+    return entity
+
+
+def _find_groups(scene: Scene, roles: dict[str, set[_Side]]) -> list[_Group]:
+    """Return the groups that an article describes, in order of their first description."""
+    found: list[_Group] = []
     groups: dict[str, list[_Group]] = {}
     for member in _find_members(scene, list(roles)):
         known = groups.setdefault(member.description.head, [])
         sides = roles.get(member.entity or "", set())
-        home = next(
-            (g for g in reversed(known[-_REACH:]) if g.may_hold(member.description, sides)), None
-        )
+        near = reversed(known[-_REACH:])
+        home = next((g for g in near if g.may_hold(member.description, sides)), None)
         if home is None:
             home = _Group()
             known.append(home)
+            found.append(home)
         home.add(member, sides)
-    homes: dict[str, str] = {}
-    for group in (group for known in groups.values() for group in known):
-        if group.entities:
-            kept, *others = group.entities
-            homes |= dict.fromkeys(others, kept)
-            for member in group.members:
-                scene.entities.add_description(kept, *member.span)
-    for event in events:
-        event.agents = list(dict.fromkeys(homes.get(x, x) for x in event.agents))
-        event.targets = list(dict.fromkeys(homes.get(x, x) for x in event.targets))
-    for entity, kept in homes.items():
-        scene.entities.join_unnamed(kept, entity)
-    scene.entities.drop_unnamed({x for event in events for x in (*event.agents, *event.targets)})
+    return found
 
 
-def _find_roles(scene: Scene, events: list[Draft]) -> dict[str, set[tuple[int, str]]]:
+def _find_roles(scene: Scene, events: list[Draft]) -> dict[str, set[_Side]]:
     """Return for each described entity the events, by number, that it is a side of, and as what."""
-    roles: dict[str, set[tuple[int, str]]] = {}
+    roles: dict[str, set[_Side]] = {}
     for number, event in enumerate(events):
         for role, sides in (("agent", event.agents), ("target", event.targets)):
             for entity in sides:

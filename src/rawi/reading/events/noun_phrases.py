@@ -352,8 +352,7 @@ def _describes_plural(key: str) -> bool:
 def _is_complete(scene: Scene, first: int, index: int) -> bool:
     """Whether the phrase `[first, index)` has a definite word or a name, and so may end."""
     return any(
-        scene.mention_of[i] is not None
-        or _is_definite(scene.tokens[i])
+        scene.mention_of[i] is not None or _is_definite(scene.tokens[i])
         for i in range(first, index)
     )
 

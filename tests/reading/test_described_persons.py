@@ -1,0 +1,31 @@
+"""Which descriptions are of a person whom the article names."""
+
+import pytest
+
+
+def name_targets(report) -> set[str]:
+    names = {entity.id: entity.name for entity in report.entities}
+    return {names[x] for event in report.events for x in event.targets}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اعتقلت الشرطة شابا يدعى “سالم العبيدي” في سبها أمس.",
+        "اعتقلت الشرطة شابا في سبها أمس. ونقل الشاب سالم العبيدي إلى السجن.",
+    ],
+)
+def test_one_who_is_named_is_that_person(report, text):
+    assert name_targets(report(text)) == {"سالم العبيدي"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اعتقلت الشرطة شابا في سبها أمس. ونقل الشاب سالم العبيدي والشاب عمر الورفلي معه.",
+        "اعتقلت الشرطة شابا في سبها أمس. وقال الشاب سالم العبيدي إن الطريق أغلق.",
+        "اعتقلت الشرطة شابين في سبها أمس. ونقل الشاب سالم العبيدي إلى السجن.",
+    ],
+)
+def test_one_of_several_or_the_speaker_is_not_taken_for_him(report, text):
+    assert "سالم العبيدي" not in name_targets(report(text))
