@@ -11,7 +11,14 @@ from rawi.reading.events.lexicon import (
     plain_classes_of,
 )
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
-from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_site
+from rawi.reading.events.phrase_kinds import (
+    begins_with_mention,
+    is_actor,
+    is_city,
+    is_country,
+    is_place,
+    is_site,
+)
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
@@ -125,6 +132,10 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     if actor and trigger.type == "appointment":  # overthrow: by X of Y (ب), or of X
         aimed = _is_before(scene, behind, "ب")
         return make_sides("agent" if aimed else "target", groups[0], "genitive")
+    if actor and trigger.type == "support" and trigger.proclitics.endswith("ل"):
+        actor = False  # أرسلت قوات لدعم الحكومة
+    if trigger.type in _STRIKES and is_place(scene, groups[0][0]):
+        actor = actor and is_country(scene, groups[0][0])  # قصف دمشق hits the capital
     named = begins_with_mention(scene, groups[0][0])
     either = trigger.sense.object == "either" and trigger.type != "bombing"
     if actor and either and (aimed or named):
@@ -179,12 +190,14 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the sides that a light verb before or behind a noun gives it."""
     sides: list[Side] = []
     first, end = scene.bounds(trigger.index)
+    claimed = False
     for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
         reading = find_light_verb(scene, index)
         if reading is not None and reading.kind == "accuses":
             sides += _accused(scene, index, trigger)
             break
-        if reading is not None and _gives_subject(reading, trigger):
+        claimed = claimed or scene.has_class(index, "ownduty")  # أعلن X مسؤوليته عن
+        if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
             if not _is_circumstance(scene, index, trigger.index):
                 sides += _subject_of(scene, index, reading, trigger.index)
             break
@@ -232,9 +245,12 @@ def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
     return make_sides("agent", group, "light verb") if group and is_actor(scene, group[0]) else []
 
 
-def _gives_subject(reading: LightReading, trigger: Trigger) -> bool:
-    """Whether the subject of a light verb is a side: who declares a truce makes it, no attack."""
-    declared = reading.kind == "declares" and trigger.type not in VIOLENT
+def _gives_subject(reading: LightReading, trigger: Trigger, *, claimed: bool) -> bool:
+    """Whether the subject of a light verb is a side: who declares a truce makes it, no attack.
+
+    But for who declares it his own (أعلن مسؤوليته عن).
+    """
+    declared = reading.kind == "declares" and (claimed or trigger.type not in VIOLENT)
     return declared or reading.kind in ("does", "suffers")
 
 
@@ -312,6 +328,9 @@ def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightRe
 
 def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
     role: Role = "target" if reading.kind == "suffers" else "agent"
+    if verb and scene.tokens[verb].key != reading.form.key and _is_relative(scene, verb - 1):
+        group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
+        return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
     if before:
         return make_sides(role, before[0], "light verb")
@@ -319,6 +338,10 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
     if group and _is_trial(scene, group[0].first):  # بدأت محاكمة المتهم
         return []
     return make_sides(role, group, "light verb")
+
+
+def _is_relative(scene: Scene, index: int) -> bool:
+    return "relative" in plain_classes_of(scene.tokens[index].key)
 
 
 def _is_trial(scene: Scene, index: int) -> bool:

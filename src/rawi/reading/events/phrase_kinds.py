@@ -31,6 +31,7 @@ def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     head = scene.tokens[phrase.first]
     keys = {form.key for form in head.forms if form.skip == phrase.skip}
     keys |= {key[2:] for key in keys if key.startswith("ال")}
+    keys |= {single for key in keys for single in _make_singular(key)}
     if any("actor" in plain_classes_of(key) for key in keys):
         return True
     mention = phrase.mentions[0] if phrase.mentions else None
@@ -39,6 +40,14 @@ def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     if mention.type == "place":
         return is_state(fold(mention.text))
     return True
+
+
+def _make_singular(key: str) -> tuple[str, ...]:
+    """Return the singular of a dual (فصيلين, مجموعتان), or nothing."""
+    if len(key) < 6 or not key.endswith(("ين", "ان")):
+        return ()
+    base = key[:-2]
+    return (base, base[:-1] + "ه") if base.endswith("ت") else (base,)
 
 
 def is_place(scene: Scene, phrase: NounPhrase) -> bool:
@@ -52,6 +61,11 @@ def is_city(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     name = fold(phrase.mentions[0].text)
     return name not in load_states() or "actingcapital" in plain_classes_of(name.split()[0])
+
+
+def is_country(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with the name of a country, not of its capital."""
+    return is_place(scene, phrase) and fold(phrase.mentions[0].text) in load_states()
 
 
 def is_state(name: str) -> bool:

@@ -142,7 +142,15 @@ def find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
 
 
 def _names_itself(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a definite description is followed by who it describes: الصحفيين التونسيين X."""
+    """Whether a description is no side by itself: who it describes is named, or it is a bomb.
+
+    الصحفيين التونسيين X, رئيس الوزراء X; سيارة مفخخة.
+    """
+    if any(scene.has_class(index, "bomb") for index in range(phrase.first, phrase.last)):
+        return True
+    last = scene.mention_of[phrase.last - 1]
+    if last is not None and last.type == "person" and scene.tokens[phrase.first].kind == "word":
+        return True
     head = scene.tokens[phrase.first]
     definite = head.text[phrase.skip : phrase.skip + 2] == "ال"
     return definite and any(mention.type == "person" for mention in phrase.mentions)
