@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rawi.reading.events.described_persons import NamedPersons
 from rawi.reading.events.descriptions import Description, read_description
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.empty_descriptions import is_empty
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_candidates import find_described
@@ -117,7 +118,19 @@ def gather_groups(scene: Scene, events: list[Draft]) -> None:
         event.agents = list(dict.fromkeys(_find_home(homes, x) for x in event.agents))
         targets = dict.fromkeys(_find_home(homes, x) for x in event.targets)
         event.targets = [x for x in targets if x not in event.agents]
+    _drop_empty(scene, events)
     scene.entities.drop_unnamed({x for event in events for x in (*event.agents, *event.targets)})
+
+
+def _drop_empty(scene: Scene, events: list[Draft]) -> None:
+    """Leave out the targets of which all descriptions say nothing."""
+    for event in events:
+        told = []
+        for target in event.targets:
+            spans = scene.entities.described_at(target)[:_REACH]
+            if not spans or not all(is_empty(scene, span, event.type) for span in spans):
+                told.append(target)
+        event.targets = told
 
 
 def _find_home(homes: dict[str, str], entity: str) -> str:
