@@ -14,7 +14,7 @@ from rawi.reading.events.discourse import add_victims, clear_accusers, drop_part
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
 from rawi.reading.events.kinds import refine_kinds
-from rawi.reading.events.merge import join_subjects, merge_drafts
+from rawi.reading.events.merge import join_subjects, join_unplaced, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.phrase_kinds import is_actor
 from rawi.reading.events.recurrences import (
@@ -77,6 +77,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     clear_accusers(scene, kept)
     drop_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
+    kept = join_unplaced(kept)
     gather_groups(scene, kept)
     return kept
 

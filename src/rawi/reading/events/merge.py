@@ -37,6 +37,31 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
     return events
 
 
+def join_unplaced(events: list[Draft]) -> list[Draft]:
+    """Join events of one type that nothing sets apart, once place, date and sides are weighed.
+
+    They have no place and no date, are as real as each other, and no other sides are named.
+    """
+    kept: list[Draft] = []
+    for event in events:
+        earlier = reversed(kept[-_REACH:])
+        home = next((other for other in earlier if _is_unmarked(other, event)), None)
+        if home is None:
+            kept.append(event)
+        else:
+            home.absorb(event)
+    return kept
+
+
+def _is_unmarked(event: Draft, other: Draft) -> bool:
+    if event.type != other.type or event.place or other.place or event.date or other.date:
+        return False
+    sides = ((event.agents, other.agents), (event.targets, other.targets))
+    if any(ours and theirs and not set(ours) & set(theirs) for ours, theirs in sides):
+        return False
+    return (None in event.unreal) == (None in other.unreal)
+
+
 def join_subjects(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Join a verb of hitting with the event noun that is its subject (هجوم استهدف سوقا)."""
     kept: list[Draft] = []
