@@ -43,13 +43,17 @@ def distance(scene: Scene, index: int, token: int) -> int:
 
 def drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Leave out killings that are the toll of another event near by, and what nature did."""
-    causes = [t for t in triggers if t.type in VIOLENT - {"killing"}]
+    causes = [t for t in triggers if t.type in VIOLENT - {"killing"} or _is_crash(t)]
     first: dict[int, int] = {}
     for cause in causes:
         first.setdefault(scene.sentence_of[cause.index], cause.index)
     return [
         t for t in triggers if not _is_toll(scene, t, first) and not _is_natural(scene, t, first)
     ]
+
+
+def _is_crash(trigger: Trigger) -> bool:
+    return trigger.type == "destruction" and "crash" in plain_classes_of(trigger.sense.lemma)
 
 
 def _is_natural(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:

@@ -23,6 +23,11 @@ _AFTER_VERB = 6  # of a verb more: its subject comes between it and its object
 _BEFORE = 2
 _AROUND = 3
 _NEAR = 9
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_VOCALISED = 4  # vowel signs of a word that is written with all of them
+_LISTED = 5  # tokens behind the word for villages in which their names stand
+# Types whose nouns are names of villages too (الزيارة, الوساطة, الصلح).
+_VILLAGES = frozenset({"talks", "agreement"})
 # What the words of a force's name may say of what it does: سلاح الجو strikes from the air.
 _OF_FORCES = frozenset({"air", "aircraft", "airforce"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
@@ -77,7 +82,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 def _find_trigger(scene: Scene, index: int) -> Trigger | None:
     candidates = find_candidates(scene.tokens[index])
-    if not candidates:
+    if not candidates or _is_scripture(scene.tokens[index]):
         return None
     for candidate in _order(scene, index, candidates):
         if _is_barred(scene, index, candidate):
@@ -90,10 +95,16 @@ def _find_trigger(scene: Scene, index: int) -> Trigger | None:
     return None
 
 
+def _is_scripture(token: Token) -> bool:
+    """Whether a word has all its vowel signs, as quoted verses do and the press does not."""
+    return sum(letter in _VOWELS for letter in token.text) >= _VOCALISED
+
+
 def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
     """Whether the word before a token shows that it is not what a candidate takes it for."""
     if candidate.reading.form is None:  # what something is like (كالانتخابات) is told in general
-        return candidate.proclitics.endswith("ك") or _is_named(scene, index, candidate)
+        unlike = candidate.proclitics.endswith("ك") or _is_listed(scene, index, candidate)
+        return unlike or _is_named(scene, index, candidate)
     first, _ = scene.bounds(index)
     if candidate.proclitics or index == first:
         return False
@@ -122,6 +133,19 @@ def _is_named(scene: Scene, index: int, candidate: Candidate) -> bool:
     if index == 0 or candidate.proclitics:
         return index > 0 and _heads_name(scene, index)
     return _heads_name(scene, index) or scene.has_class(index - 1, "ingeneral")
+
+
+def _is_listed(scene: Scene, index: int, candidate: Candidate) -> bool:
+    """Whether a noun stands in a list of villages (قرى المشيك والزيارة, "Mushik and Ziyara")."""
+    if not candidate.definite or candidate.pronoun or candidate.proclitics not in ("", "و"):
+        return False
+    if candidate.reading.senses[0].type not in _VILLAGES:
+        return False
+    first, _ = scene.bounds(index)
+    return any(
+        "villages" in plain_classes_of(scene.tokens[other].key)
+        for other in range(max(first, index - _LISTED), index)
+    )
 
 
 def _heads_name(scene: Scene, index: int) -> bool:
