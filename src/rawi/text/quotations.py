@@ -71,7 +71,9 @@ def pair_marks(text: str, tokens: list[Token]) -> tuple[list[Quotation], list[in
         if partner is None or _opens(text, tokens, index):
             if len(stack) == _MAX_DEPTH:
                 left.append(stack.pop(0)[0])
-            if not _closes(text, token) or partner is not None:
+            # قال« نحن هنا»: printed to open, it opens, whatever touches it.
+            shut = _closes(text, token) and token.text not in _OPENERS
+            if not shut or partner is not None:
                 stack.append((index, group))
             continue
         opening = stack[partner][0]

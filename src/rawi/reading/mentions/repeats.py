@@ -1,5 +1,6 @@
 """Short forms of names that the article has given in full: one decision a name, everywhere."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import cast
@@ -16,6 +17,8 @@ from rawi.text.tokens import Form, Token
 
 # Letters of a family name that one of them left out still shows.
 MIN_FAMILY = 4
+# So often alone a family name that is a given name too is that person's.
+MIN_ALONE = 3
 _THAT = frozenset(("ان", "انه", "انها", "بان"))
 # Types of short forms for which any name that holds the word will do.
 _WITHIN = frozenset(("organization", "armed_group"))
@@ -42,11 +45,13 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     families = {
         key: full for key, full in short.items() if full.type == "person" and len(key) >= MIN_FAMILY
     }
+    alone = Counter(t.key for i, t in enumerate(analysis.tokens) if i not in taken)
+    often = frozenset(key for key in families if alone[key] >= MIN_ALONE)
     for index, token in enumerate(analysis.tokens):
         if index not in taken and token.kind == "word":
             repeat = (
                 _find_phrase(analysis.tokens, index, phrases)
-                or _find_repeat(analysis.tokens, index, short, words)
+                or _find_repeat(analysis.tokens, index, short, words, often=often)
                 or _find_head(analysis.tokens, index, heads)
                 or _find_misprint(analysis.tokens, index, families)
             )
@@ -219,7 +224,12 @@ def _load_adjectives() -> dict[str, tuple[str, ...]]:
 
 
 def _find_repeat(
-    tokens: list[Token], index: int, short: dict[str, Proposal], words: NameWords
+    tokens: list[Token],
+    index: int,
+    short: dict[str, Proposal],
+    words: NameWords,
+    *,
+    often: frozenset[str],
 ) -> Proposal | None:
     token = tokens[index]
     if "\u064b" in token.text:  # قصفا تركيا: the accusative of an adjective
@@ -230,7 +240,8 @@ def _find_repeat(
             continue
         if full.type == "place" and _is_adjective(tokens, index, form, words):
             continue  # الأراضي السعودية
-        doubtful = form.key in words.ordinary or _is_doubled(tokens, form.key, full, words)
+        doubled = token.key not in often and _is_doubled(tokens, form.key, full, words)
+        doubtful = form.key in words.ordinary or doubled
         if doubtful and not _is_cued(tokens, index, full, words):
             continue
         if form.skip and token.key in words.ordinary:
