@@ -76,6 +76,25 @@ def test_phrase_ends_before_a_preposition_or_an_adverb(analysis, text, wanted):
     assert read.span_of(phrase.first, phrase.last, phrase.skip).text == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("المشتبه بهم في المدينة", "المشتبه بهم"),
+        ("المسلحون فيها كثيرون", "المسلحون"),
+        ("المتهمين ال29 في القضية", "المتهمين ال29"),
+        ("آليات تابعة لهم أمس", "آليات تابعة لهم"),
+        ("سيارة تابعة للنظام في سبها", "سيارة تابعة للنظام"),
+        ("المباني العسكرية والمدنية في سبها", "المباني العسكرية والمدنية"),
+        ("القوات الحكومية والمسلحين في سبها", "القوات الحكومية"),
+    ],
+)
+def test_phrase_takes_in_what_belongs_to_it(analysis, text, wanted):
+    read = analysis(text)
+    phrase = read_phrase(Scene(read, Entities(read, [])), 0)
+    assert phrase is not None
+    assert read.span_of(phrase.first, phrase.last, phrase.skip).text == wanted
+
+
 @pytest.mark.parametrize("text", ["بقسوة شديدة", "كثيرا", "بسهولة"])
 def test_no_phrase_begins_with_an_adverb(analysis, text):
     read = analysis(text)

@@ -143,9 +143,16 @@ def _extend_belonging(scene: Scene, first: int, last: int, end: int) -> int:
     if last >= end or last - first < 2 or not scene.has_class(last - 1, "belonging"):
         return last
     mention, token = scene.mention_of[last], scene.tokens[last]
-    if mention is None or mention.start == token.start or token.key[0] != "ل":
+    if token.key[0] != "ل" or (mention is not None and mention.start == token.start):
         return last
-    return _extend_mention(scene, last + 1, end)
+    if mention is not None:
+        return _extend_mention(scene, last + 1, end)
+    if "backpronoun" in plain_classes_of(token.key):
+        return last + 1
+    owned = next((form for form in token.forms if scene.splits(last, form)), None)
+    owner = read_phrase(scene, last, owned.skip) if owned is not None else None
+    # Whom a named person's forces stand by is not who acts.
+    return owner.last if owner is not None and not owner.mentions else last
 
 
 def _closes(scene: Scene, first: int, index: int) -> bool:
@@ -164,6 +171,13 @@ def _mentions(scene: Scene, first: int, last: int) -> tuple[Mention, ...]:
 
 def _goes_on(scene: Scene, first: int, index: int) -> bool:
     """Whether token `index` continues the phrase that began at `first`."""
+    if _completes(scene, index) or _joins_attribute(scene, index):
+        return True
+    return _is_inside(scene, first, index)
+
+
+def _is_inside(scene: Scene, first: int, index: int) -> bool:
+    """Whether token `index`, no mere pronoun or further attribute, continues the phrase."""
     token = scene.tokens[index]
     if token.text == "(" and index - first == 1 and index + 1 < len(scene.tokens):
         return scene.begins_mention(index + 1)
@@ -176,7 +190,7 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
     if scene.begins_mention(index):  # before what its letters may also be: علي is no preposition
         return token.key != "و" and not _begins_other_name(scene, index)
     if token.kind == "number":
-        return scene.has_class(index - 1, "unit")
+        return scene.has_class(index - 1, "unit") or scene.tokens[index - 1].key == "ال"
     if token.key == "و":
         return False
     if any(ends_phrase(form) or scene.splits(index, form) for form in token.forms):
@@ -184,6 +198,28 @@ def _goes_on(scene: Scene, first: int, index: int) -> bool:
     if scene.mention_of[index] is None and _is_behind(token):
         return False
     return not _begins_another(scene, first, index)
+
+
+def _completes(scene: Scene, index: int) -> bool:
+    """Whether token `index` is the pronoun that a participle needs (المشتبه بهم)."""
+    needs = scene.mention_of[index - 1] is None and scene.has_class(index - 1, "needspronoun")
+    return needs and "backpronoun" in plain_classes_of(scene.tokens[index].key)
+
+
+def _joins_attribute(scene: Scene, index: int) -> bool:
+    """Whether و joins one more attribute to a definite one (الممتلكات العامة والخاصة)."""
+    before = scene.tokens[index - 1]
+    if scene.mention_of[index] is not None or scene.mention_of[index - 1] is not None:
+        return False
+    if not (_is_definite(before) and _is_attribute(before.key.removeprefix("ال"))):
+        return False
+    return any(
+        form.proclitics == "و"
+        and form.key.startswith("ال")
+        and form.key[-1] == before.key[-1]
+        and _is_attribute(form.key[2:])
+        for form in scene.tokens[index].forms
+    )
 
 
 def _is_behind(token: Token) -> bool:
