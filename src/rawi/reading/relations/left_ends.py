@@ -6,7 +6,7 @@ from rawi.reading.relations.lists import find_joined
 from rawi.reading.relations.right_ends import RightEnds, is_adjective
 from rawi.reading.relations.triggers import Side, Trigger, load_nouns
 from rawi.reading.titles.names import QUOTES, Names
-from rawi.reading.titles.offices import load_body_words
+from rawi.reading.titles.offices import load_body_words, load_offices, load_plurals
 from rawi.text.normalise import fold
 
 _MARKS = QUOTES | frozenset("،,-–")
@@ -23,6 +23,10 @@ _MAX_BRACKET = 12
 _MAX_INNER = 4
 # الأكراد السوريون بدعم: so many words may stand behind a described group.
 _MAX_WORDS = 1
+# من قادة كذا في غارة على البلدة، بينهم: so many words may stand between a body and its members.
+_MAX_BETWEEN = 12
+# القياديان البارزان في كذا: so many words may stand between members and their body.
+_MAX_HEAD = 3
 
 
 class LeftEnds:
@@ -40,10 +44,42 @@ class LeftEnds:
                 side = self._describe(group, match, trigger)
                 return side and side._replace(end=self.names.tokens[match.first - 1].end)
             return self._find_far(match, trigger)
+        if trigger.left == "members":
+            return self._find_members(match.first, trigger)
         if trigger.left == "accused" and not self._is_accused(match.first):
             return None
         gap = 0 if trigger.left in ("touching", "accused") else _MAX_GAP
         return self._find_near(match, trigger, gap)
+
+    def _find_members(self, index: int, trigger: Trigger) -> Side | None:
+        """Return the body whose members are named behind a token: قتل قادة كذا أمس، هم فلان وفلان.
+
+        None where other people stand between.
+        """
+        names, others = self.names, load_nouns("people") | load_nouns("group")
+        least = max(names.sentence_first(index), index - _MAX_BETWEEN)
+        position = index - 1
+        while position >= least:
+            mention = names.ending.get(position)
+            if mention is not None and mention.type in trigger.left_kinds:
+                found = self._has_members(mention)
+                return Side(mention.entity, mention.start, mention.end) if found else None
+            if mention is None and names.tokens[position].find_form(others) is not None:
+                return None
+            position -= 1
+        return None
+
+    def _has_members(self, mention: Mention) -> bool:
+        """Whether a plural of members stands before a body (من قادة كذا, قياديان في كذا)."""
+        index = self.names.analysis.token_at(mention.start)
+        plurals = load_plurals()
+        for position in range(index - 1, max(-1, index - _MAX_HEAD - 1), -1):
+            for form in self.names.tokens[position].forms:
+                if form.key in plurals or (
+                    form.key.endswith(("ان", "ين")) and load_offices().lookup(form.key[:-2])
+                ):
+                    return True
+        return False
 
     def _find_group(self, index: int) -> int | None:
         """Return the token of a described group straight before one, a word or two between.
