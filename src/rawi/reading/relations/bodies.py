@@ -28,6 +28,24 @@ def iter_bodies(names: Names) -> Iterator[tuple[str, Predicate, str, int, int]]:
             yield mention.entity, "based_in", other.entity, mention.start, other.end
 
 
+def iter_parties(names: Names) -> Iterator[tuple[str, Predicate, str, int, int]]:
+    """Yield the ties of persons with the party in brackets behind them: فلان (حركة كذا)."""
+    for first, mention in names.starting.items():
+        index = names.lasts[first]
+        if mention.type != "person" or index + 1 >= len(names.tokens):
+            continue
+        if names.tokens[index].text != "(":
+            continue
+        noun = names.tokens[index + 1].find_form(load_nouns("party"))
+        position = index + 1 if index + 1 in names.starting else index + 2
+        party = names.starting.get(position)
+        if party is None or noun is None or party.type not in _BODIES:
+            continue
+        last = names.lasts[position]
+        if last < len(names.tokens) and names.tokens[last].text == ")":
+            yield mention.entity, "member_of", party.entity, mention.start, party.end
+
+
 def _find_other(names: Names, index: int) -> Mention | None:
     """Return the name straight behind في or ب at a token."""
     if index >= len(names.tokens):

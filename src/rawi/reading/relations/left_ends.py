@@ -148,6 +148,9 @@ class LeftEnds:
                     return head
                 if not related and mention.type == "person" and gap < _MAX_GAP:
                     return None
+                # تقدمت قوات كذا مدعومة من كذا: in what state they were, straight behind them.
+                state = trigger.predicate == "supports" and trigger.from_right
+                related = related or (state and gap == _MAX_GAP)
                 return _fit(mention, trigger, related=related, match=match, names=names)
             if token.find_form(load_nouns("group")) is not None:
                 return self._describe(position, match, trigger)

@@ -2,23 +2,32 @@
 
 from rawi.reading.relations.triggers import Side, load_nouns
 from rawi.reading.titles.names import QUOTES, Names
+from rawi.reading.titles.offices import load_offices
 from rawi.text.normalise import fold
 
 _BODIES = frozenset({"organization", "armed_group"})
 
 
-def find_joined(names: Names, end: Side) -> list[Side]:
+def find_joined(names: Names, end: Side, *, listed: bool = False) -> list[Side]:
     """Return the names of one kind joined by و behind one end of a tie.
 
     A common noun may stand before each (في مدينة الكاف ومدينة القصرين). A name of another kind
     begins something new (الموالي لفرنسا وجيش كذا).
+
+    Args:
+        names: The names of the text.
+        end: The end of a tie that they follow.
+        listed: Whether a comma joins them too (هم فلان، فلان وفلان).
     """
     joined: list[Side] = []
     kind = names.entities[end.entity].type if end.entity is not None else ""
     kinds = _BODIES if kind in _BODIES else {kind}
+    marks = QUOTES | {"،"} if listed else QUOTES
     index = names.analysis.token_at(end.end - 1) + 1
     while index < len(names.tokens):
-        while index < len(names.tokens) and names.tokens[index].text in QUOTES:
+        comma = False
+        while index < len(names.tokens) and names.tokens[index].text in marks:
+            comma = comma or names.tokens[index].text == "،"
             index += 1
         start = _skip_noun(names, index)
         mention = names.starting.get(start)
@@ -26,7 +35,8 @@ def find_joined(names: Names, end: Side) -> list[Side]:
             break
         token = names.tokens[start]
         before = fold(token.text[: mention.start - token.start])
-        if before != ("و" if start == index else ""):
+        joins = before == ("و" if start == index else "")
+        if not joins and not (comma and before == ""):
             break
         joined.append(Side(mention.entity, mention.start, mention.end))
         index = names.lasts[start]
@@ -34,13 +44,17 @@ def find_joined(names: Names, end: Side) -> list[Side]:
 
 
 def _skip_noun(names: Names, index: int) -> int:
-    """Return the token behind a common noun joined by و (ومدينة), and behind quotation marks."""
+    """Return the token behind a common noun or an office that و joins (ومدينة, والقيادي)."""
     if index >= len(names.tokens) or index in names.inside:
         return index
     form = names.tokens[index].find_form(load_nouns("skip"))
-    if form is None or form.proclitics != "و":
+    office = load_offices().match(names.tokens, index)
+    if form is not None and form.proclitics == "و":
+        index += 1
+    elif office is not None and office.proclitics == "و" and office.last in names.starting:
+        return office.last
+    else:
         return index
-    index += 1
     while index < len(names.tokens) and names.tokens[index].text in QUOTES:
         index += 1
     return index

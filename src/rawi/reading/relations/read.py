@@ -7,13 +7,14 @@ from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
 from rawi.model import Predicate, Relation, Statement
 from rawi.reading.entities import Entities
-from rawi.reading.relations.bodies import iter_bodies
+from rawi.reading.relations.bodies import iter_bodies, iter_parties
 from rawi.reading.relations.left_ends import LeftEnds
 from rawi.reading.relations.lists import find_examples, find_joined, find_joined_before
 from rawi.reading.relations.negations import is_denied
 from rawi.reading.relations.right_ends import RightEnds
 from rawi.reading.relations.triggers import Side, Trigger, load_nouns, load_triggers
 from rawi.reading.titles import Title
+from rawi.reading.titles.holders import find_party
 from rawi.reading.titles.names import Names
 from rawi.reading.voices import Voices
 
@@ -43,7 +44,7 @@ def read_relations(
     names = Names(analysis, entities)
     ties = [*_find_held(names, entities, titles), *_find_triggered(names, entities, titles)]
     tied = {(tie.subject, tie.object) for tie in ties}
-    bare = [Tie(*tie) for tie in iter_bodies(names)]
+    bare = [Tie(*tie) for tie in (*iter_bodies(names), *iter_parties(names))]
     ties += [tie for tie in bare if (tie.subject, tie.object) not in tied]
     voices = Voices(statements)
     relations: list[Relation] = []
@@ -98,7 +99,24 @@ def _find_held(names: Names, entities: Entities, titles: list[Title]) -> list[Ti
             if predicate != "member_of" or entities[body].type != "place":
                 tie = Tie(title.person, predicate, body, title.start, title.end, title.title)
                 ties.append(tie)
+        party = find_party(names, _find_body_end(names, title))
+        if party is not None and predicate != "leads":
+            mention = names.starting[party]
+            end = max(title.end, mention.end)
+            ties.append(Tie(title.person, "member_of", mention.entity, title.start, end))
     return ties
+
+
+def _find_body_end(names: Names, title: Title) -> int:
+    """Return the token after the name of the body of a title, that after the title if unnamed."""
+    index = names.analysis.token_at(title.title_end - 1) + 1
+    following = index
+    while following < len(names.tokens) and names.tokens[following].start < title.end:
+        mention = names.starting.get(following)
+        if mention is not None and mention.entity == title.body:
+            return names.lasts[following]
+        following += 1
+    return index
 
 
 def _find_second_body(names: Names, title: Title) -> list[str]:
@@ -106,15 +124,9 @@ def _find_second_body(names: Names, title: Title) -> list[str]:
 
     Only where the phrase ends behind it, or the holder follows; else a new clause may begin there.
     """
-    index = names.analysis.token_at(title.title_end - 1) + 1
-    while index < len(names.tokens) and names.tokens[index].start < title.end:
-        mention = names.starting.get(index)
-        if mention is not None and mention.entity == title.body:
-            break
-        index += 1
-    after = names.lasts.get(index)
-    second = names.starting.get(after) if after is not None else None
-    if after is None or second is None or second.type not in _BODIES:
+    after = _find_body_end(names, title)
+    second = names.starting.get(after)
+    if second is None or second.type not in _BODIES:
         return []
     token, last = names.tokens[after], names.lasts[after]
     if token.text[: second.start - token.start] != "و" or last >= len(names.tokens):
@@ -226,7 +238,9 @@ def _make_ties(
     # الأكراد بدعم من كذا: the backing is no part of their description.
     last = left.end if trigger.left == "far" else right.end
     one = left.entity or entities.add_unnamed(left.start, last)
-    joined = find_joined(names, right) if trigger.plural or trigger.predicate in _MANY else []
+    listed = trigger.predicate == "member_of" and trigger.from_right
+    several = trigger.plural or trigger.predicate in _MANY
+    joined = find_joined(names, right, listed=listed) if several else []
     ties = []
     for side in (right, *joined):
         if side.entity is None:

@@ -20,6 +20,8 @@ _MAX_PIECES = 6
 _MAX_BRACKET = 8
 # في مقر محافظة كذا: so many common nouns before a place.
 _MAX_WHERE = 3
+# عن كتلة حركة كذا: so many tokens from the preposition to the name.
+_MAX_PARTY = 4
 _POSTS = ("منصب", "مهام")
 _DEFINITE = ("ال", "وال", "لل", "ولل", "بال")
 _MIN_WORD = 5
@@ -79,7 +81,7 @@ def _skip_body_rest(names: Names, index: int) -> int:
     for _ in range(_MAX_PIECES):
         start = index
         index = _skip_portfolio(names, _skip_where(names, skip_modifiers(names, index)))
-        index = _skip_bracket(names, index)
+        index = _skip_bracket(names, skip_party(names, index))
         if index < len(names.tokens) and index not in names.inside:
             token = names.tokens[index]
             closing = token.text in _CLOSING
@@ -164,6 +166,26 @@ def _skip_where(names: Names, index: int) -> int:
     if anaphor is None:
         return index if index > start + 1 and tokens[index - 1].key.startswith("بال") else start
     return index + 1 if index > start or anaphor.proclitics == "ب" else start
+
+
+def skip_party(names: Names, index: int) -> int:
+    """Return the token after the party that a seat is held for (النائب بالمجلس عن حزب كذا)."""
+    party = find_party(names, index)
+    return names.lasts[party] if party is not None else index
+
+
+def find_party(names: Names, index: int) -> int | None:
+    """Return the token where the name of such a party starts; None where عن is not at a token."""
+    if index + 1 >= len(names.tokens) or names.tokens[index].key != "عن":
+        return None
+    for position in range(index + 1, min(index + _MAX_PARTY, len(names.tokens))):
+        mention = names.starting.get(position)
+        if mention is not None:
+            return position if mention.type == "organization" else None
+        token = names.tokens[position]
+        if token.find_form(load_body_words()) is None and token.text not in QUOTES:
+            return None
+    return None
 
 
 def _skip_portfolio(names: Names, index: int) -> int:
