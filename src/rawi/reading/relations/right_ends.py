@@ -118,7 +118,7 @@ class RightEnds:
         adjectives = _MAX_WORDS if trigger.predicate == "kin_of" else int(trigger.left == "before")
         for position in range(index, min(index + _MAX_GAP, len(names.tokens))):
             token = names.tokens[position]
-            if self.is_called(position):
+            if self.is_called(position) or self._is_of(position, index):
                 continue
             title = self.find_title(position)
             if title is not None and "person" in trigger.right_kinds:
@@ -144,6 +144,16 @@ class RightEnds:
             ):
                 return self._find_anaphor(position, trigger)
         return None
+
+    def _is_of(self, position: int, first: int) -> bool:
+        """Whether a token belongs to كل من, or is من behind a common noun (عناصر من كذا)."""
+        tokens = self.names.tokens
+        if tokens[position].key == "كل":
+            return position + 1 < len(tokens) and tokens[position + 1].key == "من"
+        if tokens[position].key != "من" or position == first:
+            return False
+        before = tokens[position - 1]
+        return before.key == "كل" or before.find_form(load_nouns("skip")) is not None
 
     def is_called(self, position: int) -> bool:
         """Whether a token says that a name is only called so: ما يسمى, مايسمى."""

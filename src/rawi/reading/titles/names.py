@@ -17,8 +17,8 @@ from rawi.text.normalise import fold
 QUOTES = frozenset("\"'«»“”‘’()ـ")
 # A body named longer ago than this is not what a pronoun or a bare noun means.
 _REACH = 100
-# Whose press calls them المملكة and no more.
-_KINGDOMS = frozenset({"SA", "JO", "MA", "BH"})
+# The one whose press calls it المملكة and no more.
+_KINGDOM = "SA"
 
 
 class Names:
@@ -56,9 +56,18 @@ class Names:
     def find_country(self, country: str) -> str | None:
         """Return the place that is an ISO country, None if the article does not name it."""
         names = load_countries().get(country, ())
-        if country in _KINGDOMS:
-            names = (*names, *sorted(load_particles("kingdom")))
-        return next((self._places[name] for name in names if name in self._places), None)
+        found = next((self._places[name] for name in names if name in self._places), None)
+        return found if found is not None or country != _KINGDOM else self._find_kingdom()
+
+    def _find_kingdom(self) -> str | None:
+        """Return the place called المملكة, None if it is known to be another kingdom."""
+        forms = sorted(load_particles("kingdom"))
+        found = next((self._places[form] for form in forms if form in self._places), None)
+        if found is None:
+            return None
+        entity = self.entities[found]
+        called = {fold(name) for name in (entity.name, *entity.aliases)}
+        return None if called & load_country_names() else found
 
     def find_home(self) -> str | None:
         """Return the one country that the article names; None if it names several or none."""
