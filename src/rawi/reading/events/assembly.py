@@ -10,7 +10,13 @@ from rawi.reading.events.carried_subjects import carry_subjects
 from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.described_groups import gather_groups
-from rawi.reading.events.discourse import add_victims, clear_accusers, drop_parties, fill_gaps
+from rawi.reading.events.discourse import (
+    add_victims,
+    clear_accusers,
+    drop_parties,
+    fill_gaps,
+    move_towns,
+)
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
 from rawi.reading.events.kinds import refine_kinds
@@ -77,6 +83,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     clear_accusers(scene, kept)
     drop_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
+    move_towns(scene, kept)
     kept = join_unplaced(kept)
     gather_groups(scene, kept)
     return kept

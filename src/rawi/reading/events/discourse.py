@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from rawi.model import Mention, Quantity, Statement
+from rawi.reading.events.circumstances import PlaceFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.scenes import Scene
@@ -31,6 +32,7 @@ _CAUSED = VIOLENT | {"destruction"}
 _REACH = 15
 _PERSONAL = frozenset({"killing", "arrest", "trial", "appointment", "abduction", "release"})
 _PERSON_REACH = 10
+_TOWNS = frozenset({"town", "district", "governorate", "region"})
 
 
 def add_victims(scene: Scene, events: list[Draft]) -> None:
@@ -166,6 +168,23 @@ def _speaks(scene: Scene, entity: str, statement: Statement) -> bool:
     named = any(mention.entity == entity for mention in scene.entities.mentions_in(start, end))
     described = scene.entities.described_at(entity)
     return named or any(start <= first < end for first, _ in described)
+
+
+def move_towns(scene: Scene, events: list[Draft]) -> None:
+    """Take a town that is hit for the place of the event, and not for its target.
+
+    Targets are people, groups and named sites (a hospital, a base); a town is where they are.
+    """
+    for event in events:
+        towns = [x for x in event.targets if event.type in VIOLENT and _is_town(scene, x)]
+        event.targets = [x for x in event.targets if x not in towns]
+        if towns and event.place is None:
+            event.place = PlaceFound(towns[0], 0, 1, False)
+
+
+def _is_town(scene: Scene, entity_id: str) -> bool:
+    location = scene.entities[entity_id].location
+    return location is not None and location.precision in _TOWNS
 
 
 def drop_parties(scene: Scene, events: list[Draft]) -> None:
