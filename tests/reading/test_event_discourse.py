@@ -52,3 +52,11 @@ def test_force_named_in_quotation_marks_is_not_hit_by_itself(report):
     names = {entity.id: entity.name for entity in read.entities}
     assert [names[x] for x in shelling.agents] == ["قسد"]
     assert all("قسد" not in names[x] for x in shelling.targets)
+
+
+def test_town_that_is_hit_is_the_place(report):
+    read = report("قصفت طائرات حربية مدينة إدلب ومستشفى الرحمة في سوريا.")
+    [strike] = read.events
+    names = {entity.id: entity.name for entity in read.entities}
+    assert names[strike.place] == "إدلب"
+    assert "إدلب" not in [names[x] for x in strike.targets]

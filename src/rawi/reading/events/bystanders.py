@@ -1,4 +1,4 @@
-"""Who is named near an event and did not do it: its victims, its tellers, and where it was.
+"""Who is named near an event and did not do it: victims, where it was, who just stands near.
 
 The weights that choose the doers never see them. To blame a bystander is the worst error that a
 record of violence can hold.
@@ -11,6 +11,8 @@ from rawi.reading.events.side_candidates import Candidate
 
 # Events whose sides all take part, or that do nobody harm.
 _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
+# Rules that propose a doer for standing near, and for nothing that is said of him.
+_NEARNESS = frozenset({"group before"})
 
 
 def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> set[Candidate]:
@@ -19,7 +21,7 @@ def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> 
         candidate
         for candidate in candidates
         if _is_spared(event, candidate.entity)
-        or _only_tells(scene, event, candidate)
+        or _is_only_near(event, candidate)
         or _is_only_where(scene, event, candidate)
     }
 
@@ -31,13 +33,15 @@ def _is_spared(event: Draft, entity: str | None) -> bool:
     return entity in event.spared or entity in event.targets
 
 
-def _only_tells(scene: Scene, event: Draft, candidate: Candidate) -> bool:
-    """Whether somebody is near an event of violence as who tells of it, and in no other part."""
-    entity = candidate.entity
-    if entity is None or event.type not in VIOLENT or ("agent", entity) in event.rules:
+def _is_only_near(event: Draft, candidate: Candidate) -> bool:
+    """Whether no word of the text makes somebody the doer of violence, but that he is named near.
+
+    Decision 22: nearness blames nobody.
+    """
+    if event.type not in VIOLENT or event.type in _MUTUAL:
         return False
-    tells = any(s is not None and s.speaker.entity == entity for s in event.statements)
-    return tells and scene.entities[entity].type != "armed_group"
+    rule = event.rules.get(("agent", candidate.entity or ""))
+    return rule is None or rule in _NEARNESS
 
 
 def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:

@@ -234,10 +234,28 @@ def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
     if index == first or candidate.proclitics in ("و", "ف") or scene.is_mark(index - 1):
         sure = candidate.reading.senses[0].type in ("killing", "abduction", "arrest")
         return sure or _has_object(scene, index)
+    if _is_behind_subject(scene, index):
+        return True
     before = scene.tokens[index - 1].key
     if "clause" in plain_classes_of(before) or "relative" in plain_classes_of(before):
         return True
     return before in ("قد", "وقد", "فقد", "لقد")
+
+
+def _is_behind_subject(scene: Scene, index: int) -> bool:
+    """Whether a name in the masculine opens the clause right before a token: (إن) الجيش قصف X."""
+    mention = scene.mention_of[index - 1]
+    first, _ = scene.bounds(index)
+    if mention is None or mention.type not in ("armed_group", "organization", "person"):
+        return False
+    head = index - 1
+    while head > first and scene.mention_of[head - 1] is mention:
+        head -= 1
+    if mention.start > scene.tokens[head].start or scene.tokens[head].key.endswith(("ه", "ات")):
+        return False
+    if head == first or scene.is_mark(head - 1):
+        return True
+    return not {"clause", "that"}.isdisjoint(plain_classes_of(scene.tokens[head - 1].key))
 
 
 def _has_object(scene: Scene, index: int) -> bool:
