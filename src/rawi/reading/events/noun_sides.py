@@ -208,9 +208,10 @@ def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
             break
         if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
             break
+    sources = _sources(scene, trigger.index, end)
+    if sources:
+        return sides + sources
     for index in range(trigger.index + 1, min(end, trigger.index + 9)):
-        if scene.has_class(index, "itssource"):  # مصدره قوات X
-            return sides + make_sides("agent", read_coordinated(scene, index + 1), "relative")
         reading = find_light_verb(scene, index)
         if reading is not None:
             sides += _behind_light_verb(scene, index, reading)
@@ -235,6 +236,22 @@ def _culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
         if phrase is not None and phrase.last >= index and is_actor(scene, phrase):
             return [Side("agent", phrase, "accused")]
     return []
+
+
+def _sources(scene: Scene, noun: int, end: int) -> list[Side]:
+    """Return from whom an attack came: مصدره قوات X; of a site its owner: مصدره حواجز X."""
+    behind = range(noun + 1, min(end, noun + _BEHIND))
+    at = next((index for index in behind if scene.has_class(index, "itssource")), None)
+    if at is None:
+        return []
+    phrases = []
+    for phrase in read_coordinated(scene, at + 1):
+        if phrase.mentions and is_site(scene, phrase):
+            first = scene.analysis.token_at(phrase.mentions[0].start)
+            phrases.append(NounPhrase(first, phrase.last, 0, phrase.mentions))
+        else:
+            phrases.append(phrase)
+    return make_sides("agent", phrases, "relative")
 
 
 def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
