@@ -35,6 +35,8 @@ class _Group:
 
     def __init__(self) -> None:
         self.members: list[_Member] = []
+        # Its distinct descriptions: a long text has the same ones over and over.
+        self._descriptions: dict[Description, None] = {}
         self.roles: set[_Side] = set()
 
     @property
@@ -45,11 +47,12 @@ class _Group:
     def add(self, member: _Member, roles: set[_Side]) -> None:
         """Take in a description and the events and roles that it is a side of."""
         self.members.append(member)
+        self._descriptions[member.description] = None
         self.roles |= roles
 
     def find_person(self, persons: NamedPersons) -> str | None:
         """Return who of the named persons of the article this is, None where it is none."""
-        descriptions = [member.description for member in self.members]
+        descriptions = list(self._descriptions)
         if not all(d.high == 1 and not any(map(_is_another, d.attributes)) for d in descriptions):
             return None
         spans = [member.span for member in self.members]
@@ -60,7 +63,7 @@ class _Group:
         """Whether a description that follows is of this group."""
         if {(number, _OPPOSITE[role]) for number, role in roles} & self.roles:
             return False
-        olds = [member.description for member in self.members]
+        olds = self._descriptions
         if not all(_is_compatible(new, old) for old in olds):
             return False
         if roles & self.roles:
