@@ -25,10 +25,11 @@ def carry_subjects(scene: Scene, drafts: list[Draft]) -> None:
         verb = _find_bare_verb(scene, draft)
         if verb is None:
             continue
-        agents = _find_agents_before(scene, drafts[:number], verb)
+        agents = _find_agents_before(scene, drafts, number, verb)
         agents = agents or _find_opening_subject(scene, verb)
         for entity in agents:
-            if entity not in draft.targets and entity not in draft.spared:
+            told = any(s is not None and s.speaker.entity == entity for s in draft.statements)
+            if not told and entity not in draft.targets and entity not in draft.spared:
                 draft.add_agent(entity, "event before")
 
 
@@ -57,10 +58,11 @@ def _find_bare_light_verb(scene: Scene, index: int) -> int | None:
     return index - 1 if scene.tokens[index - 1].key[0] in _JOINING else None
 
 
-def _find_agents_before(scene: Scene, drafts: list[Draft], verb: int) -> list[str]:
+def _find_agents_before(scene: Scene, drafts: list[Draft], number: int, verb: int) -> list[str]:
     """Return who does what the nearest verb before in the sentence tells."""
     first, _ = scene.bounds(verb)
-    for draft in reversed(drafts):
+    for other in range(number - 1, -1, -1):
+        draft = drafts[other]
         trigger = draft.triggers[0]
         if trigger.index < max(first, verb - _REACH):
             break
@@ -83,21 +85,12 @@ def _find_opening_subject(scene: Scene, verb: int) -> list[str]:
             continue
         if not scene.begins_mention(index) or mention.start > scene.tokens[index].start:
             break
-        if _tells(scene, mention, verb) or not _may_act(mention):
+        if not _may_act(mention):
             break
         if mention.type == "place" and not is_verb(scene.tokens[start].key) and index > start:
             break
         return [mention.entity] if index == start or _agree(scene, start, verb) else []
     return []
-
-
-def _tells(scene: Scene, mention: Mention, verb: int) -> bool:
-    """Whether somebody is the speaker of a statement in which a verb stands."""
-    at = scene.tokens[verb].start
-    return any(
-        statement.speaker.entity == mention.entity and statement.start <= at < statement.end
-        for statement in scene.statements
-    )
 
 
 def _is_opener(scene: Scene, index: int) -> bool:

@@ -8,6 +8,7 @@ from rawi.reading.events.scenes import Scene, is_verb
 
 _MEANS = frozenset({"weapon", "air", "bomb"})
 _COUNTED = 6  # tokens between ب and the weapon that is counted behind it
+_REACH, _COMMAS = 25, 3  # tokens and commas between a subject and its verb
 _CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
 
 
@@ -162,13 +163,9 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         return []
     if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
         return []
-    start = index
-    while start > max(first, index - _CLAUSE) and (
-        scene.clause_of[start - 1] == scene.clause_of[index]
-    ):
-        start -= 1
-    while start < index and _is_opener(scene, start):
-        start += 1
+    start = _find_clause_start(scene, index, max(first, index - _CLAUSE))
+    if start == index:
+        return _subject_across_commas(scene, index)
     if not 0 < index - start < _CLAUSE:
         return []
     group = read_coordinated(scene, start)
@@ -180,6 +177,52 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         for group in groups
         if _may_be_subject(scene, group[0]) and not _is_behind(scene, group[0])
     ]
+
+
+def _find_clause_start(scene: Scene, index: int, first: int) -> int:
+    """Return the first token of a clause behind what opens it, not before token `first`."""
+    start = index
+    while start > first and scene.clause_of[start - 1] == scene.clause_of[index]:
+        start -= 1
+    while start < index and _is_opener(scene, start):
+        start += 1
+    return start
+
+
+def _subject_across_commas(scene: Scene, verb: int) -> list[list[NounPhrase]]:
+    """Return the subject that what is said of it between commas parts from its verb.
+
+    قوات الحكومة المتمركزة في سبها، استهدفت; سالم الورفلي، القائد في الكتيبة، قتل.
+    """
+    first, _ = scene.bounds(verb)
+    start, commas = verb, 0
+    while start > max(first, verb - _REACH) and commas < _COMMAS:
+        if scene.tokens[start - 1].text not in "،,":
+            break
+        start -= 1
+        commas += 1
+        clause = scene.clause_of[start]
+        while start > first and scene.clause_of[start - 1] == clause:
+            start -= 1
+        begin = start
+        while begin < verb and _is_opener(scene, begin):
+            begin += 1
+        if not (start == first or begin > start):
+            continue
+        group = read_coordinated(scene, begin)
+        if group and group[0].mentions and _may_be_subject(scene, group[0]):
+            return [group] if _is_verbless(scene, group[-1].last, verb) else []
+        return []
+    return []
+
+
+def _is_verbless(scene: Scene, first: int, last: int) -> bool:
+    """Whether between subject and verb nothing else is told of."""
+    return not any(
+        scene.mention_of[index] is None
+        and (is_verb(scene.tokens[index].key) or scene.has_class(index, "clause"))
+        for index in range(first, last)
+    )
 
 
 def _is_behind(scene: Scene, phrase: NounPhrase) -> bool:
