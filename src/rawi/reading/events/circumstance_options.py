@@ -9,8 +9,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from rawi.model import EventDate, TimeExpression
-from rawi.reading.events.circumstances import make_date
+from rawi.reading.events.circumstances import LASTING, make_date
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lengths import Length, find_lengths
+from rawi.reading.events.place_pointers import find_place_pointers
 from rawi.reading.events.scenes import Scene
 
 _NEAR_SENTENCES = 2
@@ -37,8 +39,10 @@ class Option(NamedTuple):
         token: Where it stands nearest to a trigger; None where it comes from the narrative alone.
         trigger: The token of that trigger.
         origins: Where it comes from: the sentence's `rule`, the event `before`, the `first`, `last`
-            or `main` of the article, `published`; of a date, how it is made of what stands there:
-            a `pair`, `from` or `until` it, `from..` it to the day of publication.
+            or `main` of the article; of a place, what a word like البلدة `pointed` to;
+            of a date, how it is made of what stands there: a `pair`, `from` or `until` it, `from..`
+            it to the day of publication, the `whole` of it; or of a length of time: `since` it,
+            `within` it, `vague` where it has no number.
     """
 
     value: Value
@@ -92,18 +96,14 @@ def _reach(scene: Scene, index: int) -> tuple[int, int]:
 
 def find_place_options(scene: Scene, events: list[Draft]) -> list[list[Option]]:
     """Return for each event the places that it may have happened at."""
-    starts = scene.place_tokens
     named = [m.entity for m in scene.entities.mentions if m.type == "place"]
     main = [entity for entity, _ in Counter(named).most_common(2)]
+    pointers = find_place_pointers(scene)
     found = []
     for number, event in enumerate(events):
         options = _Options(event)
-        for trigger in event.triggers[:_MOST_TRIGGERS]:
-            first, last = _reach(scene, trigger.index)
-            for token in starts[bisect_left(starts, first) : bisect_left(starts, last)]:
-                mention = scene.mention_of[token]
-                if mention is not None:
-                    options.add_near(mention.entity, token, trigger.index)
+        _add_pointed(scene, options, event, pointers)
+        _add_near_places(scene, options, event)
         if event.place is not None:
             options.add_origin(event.place.entity, "rule")
         earlier = events[number - 1].place if number else None
@@ -114,6 +114,29 @@ def find_place_options(scene: Scene, events: list[Draft]) -> list[list[Option]]:
                 options.add_origin(entity, origin)
         found.append(options.listed())
     return found
+
+
+def _add_pointed(
+    scene: Scene, options: _Options, event: Draft, pointers: list[tuple[int, str]]
+) -> None:
+    """Add the places that words in the clauses of an event's triggers point back to."""
+    for trigger in event.triggers[:_MOST_TRIGGERS]:
+        first, last = scene.bounds(trigger.index)
+        position = bisect_left(pointers, (first, ""))
+        for token, entity in pointers[position : bisect_left(pointers, (last, ""))]:
+            if scene.clause_of[token] == scene.clause_of[trigger.index]:
+                options.add_near(entity, token, trigger.index)
+                options.add_origin(entity, "pointed")
+
+
+def _add_near_places(scene: Scene, options: _Options, event: Draft) -> None:
+    starts = scene.place_tokens
+    for trigger in event.triggers[:_MOST_TRIGGERS]:
+        first, last = _reach(scene, trigger.index)
+        for token in starts[bisect_left(starts, first) : bisect_left(starts, last)]:
+            mention = scene.mention_of[token]
+            if mention is not None:
+                options.add_near(mention.entity, token, trigger.index)
 
 
 def find_date_options(
@@ -131,6 +154,9 @@ class _Dates:
         self._events = events
         self._published = published
         self._times = scene.time_tokens
+        self._lengths: dict[int, list[Length]] = {}
+        for length in find_lengths(scene, published):
+            self._lengths.setdefault(scene.sentence_of[length.token], []).append(length)
         self._starts = [token for token, _ in self._times]
         self._dated = [bounds(event.date.date) for event in events if event.date is not None]
         common = Counter((time.earliest, time.latest) for _, time in self._times)
@@ -143,7 +169,7 @@ class _Dates:
     def _find(self, number: int, event: Draft) -> list[Option]:
         options = _Options(event)
         for trigger in event.triggers[:_MOST_DATED_TRIGGERS]:
-            self._add_near(options, trigger.index)
+            self._add_near(options, trigger.index, event.type in LASTING)
         for role, value in sorted(event.votes, key=str):
             if role == "date" and not isinstance(value, str):
                 options.add_origin(value, "voted")
@@ -153,18 +179,27 @@ class _Dates:
             if earlier.date is not None:
                 options.add_origin(bounds(earlier.date.date), "before")
                 break
-        self._add_narrative(options, event.triggers[0].index)
+        self._add_narrative(options, event)
         return [option for option in options.listed() if option.value != (None, None)]
 
-    def _add_near(self, options: _Options, trigger: int) -> None:
+    def _add_near(self, options: _Options, trigger: int, lasting: bool) -> None:
         first, last = _reach(self._scene, trigger)
         sentence = self._scene.sentence_of[trigger]
         for i in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
             token, time = self._times[i]
-            date = make_date(self._scene, token, time, "sentence")
+            date = make_date(self._scene, token, time, "sentence", lasting=lasting)
             options.add_near(bounds(date), token, trigger)
+            if bounds(date) != (time.earliest, time.latest):
+                options.add_near((time.earliest, time.latest), token, trigger)
+                options.add_origin((time.earliest, time.latest), "whole")
             if self._scene.sentence_of[token] == sentence:
                 self._add_variants(options, i, trigger)
+        for length in self._lengths.get(sentence, ()):
+            value = length.bounds
+            if lasting and length.made == "since":
+                value = value[0], None
+            options.add_near(value, length.token, trigger)
+            options.add_origin(value, length.made)
 
     def _add_variants(self, options: _Options, i: int, trigger: int) -> None:
         """Add what a time may bound: a range with the next, all since it, all until it."""
@@ -183,19 +218,22 @@ class _Dates:
                 options.add_near(value, token, trigger)
                 options.add_origin(value, origin)
 
-    def _add_narrative(self, options: _Options, trigger: int) -> None:
-        """Add the dates that the article goes by, and the day of publication."""
-        last = bisect_left(self._starts, trigger) - 1
+    def _add_narrative(self, options: _Options, event: Draft) -> None:
+        """Add the dates that the article goes by.
+
+        That what is told had happened by the day of publication is no date of its own: it is only
+        where the text says so (خلال الأيام الماضية).
+        """
+        last = bisect_left(self._starts, event.triggers[0].index) - 1
         if last >= 0:
             token, time = self._times[last]
-            options.add_origin(bounds(make_date(self._scene, token, time, "before")), "last")
+            date = make_date(self._scene, token, time, "before", lasting=event.type in LASTING)
+            options.add_origin(bounds(date), "last")
         if self._dated:
             options.add_origin(self._dated[0], "first")
             options.add_origin(Counter(self._dated).most_common(1)[0][0], "main")
         for value in self._main:
             options.add_origin(value, "common")
-        if self._published is not None:
-            options.add_origin((None, self._published), "published")
 
 
 def _join(first: TimeExpression, second: TimeExpression) -> tuple[str | None, str | None]:

@@ -6,10 +6,6 @@ Weights learned from annotated articles choose one of the options, or none.
 from collections.abc import Iterator
 
 from rawi.model import EventDate
-from rawi.reading.events.circumstance_features import (
-    DateContext,
-    PlaceContext,
-)
 from rawi.reading.events.circumstance_options import (
     Option,
     bounds,
@@ -18,8 +14,10 @@ from rawi.reading.events.circumstance_options import (
     find_place_options,
 )
 from rawi.reading.events.circumstances import DateFound, PlaceFound
+from rawi.reading.events.date_features import DateContext
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import describe_likelihood
+from rawi.reading.events.place_features import PlaceContext
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
 
@@ -69,6 +67,4 @@ def _make_found(event: Draft, option: Option | None) -> DateFound | None:
     if event.date is not None and bounds(event.date.date) == option.value:
         return event.date
     reason = "sentence" if option.token is not None else "narrative"
-    if option.origins == {"published"}:
-        reason = "told by the day of publication"
     return DateFound(EventDate(*option.value, reason), find_distance(option))

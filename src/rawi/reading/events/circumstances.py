@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rawi.model import EventDate, Mention, Statement, TimeExpression
 from rawi.reading.events.lexicon import load_states, plain_classes_of
+from rawi.reading.events.ranges import RANGE
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.text.normalise import fold
 
@@ -16,6 +17,14 @@ _PLAIN_COST = 8
 _WIDE_COST = 4
 _DATE_BEFORE_COST = 2
 _DATE_REACH = 40
+
+# Events that go on for a while.
+LASTING = frozenset(
+    {
+        "battle", "siege", "operation", "displacement", "sanction", "support", "protest", "trial",
+        "aid",
+    }
+)  # fmt: skip
 
 _STATE = 5
 _CONTAINER = 3
@@ -114,7 +123,9 @@ def find_width(scene: Scene, token: int, mention: Mention) -> int:
     return width
 
 
-def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFound | None:
+def find_date(
+    scene: Scene, index: int, type_: str, statement: Statement | None
+) -> DateFound | None:
     """Return the date nearest to a trigger within its sentence.
 
     A date that stands with the words of saying, outside what is said (قال أمس إن), dates the
@@ -132,7 +143,8 @@ def find_date(scene: Scene, index: int, statement: Statement | None) -> DateFoun
         cost += _DATE_BEFORE_COST if token < index else 0
         if cost <= _DATE_REACH and (best is None or cost < best.cost):
             reason = "clause" if clauses == 0 else "sentence"
-            best = DateFound(make_date(scene, token, time, reason), cost)
+            date = make_date(scene, token, time, reason, lasting=type_ in LASTING)
+            best = DateFound(date, cost)
             if statement is not None and not _is_said(statement, time):
                 best = DateFound(EventDate(None, time.latest, "told"), cost)
     return best
@@ -142,13 +154,16 @@ def _is_said(statement: Statement, time: TimeExpression) -> bool:
     return any(first <= time.start < last for first, last in statement.content)
 
 
-def make_date(scene: Scene, token: int, time: TimeExpression, reason: str) -> EventDate:
-    """Return the bounds of a date; what began then (منذ) is open at its end.
+def make_date(
+    scene: Scene, token: int, time: TimeExpression, reason: str, *, lasting: bool
+) -> EventDate:
+    """Return the bounds of a date; what began then (منذ) and lasts is open at its end.
 
-    What began on the day of publication is of that day: the article knows of no later one.
+    What began on the day of publication is of that day: the article knows of no later one. What
+    does not last happened then (اختفى منذ مايو, "has been missing since May").
     """
-    before = scene.tokens[token - 1].key if token > 0 else ""
-    if "since" in plain_classes_of(before):
+    before = scene.tokens[token - 1].key if token > 0 and time.reason != RANGE else ""
+    if lasting and "since" in plain_classes_of(before):
         today = time.latest is not None and time.latest == scene.analysis.doc.published
         return EventDate(time.earliest, time.latest if today else None, reason)
     if "until" in plain_classes_of(before):

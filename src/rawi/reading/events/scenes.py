@@ -16,6 +16,7 @@ from rawi.reading.events.lexicon import (
     load_verbs,
     plain_classes_of,
 )
+from rawi.reading.events.ranges import join_ranges
 from rawi.reading.times import JUST_NOW
 from rawi.text.tokens import Form, Token
 
@@ -180,6 +181,8 @@ class Scene:
     def time_tokens(self) -> list[tuple[int, TimeExpression]]:
         """The temporal expressions that bound days, each with the token where it begins.
 
+        The two ends of a range are one.
+
         A duration does that is counted back from the day of publication (اليومين الماضيين).
 
         What was just now (قبل قليل) was on the day of publication.
@@ -190,12 +193,10 @@ class Scene:
             if time.reason == JUST_NOW
             else time
             for time in self.times
+            if time.type in ("date", "time", "duration")
         )
-        return [
-            (self.analysis.token_at(time.start), time)
-            for time in times
-            if time.type in ("date", "time", "duration") and (time.earliest or time.latest)
-        ]
+        placed = [(self.analysis.token_at(time.start), time) for time in times]
+        return join_ranges(self.analysis, placed, published)
 
     @cached_property
     def _timed(self) -> set[int]:

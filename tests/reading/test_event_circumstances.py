@@ -1,0 +1,42 @@
+"""Pairs of sentences that differ in little, and when and where each says that it happened."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from marked import parse_marked
+
+from rawi.model import make_document
+from rawi.reading.events import assembly
+from rawi.reading.reports import read_report
+
+FILE = Path(__file__).with_name("event_circumstances.toml")
+PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]
+SENTENCES = [(pair["name"], side, pair[side]) for pair in PAIRS for side in ("one", "other")]
+
+
+@pytest.mark.parametrize(
+    "sentence", [s for *_, s in SENTENCES], ids=[f"{name}: {side}" for name, side, _ in SENTENCES]
+)
+def test_circumstances_of_pair(sentence, monkeypatch):
+    if sentence.get("rules"):
+        monkeypatch.setattr(assembly, "weigh_arguments", lambda _scene, events: events)
+    marked = parse_marked(sentence["text"])
+    report = read_report(make_document(marked.text, published="2020-03-06"))
+    names = {entity.id: entity.name for entity in report.entities}
+    ((label, start, end),) = marked.spans
+    event = next(
+        event
+        for event in report.events
+        if any(trigger.start < end and start < trigger.end for trigger in event.triggers)
+    )
+    assert event.type == label
+    if "place" in sentence:
+        assert names.get(event.place, "") == sentence["place"]
+    if "date" in sentence:
+        assert [event.date.earliest or "", event.date.latest or ""] == sentence["date"]
+
+
+def test_pairs_ask_for_a_place_or_a_date():
+    for name, side, sentence in SENTENCES:
+        assert "place" in sentence or "date" in sentence, (name, side)
