@@ -54,7 +54,9 @@ def test_names_of_actions_by_their_letters(word):
     assert is_masdar(token, token.key)
 
 
-@pytest.mark.parametrize("word", ["تنظيم", "أطفال", "أنصار", "تلميذ", "تلميذة", "انتحاري"])
+@pytest.mark.parametrize(
+    "word", ["تنظيم", "أطفال", "أنصار", "تلميذ", "تلميذة", "انتحاري", "ال", "و"]
+)
 def test_names_of_people_and_bodies_are_no_actions(word):
     token = read_first(word)
     assert not is_masdar(token, token.key)

@@ -100,6 +100,8 @@ def is_masdar(token: Token, key: str) -> bool:
 
 def _has_pattern(key: str, *, alef_below: bool) -> bool:
     size = len(key)
+    if size < _LEAST_HOST:  # the article alone, behind a broken word
+        return False
     if key[-2:-1] == "ا" and key[0] == "ا":
         if size == 6 and (key[2] == "ت" or key[1] == "ن"):
             return True  # افتعال, انفعال
