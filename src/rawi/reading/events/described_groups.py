@@ -147,9 +147,14 @@ def _find_groups(scene: Scene, roles: dict[str, set[_Side]]) -> list[_Group]:
     """Return the groups that an article describes, in order of their first description."""
     found: list[_Group] = []
     groups: dict[str, list[_Group]] = {}
+    homes: dict[str, _Group] = {}
     for member in _find_members(scene, list(roles)):
+        entity = member.entity or ""
+        if entity in homes:
+            homes[entity].add(member, set())
+            continue
         known = groups.setdefault(member.description.head, [])
-        sides = roles.get(member.entity or "", set())
+        sides = roles.get(entity, set())
         near = reversed(known[-_REACH:])
         home = next((g for g in near if g.may_hold(member.description, sides)), None)
         if home is None:
@@ -157,6 +162,8 @@ def _find_groups(scene: Scene, roles: dict[str, set[_Side]]) -> list[_Group]:
             known.append(home)
             found.append(home)
         home.add(member, sides)
+        if entity:
+            homes[entity] = home
     return found
 
 
