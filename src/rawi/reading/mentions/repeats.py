@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
@@ -45,6 +45,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
     families = {
         key: full for key, full in short.items() if full.type == "person" and len(key) >= MIN_FAMILY
     }
+    misprints = _make_misprints(families)
     alone = Counter(t.key for i, t in enumerate(analysis.tokens) if i not in taken)
     often = frozenset(key for key in families if alone[key] >= MIN_ALONE)
     for index, token in enumerate(analysis.tokens):
@@ -53,51 +54,51 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
                 _find_phrase(analysis.tokens, index, phrases)
                 or _find_repeat(analysis.tokens, index, short, words, often=often)
                 or _find_head(analysis.tokens, index, heads)
-                or _find_misprint(analysis.tokens, index, families)
+                or _find_misprint(analysis.tokens, index, misprints)
             )
             if repeat is not None:
                 repeats.append(repeat)
     return repeats
 
 
-def _find_misprint(
-    tokens: list[Token], index: int, families: dict[str, Proposal]
-) -> Proposal | None:
-    """Return the family name that a word misspells between a verb of saying and أن: وتابع حفر أن.
+class _Misprints(NamedTuple):
+    """Family names of an article by how they may be misprinted.
 
-    One letter is left out, or two that stand side by side are exchanged.
+    Attributes:
+        doubled: With one letter printed twice: االجهيناوي.
+        changed: With one letter left out, or two that stand side by side exchanged: حفر for حفتر.
+    """
+
+    doubled: dict[str, Proposal]
+    changed: dict[str, Proposal]
+
+
+def _make_misprints(families: dict[str, Proposal]) -> _Misprints:
+    doubled: dict[str, Proposal] = {}
+    changed: dict[str, Proposal] = {}
+    for name, full in families.items():
+        for i in range(len(name)):
+            doubled.setdefault(name[: i + 1] + name[i:], full)
+            changed.setdefault(name[:i] + name[i + 1 :], full)
+            changed.setdefault(name[:i] + name[i + 1 : i + 2] + name[i] + name[i + 2 :], full)
+    return _Misprints(doubled, changed)
+
+
+def _find_misprint(tokens: list[Token], index: int, misprints: _Misprints) -> Proposal | None:
+    """Return the family name that a word behind a verb of saying misspells: وتابع حفر أن.
+
+    What may be another word is one only where أن follows it.
     """
     words = load_name_words()
     if index == 0 or tokens[index - 1].key not in words.person_cues:
         return None
     key = tokens[index].key
-    told = index + 1 < len(tokens) and tokens[index + 1].key in _THAT
-    for family, full in families.items():
-        doubled = len(key) > len(family) and key not in words.ordinary
-        if (doubled and _is_doubled_letter(key, family)) or (told and _is_misprint(key, family)):
-            return Proposal(index, index + 1, 0, "person", FAIR, full.canonical, full.country)
-    return None
-
-
-def _is_doubled_letter(key: str, family: str) -> bool:
-    """Whether a word is a name with one letter printed twice: االجهيناوي."""
-    if len(key) != len(family) + 1:
-        return False
-    return any(
-        key[i] == key[i + 1] and key[:i] + key[i + 1 :] == family for i in range(len(key) - 1)
-    )
-
-
-def _is_misprint(key: str, family: str) -> bool:
-    """Whether a word is a name with a letter left out, or with two letters exchanged."""
-    if len(key) == len(family) - 1:
-        return any(family[:i] + family[i + 1 :] == key for i in range(len(family)))
-    if len(key) != len(family) or key == family:
-        return False
-    return any(
-        family[:i] + family[i + 1] + family[i] + family[i + 2 :] == key
-        for i in range(len(family) - 1)
-    )
+    full = misprints.doubled.get(key) if key not in words.ordinary else None
+    if full is None and index + 1 < len(tokens) and tokens[index + 1].key in _THAT:
+        full = misprints.changed.get(key)
+    if full is None:
+        return None
+    return Proposal(index, index + 1, 0, "person", FAIR, full.canonical, full.country)
 
 
 def _iter_phrases(tokens: list[Token], found: list[Proposal]) -> Iterator[tuple[str, Proposal]]:
