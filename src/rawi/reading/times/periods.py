@@ -149,8 +149,9 @@ def _read_decade(scan: Scan, index: int) -> Clue | None:
     if decade is None:
         return None
     century, last = 19, decade.last
-    if scan.key(last) in ("القرن", "هذا"):
-        clue = read_century(scan, last)
+    behind = last + (scan.key(last) == "من")  # الثمانينات من القرن الماضي
+    if scan.key(behind) in ("القرن", "هذا"):
+        clue = read_century(scan, behind)
         if clue is not None and clue.fixed is not None:
             century, last = int(clue.fixed[:2]), clue.last
     fixed = f"{century}{decade.value}X"

@@ -47,23 +47,26 @@ def _read_last(scan: Scan, index: int, most: int) -> int | None:
 
 
 def _read_decade(scan: Scan, index: int) -> Clue | None:
-    """Return a decade: العقد الماضي, العقد الأول من القرن الحالي."""
+    """Return a decade: العقد الماضي, العقد الأول (or الأخير) من القرن الحالي."""
     unit = scan.find(index, "unit")
     if unit is None or unit.value != "DE" or not unit.term.definite or unit.term.extra != "one":
         return None
     if unit.last >= len(scan.tokens):
         return None
     ordinal = read_ordinal(scan.tokens, unit.last)
-    if ordinal is not None and scan.key(ordinal.last) == "من":
-        century = read_century(scan, ordinal.last + 1)
-        if century is None or century.fixed is None or ordinal.value > 10:
+    of_all = scan.key(unit.last) in ("الاخير", "الاخيره")
+    nth = ordinal.value if ordinal is not None else 10 if of_all else 11
+    last = ordinal.last if ordinal is not None else unit.last + 1
+    if nth <= 10 and scan.key(last) == "من":
+        century = read_century(scan, last + 1)
+        if century is None or century.fixed is None:
             return None
-        fixed = f"{century.fixed[:2]}{ordinal.value - 1}X"
+        fixed = f"{century.fixed[:2]}{nth - 1}X"
         return Clue(index, century.last, unit.skip, fixed=fixed)
     modifier = scan.find_bare(unit.last, "modifier")
     if modifier is None or modifier.value not in ("past", "this", "next"):
         return None
-    if scan.key(unit.last) == "الاخير":  # the last ten years
+    if of_all:  # the last ten years
         return None
     return Clue(index, modifier.last, unit.skip, unit="DE", direction=modifier.value)
 
