@@ -17,7 +17,6 @@ _GROUPS = {
     "’": "single", "‚": "single", "'": "single",
 }  # fmt: skip
 _OPENERS = frozenset("«“„‹‘‚")
-_STRAIGHT = frozenset("\"'″＂")
 _BEFORE_OPENING = frozenset("([{:،,-–—/")
 _AFTER_CLOSING = frozenset(".,،؛;:!?؟)]}…-–—/")
 _PROCLITICS = frozenset(

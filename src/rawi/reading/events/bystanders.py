@@ -1,7 +1,7 @@
 """Who is named near an event and did not do it: victims, where it was, who just stands near.
 
-The weights that choose the doers never see them. To blame a bystander is the worst error that a
-record of violence can hold.
+Neither the choice of doers nor the learning of its weights ever sees them (decision 22). To blame
+a bystander is the worst error that a record of violence can hold.
 """
 
 from rawi.reading.events.drafts import Draft

@@ -1,4 +1,8 @@
-"""What an event takes from the text around it: victims, and what the sentence told before."""
+"""What an event takes from the text around it, and what it must not.
+
+Before the weights decide: victims of its counts, and what the sentence told before. Of what they
+chose: no accuser among the doers, no "two sides" beside the two, no town for a target.
+"""
 
 from itertools import pairwise
 
@@ -27,7 +31,7 @@ _MEMBER = frozenset({"people", "fighters", "actor", "officials", "belonging", "f
 _MEMBER_REACH = 5
 _BODIES = ("armed_group", "organization")
 _CAUSED = VIOLENT | {"destruction"}
-# How far before a trigger a group still counts as its doer: on hand-annotated news 8 tokens found
+# How far before a trigger a group is proposed for its doer: on hand-annotated news 8 tokens found
 # fewer, 30 were oftener wrong.
 _REACH = 15
 _PERSONAL = frozenset({"killing", "arrest", "trial", "appointment", "abduction", "release"})
@@ -90,7 +94,8 @@ def _is_told(scene: Scene, event: Draft, count: Quantity) -> bool:
 def fill_gaps(scene: Scene, events: list[Draft]) -> None:
     """Give an event without place, date or doer those of the event before it in its sentence.
 
-    An event that still has no doer takes the armed group named last before it in the sentence.
+    For one that still has no doer the armed group named last before it in the sentence is proposed;
+    of violence it is never taken for that alone (decision 22, `bystanders`).
     """
     for before, event in pairwise(events):
         if event.sentence > before.sentence:  # the one before is told of no longer

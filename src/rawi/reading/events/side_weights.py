@@ -3,6 +3,7 @@
 For each event, every actor that the rules propose, or that the text names or describes near its
 triggers, is described by what speaks for and against its being agent or target; weights learned
 from annotated articles (logistic regression) decide. The features can be read, as can the weights.
+Bystanders (`bystanders`) are weighed as targets alone: no weight can make them doers.
 """
 
 from rawi.reading.events.bystanders import find_bystanders
