@@ -84,6 +84,7 @@ class NameWords(NamedTuple):
     stance_cues: frozenset[str]
     occupier_cues: frozenset[str]
     loyal_cues: frozenset[str]
+    that_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -163,6 +164,7 @@ def load_name_words() -> NameWords:
         force_cues=_load_forms("names/cues", "cue", "force"),
         occupier_cues=_load_forms("names/cues", "cue", "occupier"),
         loyal_cues=_load_forms("names/cues", "cue", "loyal"),
+        that_cues=_load_forms("names/cues", "cue", "that"),
         stance_cues=_load_forms("names/cues", "cue", "stance"),
         state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms=_load_short_forms(),

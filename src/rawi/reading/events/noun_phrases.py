@@ -23,9 +23,6 @@ _NOUNS = frozenset(
     }
 )  # fmt: skip
 
-# Behind these what lies around a place is only where something happened.
-_WHERE = frozenset({"في", "من", "الي", "عند", "قرب", "عن"})
-_PREPOSITIONAL = frozenset({"byhands", "byweapon", "jointly"})
 _ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
@@ -106,13 +103,16 @@ def _is_where(key: str) -> bool:
 
 
 def is_surroundings(scene: Scene, index: int, skip: int) -> bool:
-    """Whether a word is of what lies around a place that may itself be hit (استهدف محيط المطار)."""
+    """Whether a word is of what lies around a place that may itself be hit (استهدف محيط المطار).
+
+    Behind a preposition of place it is only where something happened.
+    """
     token = scene.tokens[index]
     if "surroundings" not in plain_classes_of(token.key.removeprefix("و")):
         return False
     if skip and token.key[0] != "و":
         return False
-    return index == 0 or scene.tokens[index - 1].key not in _WHERE
+    return index == 0 or "wherearound" not in plain_classes_of(scene.tokens[index - 1].key)
 
 
 def _extend_mention(scene: Scene, last: int, end: int) -> int:

@@ -26,7 +26,6 @@ from rawi.reading.events.triggers import Trigger
 from rawi.text.tokens import split_enclitics
 
 _BEHIND = 14
-_IN_IT = frozenset({"في", "عن", "وراء", "خلف"})
 _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 # Light verbs of two letters that take a pronoun; others of that length are names and nouns with it.
 _SHORT = frozenset({"شن", "رد"})
@@ -223,7 +222,7 @@ def _culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
     """Return who is said to be accused of an event or to have a hand in it (التنظيم المتهم بـ)."""
     if not scene.has_class(index, "culpable") or scene.mention_of[index] is not None:
         return []
-    behind = scene.tokens[trigger.index - 1].key in _IN_IT
+    behind = "behindit" in plain_classes_of(scene.tokens[trigger.index - 1].key)
     if not (behind or trigger.proclitics.endswith("ب")):
         return []
     first, last = scene.bounds(index)

@@ -22,7 +22,6 @@ from rawi.text.tokens import Form, Token
 MAX_BODY_WORDS = 6
 # Words between a title and the أن of what its holder says, and that أن.
 MAX_SAYING = 12
-_THAT = frozenset(("ان", "انه", "انها", "بان", "بانه"))
 # Words of a name that only the age behind it shows; more are rarely one name.
 MAX_AGED = 4
 
@@ -269,8 +268,8 @@ def _find_aged(tokens: list[Token], index: int, words: NameWords) -> Proposal | 
 def _find_saying(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return who is named between a title and the أن of what he says, whatever the words.
 
-    So أوضح المحلل السياسي التونسي الجمعي القاسمي أن; a title may be joined to another (المحلل
-    السياسي وأستاذ التاريخ فلان الفلاني أن).
+    So أوضح الخبير الزراعي السوداني فلان الفلاني أن; a title may be joined to another (الخبير
+    الزراعي وأستاذ الكيمياء فلان الفلاني أن).
     """
     if index == 0 or tokens[index - 1].key not in words.person_cues:
         return None
@@ -278,7 +277,7 @@ def _find_saying(tokens: list[Token], index: int, words: NameWords) -> Proposal 
     if match is None:
         return None
     limit = min(len(tokens), match.last + MAX_SAYING)
-    end = next((i for i in range(match.last, limit) if tokens[i].key in _THAT), limit)
+    end = next((i for i in range(match.last, limit) if tokens[i].key in words.that_cues), limit)
     if end == limit:
         return None
     end -= tokens[end - 1].text in "،,"

@@ -19,7 +19,6 @@ from rawi.text.tokens import Form, Token
 MIN_FAMILY = 4
 # So often alone a family name that is a given name too is that person's.
 MIN_ALONE = 3
-_THAT = frozenset(("ان", "انه", "انها", "بان"))
 # Types of short forms for which any name that holds the word will do.
 _WITHIN = frozenset(("organization", "armed_group"))
 
@@ -94,7 +93,7 @@ def _find_misprint(tokens: list[Token], index: int, misprints: _Misprints) -> Pr
         return None
     key = tokens[index].key
     full = misprints.doubled.get(key) if key not in words.ordinary else None
-    if full is None and index + 1 < len(tokens) and tokens[index + 1].key in _THAT:
+    if full is None and index + 1 < len(tokens) and tokens[index + 1].key in words.that_cues:
         full = misprints.changed.get(key)
     if full is None:
         return None

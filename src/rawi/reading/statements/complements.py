@@ -5,8 +5,14 @@ from typing import Literal, NamedTuple
 from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
-from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
+from rawi.reading.statements.particles import (
+    has_role,
+    has_role_bare,
+    is_exactly,
+    load_particles,
+)
 from rawi.reading.statements.scenes import Scene
+from rawi.text.normalise import fold
 from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
 
@@ -16,8 +22,6 @@ _MAX_DISTANCE = 60
 _CLOSING = frozenset("-–—)]")
 _MIN_SPEECH = 4
 _MAX_ASIDE = 12
-# Verbs of which a pronoun stands for what somebody has said.
-_PASSED_ON = frozenset(("نقل", "نشر", "بث", "أورد", "تناقل"))
 _BLAME = frozenset(("مسووليه", "المسووليه"))
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
 
@@ -116,7 +120,9 @@ def _ends_search(
         return False  # قال المسؤول طالبا عدم كشف اسمه إن
     if other is not None and has_role(scene.tokens[index], "medium"):
         return False  # قالوا في إفادتهم إن
-    passed = other is not None and other.pronoun and other.lemma in _PASSED_ON
+    passed = (
+        other is not None and other.pronoun and fold(other.lemma) in load_particles()["passing"]
+    )
     if passed or (other is not None and other.pronoun and _is_medium(scene, index - 1)):
         return False  # قال في تصريحات نقلتها وسائل إعلام، قال في حوار ونقله الموقع إن
     if other is not None and not relative and other.strength != "weak":

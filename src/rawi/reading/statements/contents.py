@@ -16,7 +16,6 @@ _NEAR = 40
 _MAX_TOKENS = 500
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
-_RESUMED = frozenset(("كما", "والذي", "والتي", "والذين", "فيما", "بينما", "علما"))
 _CLAUSAL = frozenset(("كان", "كانت", "قد", "لم"))
 # Place, day and agency before the colon that begins the text.
 _MAX_DATELINE = 10
@@ -90,7 +89,8 @@ def _cut_clause(scene: Scene, begin: int, end: int) -> int:
             continue
         token, before = scene.tokens[index], scene.tokens[index - 1]
         if scene.is_comma(index - 1):
-            if is_exactly(token, "relative") or token.key in _RESUMED or _goes_on_verbally(token):
+            onward = is_exactly(token, "relative") or is_exactly(token, "onward")
+            if onward or _goes_on_verbally(token):
                 return index - 1
             if index not in scene.named and _resumes(token):
                 return index - 1

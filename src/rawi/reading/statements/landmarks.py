@@ -4,13 +4,12 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from rawi.reading.statements.cues import look_up
-from rawi.reading.statements.particles import has_role, has_role_bare
+from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
 
 # Words in quotation marks below this are a name or a term, not speech.
 _MIN_QUOTED = 2
 _DASHES = "-–—"
-_ASIDES = frozenset(("لم", "ولم", "وذلك", "دون", "بدون", "في", "وهو", "الامر"))
 
 
 class Landmarks:
@@ -70,9 +69,11 @@ def _aside_at(scene: Scene, index: int) -> tuple[int, int] | None:
     So ولم تعلق موسكو (and Moscow did not comment), وذلك في بيان (this in a statement), من دون ذكر
     التفاصيل (without giving details), في إشارة إلى الحزب (in allusion to the party).
     """
-    key = scene.tokens[index].key
-    if key not in _ASIDES or index + 2 >= len(scene.tokens) or scene.quoted[index] is not None:
+    if not is_exactly(scene.tokens[index], "aside"):
         return None
+    if index + 2 >= len(scene.tokens) or scene.quoted[index] is not None:
+        return None
+    key = scene.tokens[index].key
     if key == "وذلك":
         return (index, index) if has_role(scene.tokens[index + 2], "medium") else None
     if key == "في":
