@@ -20,12 +20,12 @@ def test_one_who_is_named_is_that_person(report, text):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("described", "rest"),
     [
-        "اعتقلت الشرطة شابا في سبها أمس. ونقل الشاب سالم العبيدي والشاب عمر الورفلي معه.",
-        "اعتقلت الشرطة شابا في سبها أمس. وقال الشاب سالم العبيدي إن الطريق أغلق.",
-        "اعتقلت الشرطة شابين في سبها أمس. ونقل الشاب سالم العبيدي إلى السجن.",
+        ("شابا", "ونقل الشاب سالم العبيدي والشاب عمر الورفلي معه."),
+        ("شابا", "وقال الشاب سالم العبيدي إن الطريق أغلق."),
+        ("شابين", "ونقل الشاب سالم العبيدي إلى السجن."),
     ],
 )
-def test_one_of_several_or_the_speaker_is_not_taken_for_him(report, text):
-    assert "سالم العبيدي" not in name_targets(report(text))
+def test_one_of_several_or_the_speaker_is_not_taken_for_him(report, described, rest):
+    assert name_targets(report(f"اعتقلت الشرطة {described} في سبها أمس. {rest}")) == {described}

@@ -11,12 +11,12 @@ def sides(report, kind):
 @pytest.mark.parametrize("accuser", ["قوة درع التلال", "لواء نجمة الوادي"])
 def test_accuser_is_no_doer_of_what_only_it_tells(report, accuser):
     text = f"واتهم المتحدث باسم {accuser} خصومه بقصف منازل المدنيين بقذائف الهاون."
-    assert all(accuser not in agents for agents in sides(report(text), "shelling"))
+    assert sides(report(text), "shelling") == [[]]
 
 
-@pytest.mark.parametrize("critic", ["منظمة أطباء بلا حدود", "اليونيسيف"])
+@pytest.mark.parametrize("critic", ["رابطة أمهات التلال", "هيئة الإغاثة"])
 def test_who_condemns_violence_is_no_doer_of_it(report, critic):
-    text = f"دانت {critic} جرائم قتل وتعذيب الأطفال في سوريا."
+    text = f"دانت {critic} جرائم قتل وتعذيب الأطفال في المدينة."
     [agents] = sides(report(text), "attack")
     assert agents == []
 
@@ -38,8 +38,10 @@ def test_body_whose_members_die_is_no_doer(report, members):
 
 
 def test_victims_end_with_their_line(report):
-    read = report("سقط ثلاثة جنود من\nالشرطة في القصف على المدينة.")
-    assert all("\n" not in entity.name for entity in read.entities)
+    read = report("أسفر القصف على المدينة عن مقتل ثلاثة جنود من\nالشرطة في درنة.")
+    names = [entity.name for entity in read.entities]
+    assert "ثلاثة جنود" in names
+    assert all("\n" not in name for name in names)
 
 
 def test_father_is_no_raid(report):
