@@ -1,6 +1,6 @@
 """Cues that point back to what is said: هجوم تبناه التنظيم، وهو ما نفاه المتحدث، قال ذلك."""
 
-from rawi.reading.statements.complements import skip_adjuncts
+from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_adjective, is_source

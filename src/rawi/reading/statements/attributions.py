@@ -1,6 +1,7 @@
 """Sources given beside what is said: بحسب مصدر، وفقا لبيان، حسبما ذكر، على حد قوله."""
 
-from rawi.reading.statements.complements import Complement, skip_adjuncts
+from rawi.reading.statements.adjuncts import skip_adjuncts
+from rawi.reading.statements.complements import Complement
 from rawi.reading.statements.cues import CueWord, FoundVerb, load_masdars, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind

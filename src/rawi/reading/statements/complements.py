@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from rawi.reading.statements.adjuncts import skip_adjuncts, skip_aside
 from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
@@ -21,7 +22,6 @@ ComplementKind = Literal["clause", "quotation", "colon", "preposition", "object"
 _MAX_DISTANCE = 60
 _CLOSING = frozenset("-–—)]")
 _MIN_SPEECH = 4
-_MAX_ASIDE = 12
 _BLAME = frozenset(("مسووليه", "المسووليه"))
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
 
@@ -330,71 +330,6 @@ def _is_including(scene: Scene, index: int) -> bool:
     """Whether بما goes with في or أن: بما في ذلك (including), بما أن (since)."""
     after = scene.tokens[min(index + 1, len(scene.tokens) - 1)]
     return scene.tokens[index].key == "بما" and after.key in ("في", "فيه", "فيها", "فيهم", "ان")
-
-
-def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
-    """Return the token after the adverbs, times and prepositional phrases that begin at `index`."""
-    while index < limit:
-        if _is_circumstance(scene, index):
-            index += 1
-        elif _opens_adjunct(scene, index):
-            index = _adjunct_end(scene, index, limit)
-        else:
-            after = scene.skip_remark(index, limit)
-            if after == index:
-                return index
-            index = after
-    return index
-
-
-def skip_aside(scene: Scene, index: int, limit: int) -> int:
-    """Return the token after a clause between commas that says that a source stays unnamed."""
-    if index >= limit or not scene.is_comma(index):
-        return index
-    hidden = False
-    for after in range(index + 1, min(limit, index + _MAX_ASIDE)):
-        hidden = hidden or is_exactly(scene.tokens[after], "anonymity")
-        if scene.is_comma(after):
-            return after if hidden else index
-    return index
-
-
-def _is_circumstance(scene: Scene, index: int) -> bool:
-    token = scene.tokens[index]
-    if scene.is_comma(index) or token.kind == "number" or token.text == "/":
-        return True
-    if token.text in "-–" and index + 1 < len(scene.tokens):
-        return is_exactly(scene.tokens[index + 1], "time")
-    if index in scene.closing:
-        return True
-    return is_exactly(token, "adverb") or is_exactly(token, "time")
-
-
-def _opens_adjunct(scene: Scene, index: int) -> bool:
-    token = scene.tokens[index]
-    if is_exactly(token, "preposition"):
-        return True
-    if index in scene.named:
-        mention = scene.named[index][0]
-        return scene.text[token.start : mention.start] in ("ل", "ب", "ل" + "ـ")
-    if token.key in ("ل", "لـ"):
-        return True
-    split = any(f.proclitics == "ل" and source_kind(token) == "body" for f in token.forms[1:])
-    return split or token.key.startswith("لل")
-
-
-def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
-    """Return the token after a prepositional phrase: its noun with genitives and adjectives."""
-    token = scene.tokens[index]
-    alone = is_exactly(token, "preposition") or token.key == "ل"
-    first = index + 1 if alone else index
-    if first >= limit:
-        return limit
-    if first in scene.opening:
-        return min(scene.opening[first].last + 1, limit)
-    if first in scene.named:
-        return min(scene.named[first][1], limit)
-    return min(max(find_phrase_end(scene, first, limit), first + 1), limit)
 
 
 def _is_bare_speech(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.complements import (
     Complement,
     find_complement,
-    skip_adjuncts,
 )
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.judgements import is_credible

@@ -1,0 +1,72 @@
+"""What may stand between a cue, its speaker and what is said: adverbs, times, places, asides."""
+
+from rawi.reading.statements.noun_phrases import find_phrase_end, source_kind
+from rawi.reading.statements.particles import is_exactly
+from rawi.reading.statements.scenes import Scene
+
+_MAX_ASIDE = 12
+
+
+def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after the adverbs, times and prepositional phrases that begin at `index`."""
+    while index < limit:
+        if _is_circumstance(scene, index):
+            index += 1
+        elif _opens_adjunct(scene, index):
+            index = _adjunct_end(scene, index, limit)
+        else:
+            after = scene.skip_remark(index, limit)
+            if after == index:
+                return index
+            index = after
+    return index
+
+
+def skip_aside(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after a clause between commas that says that a source stays unnamed."""
+    if index >= limit or not scene.is_comma(index):
+        return index
+    hidden = False
+    for after in range(index + 1, min(limit, index + _MAX_ASIDE)):
+        hidden = hidden or is_exactly(scene.tokens[after], "anonymity")
+        if scene.is_comma(after):
+            return after if hidden else index
+    return index
+
+
+def _is_circumstance(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if scene.is_comma(index) or token.kind == "number" or token.text == "/":
+        return True
+    if token.text in "-–" and index + 1 < len(scene.tokens):
+        return is_exactly(scene.tokens[index + 1], "time")
+    if index in scene.closing:
+        return True
+    return is_exactly(token, "adverb") or is_exactly(token, "time")
+
+
+def _opens_adjunct(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if is_exactly(token, "preposition"):
+        return True
+    if index in scene.named:
+        mention = scene.named[index][0]
+        return scene.text[token.start : mention.start] in ("ل", "ب", "ل" + "ـ")
+    if token.key in ("ل", "لـ"):
+        return True
+    split = any(f.proclitics == "ل" and source_kind(token) == "body" for f in token.forms[1:])
+    return split or token.key.startswith("لل")
+
+
+def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
+    """Return the token after a prepositional phrase: its noun with genitives and adjectives."""
+    token = scene.tokens[index]
+    alone = is_exactly(token, "preposition") or token.key == "ل"
+    first = index + 1 if alone else index
+    if first >= limit:
+        return limit
+    if first in scene.opening:
+        return min(scene.opening[first].last + 1, limit)
+    if first in scene.named:
+        return min(scene.named[first][1], limit)
+    return min(max(find_phrase_end(scene, first, limit), first + 1), limit)
