@@ -48,6 +48,7 @@ class NameWords(NamedTuple):
     heads: PhraseTable[Head]
     person_cues: frozenset[str]
     fates: frozenset[str]
+    acts: frozenset[str]
     place_cues: frozenset[str]
     former: frozenset[str]
     titled_families: frozenset[str]
@@ -130,6 +131,7 @@ def load_name_words() -> NameWords:
         heads=PhraseTable(heads),
         person_cues=_load_forms("names/cues", "cue", "person"),
         fates=_load_forms("names/cues", "cue", "fate"),
+        acts=_load_forms("names/cues", "cue", "act"),
         place_cues=_load_forms("names/cues", "cue", "place"),
         former=_load_forms("names/cues", "cue", "former"),
         struck_cues=_load_forms("names/cues", "cue", "struck"),

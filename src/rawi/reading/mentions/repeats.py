@@ -9,6 +9,7 @@ from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
 from rawi.language.phrases import PhraseTable
 from rawi.model import MentionType
+from rawi.reading.mentions.bare_names import is_bare, is_linked
 from rawi.reading.mentions.contested import Listed, count_countries
 from rawi.reading.mentions.listed import is_adjective, load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
@@ -242,7 +243,8 @@ def _find_repeat(
             continue  # الأراضي السعودية
         doubled = token.key not in often and _is_doubled(tokens, form.key, full, words)
         doubtful = form.key in words.ordinary or doubled
-        if doubtful and not _is_cued(tokens, index, full, words):
+        cued = not doubtful or _is_cued(tokens, index, full, words)
+        if not cued and not is_bare(tokens, index, full, words):
             continue
         if form.skip and token.key in words.ordinary:
             continue
@@ -276,6 +278,8 @@ def _extend_left(
     before = index - 1
     if full.type != "person" or skip or before < 0 or not is_adjacent(tokens, index):
         return index
+    if is_linked(tokens, index, full, words):
+        return before
     given = tokens[before].key in words.given and tokens[before].key not in words.stops
     return before if given else index
 
