@@ -155,8 +155,9 @@ class Statement(msgspec.Struct, frozen=True):
 class EventDate(msgspec.Struct, frozen=True):
     """Inclusive bounds in ISO days; None for an end that is not known.
 
-    `reason` says where the bounds come from (`clause`, `sentence`, `narrative`), or why they are
-    not known.
+    `reason` says where the bounds come from: a time in the `clause` or `sentence` of a trigger, the
+    `narrative` around it, or the day on which it was `told`, which bounds it above; or why they are
+    not known (`not told`).
     """
 
     earliest: str | None = None

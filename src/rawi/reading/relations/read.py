@@ -20,9 +20,9 @@ from rawi.reading.voices import Voices
 
 _OF_OFFICE: dict[str, Predicate] = {"leads": "leads", "role": "role", "member_of": "member_of"}
 _UNDIRECTED = frozenset({"allied_with", "opposes", "kin_of", "alias_of"})
-# Ties of which one name may have several at once: تنشط في الكاف والقصرين.
 _BODIES = frozenset({"organization", "armed_group"})
 _ENDS = frozenset('،,.:؛("«“')
+# Ties of which one name may have several at once: تنشط في الكاف والقصرين.
 _MANY = frozenset({"based_in", "member_of", "supports", "allied_with"})
 
 
