@@ -7,7 +7,8 @@ does less harm than a name too few.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rawi.language.names import LIKELY, SURE, find_part, is_adjacent, load_name_words
+from rawi.language.names import LIKELY, SURE, is_adjacent, load_name_words
+from rawi.language.person_names import find_part
 from rawi.text.tokens import Form, Token, tokenise
 
 _MAX_PARTS = 4

@@ -7,11 +7,11 @@ from rawi.language.names import (
     LIKELY,
     Head,
     NameWords,
-    find_person_end,
     is_adjacent,
     is_name_material,
     load_name_words,
 )
+from rawi.language.person_names import find_person_end
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
 from rawi.reading.mentions.contested import Listed

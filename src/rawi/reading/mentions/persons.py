@@ -3,16 +3,15 @@
 from rawi.language.analysis import Analysis
 from rawi.language.names import (
     LIKELY,
-    MAX_PARTS,
     SURE,
     UNKNOWN,
     NameWords,
-    find_person_end,
     is_adjacent,
     is_name_material,
     is_ordinary,
     load_name_words,
 )
+from rawi.language.person_names import MAX_PARTS, find_person_end
 from rawi.reading.mentions.bodies import find_quoted, is_verbal
 from rawi.reading.mentions.listed import load_listed
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal

@@ -5,13 +5,13 @@ from rawi.language.names import (
     SURE,
     Head,
     NameWords,
-    find_person_end,
     has_ordinary_base,
     is_adjacent,
     is_name_material,
     is_ordinary,
     load_name_words,
 )
+from rawi.language.person_names import find_person_end
 from rawi.language.phrases import PhraseMatch
 from rawi.places.atlas import load_ambiguous
 from rawi.places.gazetteer import load_gazetteer
