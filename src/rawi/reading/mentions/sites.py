@@ -5,7 +5,6 @@ from rawi.language.names import (
     SURE,
     Head,
     NameWords,
-    has_ordinary_base,
     is_adjacent,
     is_name_material,
     is_ordinary,
@@ -13,8 +12,6 @@ from rawi.language.names import (
 )
 from rawi.language.person_names import find_person_end
 from rawi.language.phrases import PhraseMatch
-from rawi.places.atlas import load_ambiguous
-from rawi.places.gazetteer import load_gazetteer
 from rawi.reading.mentions.bodies import (
     extend_adjectives,
     find_named_after,
@@ -23,12 +20,9 @@ from rawi.reading.mentions.bodies import (
 )
 from rawi.reading.mentions.listed import load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
-from rawi.text.tokens import Form, Token
+from rawi.reading.mentions.towns import find_bare_town, find_town
+from rawi.text.tokens import Token
 
-# Smaller towns share their names with persons, clans and things too often; and more so behind ب.
-MIN_POPULATION = 15_000
-MIN_SPLIT_POPULATION = 100_000
-MIN_SMALL_LENGTH = 5  # letters: shorter names of small towns are mostly words (لوم, كشك)
 MAX_ROW = 12
 _OPENERS = frozenset('"“«')
 
@@ -42,7 +36,7 @@ def find_sites(analysis: Analysis) -> list[Proposal]:
         match = words.heads.match(tokens, index)
         if match is not None:
             found += _find_behind(tokens, match, words)
-        town = _find_bare_town(tokens, index, words) or _find_two_words(tokens, index, words)
+        town = find_bare_town(tokens, index, words) or _find_two_words(tokens, index, words)
         if town is not None:
             found.append(town)
     return found + _find_loose_rows(tokens, found, words)
@@ -353,51 +347,6 @@ def _extend_town(tokens: list[Token], index: int, words: NameWords, *, known: bo
     return index
 
 
-def find_town(tokens: list[Token], index: int, key: str) -> int:
-    """Return the end of the longest town name of the gazetteer at a token; `index` if none."""
-    gazetteer = load_gazetteer()
-    for length in range(gazetteer.starts(key), 0, -1):
-        last = index + length
-        if last <= len(tokens) and gazetteer.find(_join_keys(tokens, index, last, key)):
-            return last
-    return index
-
-
-def _join_keys(tokens: list[Token], first: int, last: int, key: str) -> str:
-    return " ".join((key, *(token.key for token in tokens[first + 1 : last])))
-
-
-def _find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
-    """Return the town of the gazetteer at a token, if the words around speak for a place."""
-    token = tokens[index]
-    if token.kind != "word":
-        return None
-    gazetteer = load_gazetteer()
-    for form in token.forms:
-        if not gazetteer.starts(form.key):
-            continue
-        end = find_town(tokens, index, form.key)
-        titled = bool(words.titles.lookup(form.key))  # الشيخ سعد, also a village
-        several = end > index + 1 and form.key in words.place_words and not titled  # في تل رفعت
-        if end == index or not (several or _may_be_town(token, form, words)):
-            continue
-        towns = gazetteer.find(_join_keys(tokens, index, end, form.key))
-        before = tokens[index - 1].key if index else ""
-        where = form.proclitics.endswith("ب") or before in words.place_cues
-        least = MIN_SPLIT_POPULATION if form.skip else MIN_POPULATION
-        large = towns[0].population >= least and before not in words.person_cues
-        evidence = where + large + several
-        # What is said of a word alone does not hold for تل تمر.
-        doubtful = form.key in load_ambiguous() and (form.skip or not where)
-        doubtful = not several and (doubtful or form.key in load_ambiguous("head"))
-        short = len(form.key) < MIN_SMALL_LENGTH and not several
-        if doubtful or ((form.skip or short) and not large):
-            return None
-        if evidence:
-            return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
-    return None
-
-
 def _find_two_words(tokens: list[Token], index: int, words: NameWords) -> Proposal | None:
     """Return the unlisted place of two words behind a preposition: على عين ديوار, إلى تل عرنون."""
     form = tokens[index].find_form(words.place_words)
@@ -415,21 +364,3 @@ def _find_two_words(tokens: list[Token], index: int, words: NameWords) -> Propos
     if not is_name_material(following):
         return None
     return Proposal(index, index + 2, form.skip, "place", WEAK)
-
-
-def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
-    """Whether a bare word may be a town: no ordinary word, given name, or ordinary word split."""
-    key = form.key
-    if "\u064b" in token.text:  # the accusative of an indefinite noun: صيدا
-        return False
-    if len(key) < 3 or key in words.stops or key in words.ordinary or key in words.given:
-        return False
-    if key in words.adjectives or key in words.nationalities or key in words.titles:
-        return False
-    if form.proclitics.endswith("ك"):
-        return False
-    if form.skip:
-        ordinary = any(is_ordinary(f.key, words) for f in token.forms if f.skip < form.skip)
-        ordinary = ordinary or has_ordinary_base(token.key, words)
-        return len(key) > 3 and not ordinary
-    return is_name_material(key)
