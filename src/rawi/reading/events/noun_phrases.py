@@ -271,7 +271,7 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         if _is_sound_plural(before.key):
             # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
             return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
-        if _follows_definite(scene, index):
+        if _follows_definite(scene, index) or _changes_number(before.key, token.key):
             return True
     named = scene.mention_of[index - 1] is not None
     if index - first > 1 and not named and _ends_at_attribute(before.key, token.key):
@@ -282,6 +282,12 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return not _is_definite(token) and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and _is_adjective(before.key) and index - first > 1
+
+
+def _changes_number(before: str, key: str) -> bool:
+    """Whether a definite plural of men follows a definite feminine: القوات | المسلحين."""
+    feminine = before[:2] == "ال" and before.endswith(("ه", "ات"))
+    return feminine and key.endswith("ين") and len(key) > 5
 
 
 def _follows_definite(scene: Scene, index: int) -> bool:
