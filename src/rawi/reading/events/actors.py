@@ -4,7 +4,7 @@ from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_heads import is_masdar
-from rawi.reading.events.phrase_kinds import is_actor, is_site, is_state
+from rawi.reading.events.phrase_kinds import is_actor, is_site, is_state, stands_for_two
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
@@ -61,7 +61,9 @@ class Actors:
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
             return [phrase.mentions[0].entity] if self._is_state(phrase.mentions[0]) else []
         if "parties" in plain_classes_of(self._scene.tokens[phrase.first].key):
-            return self._find_parties(phrase.first)
+            return self._find_parties(phrase.first, (("armed_group",), _GROUPS))
+        if stands_for_two(self._scene, phrase.first):
+            return self._find_parties(phrase.first, (("person",),))
         if self._is_no_target(phrase):
             return []
         if self._is_joined(phrase) or is_actor(self._scene, phrase):
@@ -82,14 +84,14 @@ class Actors:
             return True
         return is_state(fold(mention.text))
 
-    def _find_parties(self, index: int) -> list[str]:
-        """Return the two that the two sides (الطرفان) stand for: the last two forces named.
+    def _find_parties(self, index: int, kinds: tuple[tuple[str, ...], ...]) -> list[str]:
+        """Return the two that الطرفان or الرئيسان stand for: the last two named of a kind.
 
-        Where no two forces are, the last two groups, bodies or persons.
+        Of the first of the kinds that two are named of; none where there is no such kind.
         """
         near = range(index - 1, max(-1, index - _PARTIES_REACH), -1)
         mentions = [m for other in near if (m := self._scene.mention_of[other]) is not None]
-        for types in (("armed_group",), _GROUPS):
+        for types in kinds:
             found = list(dict.fromkeys(m.entity for m in mentions if m.type in types))
             if len(found) >= 2:
                 return found[:2]

@@ -20,7 +20,7 @@ from rawi.reading.events.discourse import (
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
 from rawi.reading.events.kinds import refine_kinds
-from rawi.reading.events.meant_groups import add_owners, name_groups
+from rawi.reading.events.meant_groups import add_owners, drop_titles, name_groups
 from rawi.reading.events.merge import join_subjects, join_unplaced, merge_drafts
 from rawi.reading.events.modalities import Modalities
 from rawi.reading.events.phrase_kinds import is_actor
@@ -86,6 +86,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)
     kept = join_unplaced(kept)
+    drop_titles(scene, kept)
     add_owners(scene, kept)
     name_groups(scene, kept)
     gather_groups(scene, kept)

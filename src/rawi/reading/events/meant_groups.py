@@ -1,4 +1,4 @@
-"""Which descriptions are of a group named before: داعش, then التنظيم or التنظيم الإرهابي."""
+"""Whom descriptions mean: التنظيم a group named before, القائد a person beside, owners behind ل."""
 
 from bisect import bisect_left
 
@@ -21,6 +21,28 @@ def name_groups(scene: Scene, events: list[Draft]) -> None:
     for event in events:
         event.agents = _replace(names, event.agents, event.targets)
         event.targets = _replace(names, event.targets, event.agents)
+
+
+def drop_titles(scene: Scene, events: list[Draft]) -> None:
+    """Leave out who is described by a mere title beside a person in the same role (القائد)."""
+    for event in events:
+        event.agents = _drop_titles(scene, event.agents)
+        event.targets = _drop_titles(scene, event.targets)
+
+
+def _drop_titles(scene: Scene, sides: list[str]) -> list[str]:
+    if not any(scene.entities[entity].type == "person" for entity in sides):
+        return sides
+    return [entity for entity in sides if not _is_title(scene, entity)]
+
+
+def _is_title(scene: Scene, entity: str) -> bool:
+    """Whether all that is told of somebody is one word with the article that many bear."""
+    described = scene.entities[entity]
+    words = [fold(name) for name in (described.name, *described.aliases)]
+    return described.type == "unnamed" and all(
+        word.startswith("ال") and "titlealone" in plain_classes_of(word[2:]) for word in words
+    )
 
 
 def add_owners(scene: Scene, events: list[Draft]) -> None:

@@ -73,3 +73,13 @@ def is_state(name: str) -> bool:
     if "actingcapital" in plain_classes_of(name.split()[0]):
         return True
     return name in load_states()
+
+
+def stands_for_two(scene: Scene, index: int) -> bool:
+    """Whether a title in the dual stands alone for two named before (الرئيسان).
+
+    Not where it says who they are: الرئيسين التركي والروسي.
+    """
+    behind = index + 1
+    told = behind < len(scene.tokens) and scene.tokens[behind].key.startswith("ال")
+    return not told and "twopersons" in plain_classes_of(scene.tokens[index].key)

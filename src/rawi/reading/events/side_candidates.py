@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrase_kinds import stands_for_two
 from rawi.reading.events.scenes import Scene
 from rawi.reading.quantities.people import load_nouns as load_people
 
@@ -164,6 +165,8 @@ def _find_head(scene: Scene, index: int) -> int | None:
     if token.kind == "number":
         return 0 if index + 1 < len(scene.tokens) and _is_head(scene, index + 1) else None
     if token.kind != "word" or is_group_head(scene, index) or _is_place_head(scene, index):
+        return None
+    if stands_for_two(scene, index):
         return None
     if "quantifier" in scene.classes_at(index):
         near = range(index + 1, min(len(scene.tokens), index + 3))
