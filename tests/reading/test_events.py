@@ -106,3 +106,9 @@ def test_ceasefire_is_no_shooting_but_shooting_behind_preposition_is():
     truce, _ = read_marked(parse_marked("وقف إطلاق النار ساري المفعول."))
     assert "attack" in [event.type for event in fire]
     assert "attack" not in [event.type for event in truce]
+
+
+@pytest.mark.parametrize("day", ["1101-20-17", "tomorrow", "0001-01-01", "9999-12-31", ""])
+@pytest.mark.parametrize("length", ["ست سنوات", "99999999 يوما", "مليون سنة", "أيام"])
+def test_events_bear_any_day_of_publication(report, day, length):
+    assert report(f"يستمر قصف المدينة منذ {length}.", published=day).events is not None

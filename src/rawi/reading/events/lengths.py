@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rawi.model import TimeExpression
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
+from rawi.reading.times.anchors import parse_day
 from rawi.reading.times.moves import move
 
 _VALUE = re.compile(r"P(T?)(\d+|X)([YMWDH])\Z")
@@ -36,9 +37,9 @@ def find_lengths(scene: Scene, published: str | None) -> list[Length]:
     خلال الفترة الماضية) was over by the day of publication, no more is known.
     """
     found: list[Length] = []
-    if published is None:
+    today = parse_day(published)
+    if today is None:
         return found
-    today = date.fromisoformat(published[:10])
     for time in scene.times:
         token = scene.analysis.token_at(time.start)
         before = plain_classes_of(scene.tokens[token - 1].key) if token > 0 else frozenset()
