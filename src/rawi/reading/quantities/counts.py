@@ -230,8 +230,10 @@ def _find_joined_noun(tokens: list[Token], index: int) -> Noun | None:
 def _is_adjective(tokens: list[Token], index: int) -> bool:
     """Whether a token goes on with the noun before it: سوريين, اثنين, آخرين."""
     key = tokens[index].key
-    if has_role(tokens, index, "other") or key in _ONE_OR_TWO:
+    if has_role(tokens, index, "other"):
         return True
+    if key in _ONE_OR_TWO:
+        return not has_role(tokens, index + 1, "of")  # ثلاثة جنود، اثنان منهم
     return find_noun(tokens, index) is not None and not load_nouns()[key].what
 
 
