@@ -328,6 +328,8 @@ def find_light_verb(scene: Scene, index: int) -> LightReading | None:
     for form in scene.tokens[index].forms:
         if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
             return _choose_printed(verbs[form.key], scene.tokens[index].text)
+    if scene.tokens[index].text.endswith("ة"):
+        return None  # قادة, leaders, is not قاده, led it
     for form in scene.tokens[index].forms:
         for base, _ in split_enclitics(form.key) if form.proclitics in ("", "و", "ف") else ():
             if base in verbs and (len(base) > 2 or base in _SHORT):
