@@ -1,5 +1,6 @@
 """How much two words that tell of events are alike: what speaks for their telling of one."""
 
+from rawi.model import EventDate
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import plain_classes_of
 
@@ -14,6 +15,8 @@ _OTHER_PLACE = -4
 _DISTANT_PLACE = -2  # a place named outside the clause of one of the two
 _WIDER_PLACE = -1
 _OTHER_DATE = -4
+_OTHER_YEAR = -10  # no year in common: a town taken in the eighties, and again thirty years on
+_YEAR = 4  # digits of a date that give its year
 _DEFINITE = 3
 _PRONOUN = 1  # an attached one (غاراتها, "its raids")
 _SAME_SENTENCE = 2
@@ -51,6 +54,7 @@ _STALE = -2
 THRESHOLD = 1
 # What speaks for one event must outweigh the words' naming different kinds.
 _OTHER_TYPE = -2
+_OTHER_TYPE_FAR = -2  # an attack told of far behind a shelling is seldom that shelling
 _OTHER_DOERS = -2
 
 
@@ -66,6 +70,7 @@ def score_pair(event: Draft, draft: Draft) -> int:
         score += _TURNED
     if event.type != draft.type and draft.type != "violent":
         score += _OTHER_TYPE
+        score += _OTHER_TYPE_FAR if draft.sentence - event.sentence > _FAR else 0
         score += _compare(event.agents, draft.agents, 0, _OTHER_DOERS)
     score += sum(_MARKED[mark] for mark in draft.marks)
     if event.type == draft.type and draft.statements[0] not in (None, *event.statements):
@@ -164,8 +169,14 @@ def _compare_dates(event: Draft, draft: Draft) -> int:
     if event.date is None or draft.date is None:
         return 0
     ours, theirs = event.date.date, draft.date.date
-    if ours.earliest and theirs.latest and ours.earliest > theirs.latest:
-        return _OTHER_DATE
-    if ours.latest and theirs.earliest and ours.latest < theirs.earliest:
-        return _OTHER_DATE
+    if _is_past(ours, theirs) or _is_past(theirs, ours):
+        apart = _is_past(ours, theirs, _YEAR) or _is_past(theirs, ours, _YEAR)
+        return _OTHER_YEAR if apart else _OTHER_DATE
     return _SAME_DATE if ours == theirs else _CLOSE_DATE
+
+
+def _is_past(one: EventDate, other: EventDate, digits: int | None = None) -> bool:
+    """Whether one date is over before another begins, by their first digits."""
+    if one.latest is None or other.earliest is None:
+        return False
+    return one.latest[:digits] < other.earliest[:digits]
