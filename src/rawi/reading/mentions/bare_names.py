@@ -1,6 +1,6 @@
 """Family names that are given names or ordinary words too, where they stand bare for their bearer.
 
-Of `[القيادي عمر رفاعي] سرور` (the commander Omar Rifai Surur; سرور: joy) the article says سافر
+Of `[القيادي وائل ناظم] سرور` (the commander Wael Nazim Surur; سرور: joy) the article says سافر
 سرور (Surur travelled). Without such a person in the article none of this asks anything.
 """
 
