@@ -41,7 +41,9 @@ def test_place_of_the_list_shows_its_incidents_without_a_mouse(visit, home):
     place = seen.page.get_by_role("button", name=re.compile("^Murzuq"))
     seen.tab_to(place, most=80).press("Enter")
     expect(place).to_have_attribute("aria-pressed", "true")
-    expect(seen.page.locator(".entries > li")).to_have_count(4)
+    told = int(place.locator(".number").inner_text())
+    assert told > 1
+    expect(seen.page.locator(".entries > li")).to_have_count(told)
     seen.page.locator(".entries .tellers a").first.click()
     expect(seen.page).to_have_url(re.compile(r"/articles/[0-9a-f]+\?at=\d+-\d+"))
 
