@@ -62,6 +62,12 @@ def test_names_of_people_and_bodies_are_no_actions(word):
     assert not is_masdar(token, token.key)
 
 
+def read_first_phrase(read) -> str:
+    phrase = read_phrase(Scene(read, Entities(read, [])), 0)
+    assert phrase is not None
+    return read.span_of(phrase.first, phrase.last, phrase.skip).text
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -72,10 +78,7 @@ def test_names_of_people_and_bodies_are_no_actions(word):
     ],
 )
 def test_phrase_ends_before_a_preposition_or_an_adverb(analysis, text, wanted):
-    read = analysis(text)
-    phrase = read_phrase(Scene(read, Entities(read, [])), 0)
-    assert phrase is not None
-    assert read.span_of(phrase.first, phrase.last, phrase.skip).text == wanted
+    assert read_first_phrase(analysis(text)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -91,10 +94,7 @@ def test_phrase_ends_before_a_preposition_or_an_adverb(analysis, text, wanted):
     ],
 )
 def test_phrase_takes_in_what_belongs_to_it(analysis, text, wanted):
-    read = analysis(text)
-    phrase = read_phrase(Scene(read, Entities(read, [])), 0)
-    assert phrase is not None
-    assert read.span_of(phrase.first, phrase.last, phrase.skip).text == wanted
+    assert read_first_phrase(analysis(text)) == wanted
 
 
 @pytest.mark.parametrize("text", ["بقسوة شديدة", "كثيرا", "بسهولة"])

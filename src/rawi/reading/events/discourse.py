@@ -46,14 +46,13 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
     The body whose members they are is no doer of it.
     """
     for event in events:
-        for count in event.counts:
-            if count.what in _HURT:
-                event.spared.update(body.entity for body in _find_bodies(scene, count))
+        bodies = {c: _find_bodies(scene, c) for c in event.counts if c.what in _HURT}
+        event.spared.update(body.entity for found in bodies.values() for body in found)
         victims = [count for count in event.counts if count.what in _VICTIMS]
         victims = victims or [count for count in event.counts if count.what == "wounded"]
         if victims and event.type in _WITH_VICTIMS and not _is_told(scene, event, victims[0]):
-            bodies = _find_bodies(scene, victims[0])
-            end = bodies[-1].end if bodies else victims[0].end
+            named = bodies[victims[0]]
+            end = named[-1].end if named else victims[0].end
             entity = scene.entities.add_unnamed(victims[0].start, end)
             if entity not in event.targets:
                 event.targets.append(entity)
@@ -138,14 +137,15 @@ def _find_person(scene: Scene, event: Draft) -> list[str]:
 
 
 def _find_group(scene: Scene, event: Draft) -> list[str]:
-    for trigger in event.triggers[:1]:
-        first, _ = scene.bounds(trigger.index)
-        for index in range(trigger.index - 1, max(first, trigger.index - _REACH) - 1, -1):
-            mention = scene.mention_of[index]
-            if mention is None or mention.type != "armed_group":
-                continue
-            if mention.entity not in event.targets:
-                return [mention.entity]
+    """Return the armed group named last before an event's first trigger, in its sentence."""
+    trigger = event.triggers[0]
+    first, _ = scene.bounds(trigger.index)
+    for index in range(trigger.index - 1, max(first, trigger.index - _REACH) - 1, -1):
+        mention = scene.mention_of[index]
+        if mention is None or mention.type != "armed_group":
+            continue
+        if mention.entity not in event.targets:
+            return [mention.entity]
     return []
 
 
