@@ -28,8 +28,10 @@ from pathlib import Path
 
 from linked import is_tuned, load_articles
 
-from rawi.incidents.accounts import find_main, list_prominent, make_accounts
-from rawi.incidents.tables import gather_record, load_incident
+from rawi.incidents.account_making import make_accounts
+from rawi.incidents.accounts import find_main, list_prominent
+from rawi.incidents.loading import load_incident
+from rawi.incidents.tables import gather_record
 from rawi.record.builds import Plan, build_record
 from rawi.record.files import open_reader
 from rawi.record.reports import iter_reports

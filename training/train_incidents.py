@@ -19,7 +19,8 @@ from types import ModuleType
 
 import numpy as np
 
-from rawi.incidents.accounts import find_main, make_accounts
+from rawi.incidents.account_making import make_accounts
+from rawi.incidents.accounts import find_main
 from rawi.incidents.comparison import Comparer
 from rawi.incidents.weights import FILE, load_weights
 from rawi.model import make_document

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from rawi.cli.demo import CASE
 from rawi.cli.main import main
-from rawi.incidents.tables import list_incidents, load_incident
+from rawi.incidents.loading import list_incidents, load_incident
 from rawi.record.files import open_reader
 from rawi.render.incidents import Shown, Terminal, write_incident
 

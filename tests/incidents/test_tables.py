@@ -6,7 +6,8 @@ import pytest
 
 import rawi
 from rawi.incidents import tables
-from rawi.incidents.tables import gather_record, load_incident
+from rawi.incidents.loading import load_incident
+from rawi.incidents.tables import gather_record
 from rawi.record.builds import Plan, build_record
 from rawi.record.files import open_reader, open_writer
 from rawi.record.reviews import absorb_reviews

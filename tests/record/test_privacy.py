@@ -10,8 +10,9 @@ from rawi.cli.export import export
 from rawi.cli.main import main
 from rawi.cli.read import read
 from rawi.errors import RecordError
-from rawi.language.masks import Names, Secret, Veil, make_code, make_mask
+from rawi.language.masks import Veil, make_code, make_mask
 from rawi.language.possible import find_possible_names
+from rawi.language.secret_names import Names, Secret
 from rawi.model import check_report
 from rawi.record.builds import Plan, build_record
 from rawi.record.journals import find_journal

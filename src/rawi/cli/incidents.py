@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def show_list(con: "duckdb.DuckDBPyConnection", terminal: "Terminal", *, limit: int) -> int:
     """Print the incidents that differ most; return how many were printed."""
-    from rawi.incidents.tables import list_incidents
+    from rawi.incidents.loading import list_incidents
     from rawi.render.incidents import write_list
 
     found = list_incidents(con, limit=limit)
@@ -28,7 +28,7 @@ def show_incident(
     Raises:
         RecordError: no incident, or more than one, has an id that begins so.
     """
-    from rawi.incidents.tables import find_incident
+    from rawi.incidents.loading import find_incident
     from rawi.render.incidents import write_incident
 
     found = find_incident(con, beginning)
@@ -43,7 +43,7 @@ def show_incident(
 
 
 def _load(con: "duckdb.DuckDBPyConnection", incident: str) -> "Shown":
-    from rawi.incidents.tables import load_incident
+    from rawi.incidents.loading import load_incident
     from rawi.render.incidents import Shown
 
     loaded = load_incident(con, incident)

@@ -11,17 +11,17 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from rawi.incidents.accounts import make_accounts
+from rawi.incidents.account_making import make_accounts
 from rawi.incidents.actors import TYPES, Member, make_actor
 from rawi.incidents.decisions import apply_decisions, group_items
 from rawi.incidents.disagreement import compare_incident
 from rawi.incidents.gathering import Incident, make_incident
 from rawi.incidents.judgements import Decision, Judgement, Kind
+from rawi.incidents.loading import load_names
 from rawi.incidents.tables import (
     iter_actor_rows,
     iter_incident_rows,
     load_decisions,
-    load_names,
     make_judgement_row,
 )
 from rawi.record.reports import iter_reports

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from rawi.language.masks import Names, Secret, make_code, split_name
+from rawi.language.masks import make_code
+from rawi.language.secret_names import Names, Secret, split_name
 from rawi.model import Report
 from rawi.record.privacy import Cast, is_public, make_cast
 

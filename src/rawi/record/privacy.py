@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from rawi.language.masks import Names, Secret, Spot, Veil, cover, make_code
+from rawi.language.masks import Veil, cover, make_code
+from rawi.language.secret_names import Names, Secret, Spot
 from rawi.lexica.tables import load_table
 from rawi.model import Document, Entity, Relation, Report, Span, Statement
 from rawi.model.documents import make_document

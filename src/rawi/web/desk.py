@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from rawi.incidents.accounts import make_accounts
+from rawi.incidents.account_making import make_accounts
 from rawi.incidents.judgements import Kind
 from rawi.incidents.regathering import Regathered, regather
 from rawi.incidents.tables import is_gathered

@@ -10,8 +10,8 @@ from fastapi import APIRouter
 from rawi.incidents.accounts import Account
 from rawi.incidents.accounts import Link as SaidLink
 from rawi.incidents.disagreement import Value
+from rawi.incidents.loading import Loaded, load_incident
 from rawi.incidents.rules import RULES, estimate
-from rawi.incidents.tables import Loaded, load_incident
 from rawi.web.failures import RESPONSES, RefusalError
 from rawi.web.filters import Incidents, bound_days, load_page
 from rawi.web.questions import Ask, Asker, Day, Limit, Offset, Row

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path
 
 from rawi.errors import RecordError
-from rawi.incidents.accounts import split_ranges
+from rawi.incidents.account_making import split_ranges
 from rawi.record import reviews
 from rawi.record.correcting import correct_item
 from rawi.record.corrections import ALLOWED, NULLABLE, REFERENCES
