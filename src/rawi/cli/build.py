@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rawi.cli.fetched import open_state
+from rawi.cli.interrupts import tell_interrupts
 from rawi.cli.options import columns_option, follow_option, load_chosen_namer, parse_published
 from rawi.cli.tallies import list_remarks
 
@@ -130,7 +131,7 @@ def build(  # noqa: PLR0913  # one argument an option
     load_chosen_namer(names, allow_download=allow_download)
     started = time.monotonic()
     try:
-        with _progress(plan) as watch:
+        with _progress(plan) as watch, tell_interrupts():
             counts = build_record(output, plan, watch)
     except KeyboardInterrupt:
         click.echo("stopped. What was read is kept; the next build goes on from there", err=True)

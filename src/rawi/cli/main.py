@@ -7,6 +7,7 @@ import sys
 import click
 
 from rawi import __version__
+from rawi.cli.interrupts import tell_interrupts
 from rawi.cli.streams import drop_output, open_missing
 from rawi.errors import RawiError
 
@@ -61,7 +62,8 @@ class Commands(click.Group):
         """Run the subcommand; end as a shell expects after Ctrl-C (130) and a closed pipe (141)."""
         open_missing()
         try:
-            result: object = super().invoke(ctx)
+            with tell_interrupts():
+                result: object = super().invoke(ctx)
             sys.stdout.flush()
         except KeyboardInterrupt:
             drop_output()
