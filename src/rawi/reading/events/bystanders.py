@@ -23,6 +23,7 @@ def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> 
         if _is_spared(event, candidate.entity)
         or _is_only_near(event, candidate)
         or _is_only_where(scene, event, candidate)
+        or _is_outlet(scene, event, candidate)
     }
 
 
@@ -61,6 +62,17 @@ def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
         if not told.isdisjoint(range(scene.sentence_of[token] - 1, scene.sentence_of[token] + 2))
     ]
     return bool(near) and all(_locates(scene, token) for token in near)
+
+
+def _is_outlet(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody who tells of an event is an outlet (أعلنت وكالة الأنباء اعتقال شخصين)."""
+    if ("agent", candidate.entity or "") in event.rules:
+        return False
+    return any(
+        scene.has_class(token, "outletword")
+        for at in candidate.tokens
+        for token in (max(at - 1, 0), at)
+    )
 
 
 def _locates(scene: Scene, token: int) -> bool:

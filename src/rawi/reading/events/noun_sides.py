@@ -350,12 +350,16 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
         group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
-    if before:
-        return make_sides(role, before[0], "light verb")
-    group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
-    if group and _is_trial(scene, group[0].first):  # بدأت محاكمة المتهم
+    group = before[0] if before else _find_group(scene, verb + 1, noun)
+    if group and scene.has_class(group[0].first, "outletword"):  # أعلنت وكالة اعتقال عشرين شخصا
         return []
     return make_sides(role, group, "light verb")
+
+
+def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:
+    group = [p for p in read_coordinated(scene, index) if p.last <= noun]
+    is_trial = bool(group) and _is_trial(scene, group[0].first)  # بدأت محاكمة المتهم
+    return [] if is_trial else group
 
 
 def _is_relative(scene: Scene, index: int) -> bool:

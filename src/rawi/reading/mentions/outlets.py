@@ -95,9 +95,13 @@ def _find_reporting(tokens: list[Token], index: int, words: NameWords) -> list[P
         return []
     first = last = index + 1
     while is_adjacent(tokens, last) and last - first < MAX_WORDS and _may_be_paper(tokens[last]):
+        if last > first and _begins_news(tokens[first], tokens[last], words):
+            break
         last += 1
-    ended = last < len(tokens) and (tokens[last].text in "،,:" or tokens[last].key in ("ان", "في"))
-    if last == first or not ended or not _names_paper(tokens[first:last], words):
+    if last == first or last >= len(tokens) or not _names_paper(tokens[first:last], words):
+        return []
+    ended = tokens[last].text in "،,:" or tokens[last].key in ("ان", "في")
+    if not ended and not _begins_news(tokens[first], tokens[last], words):
         return []
     return [Proposal(first, last, 0, "organization", FAIR)]
 
@@ -106,6 +110,16 @@ def _may_be_paper(token: Token) -> bool:
     words = load_name_words()
     stopped = token.key in words.stops and token.key not in words.kunyas  # ساحل إف إم
     return token.kind in ("word", "latin") and not stopped and token.key != "ان"
+
+
+def _begins_news(first: Token, token: Token, words: NameWords) -> bool:
+    """Whether a word is no part of a definite name any more: أعلنت قناة المدار | مقتل مصورها."""
+    return (
+        first.key.startswith("ال")
+        and token.kind == "word"
+        and not token.key.startswith("ال")
+        and is_ordinary(token.key, words)
+    )
 
 
 def _names_paper(tokens: list[Token], words: NameWords) -> bool:

@@ -164,14 +164,17 @@ def _read_phrases(names: Names, index: int, depth: int) -> list[_Phrase]:
 def _find_sense(
     names: Names, index: int, entries: tuple[Office, ...]
 ) -> tuple[Office, Body | None]:
-    """Return the first sense of a title that a body follows; of a rank only behind في or ب."""
+    """Return the first sense of a title that a body follows; of a rank only behind في or ب.
+
+    A rank goes before an office that takes no such preposition: العميد بالجيش leads nothing.
+    """
+    found: list[tuple[Office, Body]] = []
     for office in entries:
-        if office.kind == "honorific":
-            continue
-        body = find_body(names, index, office)
+        body = None if office.kind == "honorific" else find_body(names, index, office)
         if body is not None and (office.kind == "office" or body.preposition in office.takes):
-            return office, body
-    return entries[0], None
+            found.append((office, body))
+    fitting = (sense for sense in found if sense[1].preposition in sense[0].takes)
+    return next(fitting, found[0] if found else (entries[0], None))
 
 
 def _choose(entries: tuple[Office, ...], holder: Mention | None) -> Office:
@@ -341,7 +344,9 @@ def _find_tie(names: Names, phrase: _Phrase) -> str:
         return "role"
     if f"leads_{body.country}" in phrase.office.takes or _is_head_of_state(names, phrase):
         return "leads"
-    if tie == "leads" and (body.part or (body.preposition == "في" and not _is_the(names, phrase))):
+    if tie == "leads" and (
+        body.part or (body.preposition in ("في", "ب") and not _is_the(names, phrase))
+    ):
         return "role"
     if body.entity is not None and f"seat_{body.preposition}" in phrase.office.takes:
         return "member_of" if names.entities[body.entity].type == "organization" else tie
