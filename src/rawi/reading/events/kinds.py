@@ -113,7 +113,8 @@ def _find_described(scene: Scene, trigger: Trigger) -> TriggerType | None:
 def _is_with(scene: Scene, trigger: Trigger, word_class: str) -> bool:
     """Whether a word of a class stands near a trigger, in its clause, and belongs to it.
 
-    Not so of what repels an attack, nor of aircraft that fly over a shelling without a part in it.
+    Not so of what repels an attack, nor of aircraft that fly over a shelling without a part in it,
+    nor of what came before or after (الهجوم غداة شن طائرات غارات).
     """
     index = trigger.index
     first, last = scene.bounds(index)
@@ -124,9 +125,16 @@ def _is_with(scene: Scene, trigger: Trigger, word_class: str) -> bool:
         scene.clause_of[other] == scene.clause_of[index]
         and scene.has_class(other, word_class)
         and not (word_class == "air" and is_near(scene, other, "around", "overflight"))
+        and not _is_parted(scene, index, other)
         for other in range(max(first, index - reach), min(last, index + 1 + reach))
         if other != index
     )
+
+
+def _is_parted(scene: Scene, one: int, other: int) -> bool:
+    """Whether a word for before or after stands between two tokens."""
+    between = range(min(one, other) + 1, max(one, other))
+    return any(scene.has_class(index, "aftermath") for index in between)
 
 
 def _points_at_attack(trigger: Trigger) -> bool:

@@ -65,6 +65,11 @@ class Reading(NamedTuple):
     senses: tuple[Sense, ...]
     form: VerbForm | None
 
+    @property
+    def main(self) -> Sense:
+        """The first sense that names an event."""
+        return next((sense for sense in self.senses if sense.type != "none"), self.senses[0])
+
 
 class LightReading(NamedTuple):
     """A form of a light verb: what its subject is to the event."""
@@ -138,7 +143,7 @@ def load_nouns() -> dict[str, Reading]:
 @cache
 def load_masdars() -> frozenset[str]:
     """Return the forms, with and without article, of the nouns that are masdars of event verbs."""
-    masdars = {key for key, reading in load_nouns().items() if reading.senses[0].part == "masdar"}
+    masdars = {key for key, reading in load_nouns().items() if reading.main.part == "masdar"}
     return frozenset(masdars | {"ال" + key for key in masdars})
 
 

@@ -368,7 +368,7 @@ def _is_relative(scene: Scene, index: int) -> bool:
 
 def _is_trial(scene: Scene, index: int) -> bool:
     noun = load_nouns().get(scene.tokens[index].key)
-    return noun is not None and noun.senses[0].type == "trial"
+    return noun is not None and noun.main.type == "trial"
 
 
 def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:

@@ -65,7 +65,7 @@ def _is_manner(scene: Scene, trigger: Trigger, index: int) -> bool:
     """Whether an indefinite masdar in the accusative only says how: قتل ذبحا على يد X."""
     key = scene.tokens[index].key
     noun = load_nouns().get(key.removesuffix("ا")) if key.endswith("ا") else None
-    return noun is not None and noun.senses[0].type == trigger.type
+    return noun is not None and noun.main.type == trigger.type
 
 
 def _assign(

@@ -218,6 +218,12 @@ class Scene:
         return [(self.analysis.token_at(count.start), count) for count in self.quantities]
 
     @cached_property
+    def content_starts(self) -> list[int]:
+        """The tokens with which what speakers say begins, in order."""
+        starts = (span[0] for statement in self.statements for span in statement.content)
+        return sorted(self.analysis.token_at(start) for start in starts)
+
+    @cached_property
     def counts(self) -> dict[int, Quantity]:
         """The counts by the token where each begins."""
         return dict(self.quantity_tokens)

@@ -25,6 +25,7 @@ _AROUND = 3
 _NEAR = 9
 _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _VOCALISED = 4  # vowel signs of a word that is written with all of them
+_JOINED = 4  # tokens before a word joined to the name of a body, where the body stands
 _LISTED = 5  # tokens behind the word for villages in which their names stand
 # Types whose nouns are names of villages too (الزيارة, الوساطة, الصلح).
 _VILLAGES = frozenset({"talks", "agreement"})
@@ -130,16 +131,31 @@ def _is_named(scene: Scene, index: int, candidate: Candidate) -> bool:
 
     No list knows the village (قرية الزيارة); ظاهرة الخطف ("the plague of kidnapping") is a kind.
     """
-    if index == 0 or candidate.proclitics:
-        return index > 0 and _heads_name(scene, index)
-    return _heads_name(scene, index) or scene.has_class(index - 1, "ingeneral")
+    if index == 0:
+        return False
+    if _heads_name(scene, index) or (candidate.definite and _is_joined_to_name(scene, index)):
+        return True
+    return not candidate.proclitics and scene.has_class(index - 1, "ingeneral")
+
+
+def _is_joined_to_name(scene: Scene, index: int) -> bool:
+    """Whether a word is joined by و to what a body is named for (وزير الحوار والمصالحة)."""
+    if not scene.tokens[index].key.startswith("وال"):
+        return False
+    first, _ = scene.bounds(index)
+    for other in range(index - 1, max(first, index - _JOINED) - 1, -1):
+        if not scene.tokens[other].key.startswith(("ال", "وال")):
+            return False
+        if _heads_name(scene, other):
+            return True
+    return False
 
 
 def _is_listed(scene: Scene, index: int, candidate: Candidate) -> bool:
     """Whether a noun stands in a list of villages (قرى المشيك والزيارة, "Mushik and Ziyara")."""
     if not candidate.definite or candidate.pronoun or candidate.proclitics not in ("", "و"):
         return False
-    if candidate.reading.senses[0].type not in _VILLAGES:
+    if candidate.reading.main.type not in _VILLAGES:
         return False
     first, _ = scene.bounds(index)
     return any(
@@ -232,7 +248,7 @@ def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
         return True
     first, _ = scene.bounds(index)
     if index == first or candidate.proclitics in ("و", "ف") or scene.is_mark(index - 1):
-        sure = candidate.reading.senses[0].type in ("killing", "abduction", "arrest")
+        sure = candidate.reading.main.type in ("killing", "abduction", "arrest")
         return sure or _has_object(scene, index)
     if _is_behind_subject(scene, index):
         return True
@@ -292,7 +308,7 @@ _OWN: dict[str, Callable[[Candidate], bool]] = {
     ),
     "inflected": lambda candidate: (
         candidate.reading.form is not None
-        and candidate.reading.form.key != candidate.reading.senses[0].lemma
+        and candidate.reading.form.key != candidate.reading.main.lemma
     ),
     "past": lambda candidate: (
         candidate.reading.form is not None and candidate.reading.form.tense == "past"

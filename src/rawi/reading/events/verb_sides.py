@@ -92,7 +92,7 @@ def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
         mention = scene.mention_of[index]
         keys = [form.key.removeprefix("ال") for form in scene.tokens[index].forms]
         if mention is None and any(
-            key in nouns and nouns[key].senses[0].type in VIOLENT for key in keys
+            key in nouns and nouns[key].main.type in VIOLENT for key in keys
         ):
             return True
     return False
