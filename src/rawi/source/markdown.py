@@ -1,9 +1,16 @@
-"""Markdown with front matter: `key: value` lines between two lines of three dashes."""
+"""Markdown: the text that a reader of it sees, and the front matter above it.
+
+Front matter is `key: value` lines between two lines of three dashes.
+"""
+
+from msgspec import structs
 
 from rawi.source.encodings import decode_text
 from rawi.source.items import Extract, Item, Options
 from rawi.source.rows import make_row_extract
+from rawi.source.unmark import find_heading, unmark
 
+EXTRACTOR = "rawi markdown"
 _FENCE = "---"
 # Front matter that has not ended by this line is none.
 _MAX_LINES = 100
@@ -12,10 +19,11 @@ _KEYS = {"title": "title", "outlet": "outlet", "source": "outlet", "site": "outl
 
 
 def read_markdown(item: Item, options: Options) -> Extract:
-    """Return the text below the front matter, its marks as they are, with what that says.
+    """Return the text below the front matter without its marks, with what the front matter says.
 
     Read are `title`, `outlet` (or `source`), `published` (or `date`) and `url` (or `link`), one a
-    line; other keys, lists and nested values are left unread.
+    line; other keys, lists and nested values are left unread. A text that begins with a heading of
+    the first level has it for its title if no other is given.
 
     Raises:
         SourceError: the bytes are not UTF-8, or the date is no ISO date.
@@ -23,7 +31,9 @@ def read_markdown(item: Item, options: Options) -> Extract:
     del options
     text = decode_text(item.data, item.where).removeprefix("\ufeff")
     fields, body = _split(text)
-    return make_row_extract({**fields, "text": body}, item.where)
+    fields.setdefault("title", find_heading(body))
+    extract = make_row_extract({**fields, "text": unmark(body)}, item.where)
+    return structs.replace(extract, extractor=EXTRACTOR)
 
 
 def _split(text: str) -> tuple[dict[str, str | None], str]:
