@@ -12,10 +12,9 @@ from rawi.reading.events import assembly
 CASES = tomllib.loads((Path(__file__).parent / "event_sides.toml").read_text("utf-8"))["case"]
 
 
-def name_agents(case: dict) -> list[str]:
-    marked = parse_marked(case["text"])
-    events, entities = read_marked(marked)
-    return [entities[x].name for event in events for x in event.agents]
+def name_sides(case: dict, role: str) -> set[str]:
+    events, entities = read_marked(parse_marked(case["text"]))
+    return {entities[x].name for event in events for x in getattr(event, role)}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -32,5 +31,12 @@ BLAMELESS = [case for case in CASES if "blameless" in case]
 
 @pytest.mark.parametrize("case", BLAMELESS, ids=[case["name"] for case in BLAMELESS])
 def test_sides_of_weighed_events_blame_no_victim(case):
-    agents = name_agents(case)
-    assert not set(agents) & set(case["blameless"])
+    assert not name_sides(case, "agents") & set(case["blameless"])
+
+
+UNHURT = [case for case in CASES if "unhurt" in case]
+
+
+@pytest.mark.parametrize("case", UNHURT, ids=[case["name"] for case in UNHURT])
+def test_sides_of_weighed_events_hurt_no_doer(case):
+    assert not name_sides(case, "targets") & set(case["unhurt"])

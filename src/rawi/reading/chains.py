@@ -259,6 +259,8 @@ def _is_short_of(short: _Group, full: _Group) -> bool:
         return False
     if short.country and full.country and short.country != full.country:
         return False
+    if not short.country and full.country and one == other[:-1]:
+        return True  # الجيش الوطني, الجيش الوطني السوري
     if len(one) > 1 and short.canonical and full.canonical:
         return False
     return one[0] == other[0] and _is_within(one, other)
@@ -290,18 +292,23 @@ def _link_armies(groups: list[_Group]) -> Iterator[tuple[int, int]]:
     armies = [
         number
         for number, group in enumerate(groups)
-        if group.type == "armed_group" and group.country and army & set(_core(group.words)[:1])
+        if group.type == "armed_group" and group.country and army.keys() & _core(group.words)[:1]
     ]
-    if len({groups[number].country for number in armies}) != 1:
+    states = {groups[number].country for number in armies}
+    if len(states) != 1:
         return
     for number, group in enumerate(groups):
-        if group.type == "armed_group" and not group.country and army.issuperset(group.words):
+        if group.type != "armed_group" or group.country:
+            continue
+        if all(word in army and states <= (army[word] or states) for word in group.words):
             yield _nearest(groups, number, armies), number
 
 
 @cache
-def _load_army_words() -> frozenset[str]:
-    return frozenset(fold(row["form"]) for row in load_rows("names/army_words"))
+def _load_army_words() -> dict[str, frozenset[str]]:
+    """Return folded word -> the states whose armies alone are called so; none for all."""
+    rows = load_rows("names/army_words")
+    return {fold(row["form"]): frozenset(row["states"].split()) for row in rows}
 
 
 @cache

@@ -34,7 +34,24 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
     for event, taken in zip(events, chosen, strict=True):
         event.agents = _make_entities(scene, taken["agent"])
         targets = _make_entities(scene, taken["target"])
-        event.targets = [x for x in targets if x not in event.agents]
+        event.targets = [x for x in targets if not _is_doers(scene, event, x)]
+
+
+def _is_doers(scene: Scene, event: Draft, target: str) -> bool:
+    """Whether a target is a doer, or told only as a doer's own (طائرات النظام قصفت البلدة)."""
+    if target in event.agents:
+        return True
+    if ("target", target) in event.rules:
+        return False
+    entities = scene.entities
+    doers = [span for agent in event.agents for span in entities.described_at(agent)]
+    if any(m.entity == target for span in doers for m in entities.mentions_in(*span)):
+        return True
+    return any(
+        start <= first and last <= end
+        for first, last in entities.described_at(target)
+        for start, end in doers
+    )
 
 
 def _choose(

@@ -265,7 +265,9 @@ def _read_counted_noun(tokens: list[Token], index: int) -> Count | None:
 
 
 def _read_other(tokens: list[Token], index: int) -> Count | None:
-    """Return one or two more of those counted before: آخر, آخران."""
+    """Return one or two more of those counted before: آخر, آخران; not of arrests: اعتقالات أخرى."""
+    if index and tokens[index - 1].key.endswith("ات"):
+        return None
     for form in tokens[index].forms:
         if "other" in load_particles().lookup(form.key) and not form.key.endswith(("ين", "ون")):
             number = 2 if form.key.endswith("ان") else 1
