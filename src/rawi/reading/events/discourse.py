@@ -10,6 +10,7 @@ from rawi.model import Mention, Quantity, Statement
 from rawi.reading.events.circumstances import PlaceFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
+from rawi.reading.events.noun_sides import names_state
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
@@ -103,10 +104,12 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
             event.place = before.place
         if event.date is None:
             event.date = before.date
-        if not event.agents and event.type in _CAUSED and before.type in VIOLENT:
+        if event.agents or _names_state(scene, event):
+            continue
+        if event.type in _CAUSED and before.type in VIOLENT:
             _add(event, "agent", before.agents, "event before")
     for event in events:
-        if not event.agents:
+        if not event.agents and not _names_state(scene, event):
             _add(event, "agent", _find_group(scene, event), "group before")
         if not event.targets and event.type in _PERSONAL:
             _add(event, "target", _find_person(scene, event), "person behind")
@@ -119,6 +122,11 @@ def _add(event: Draft, role: str, entities: list[str], rule: str) -> None:
         if role == "target" or entity not in event.spared:
             sides.append(entity)
             event.rules.setdefault((role, entity), rule)
+
+
+def _names_state(scene: Scene, event: Draft) -> bool:
+    """Whether a state that the article does not name did it by its adjective (غارات روسية)."""
+    return any(names_state(scene, trigger) for trigger in event.triggers)
 
 
 def _find_person(scene: Scene, event: Draft) -> list[str]:

@@ -127,6 +127,8 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     behind = groups[0][-1].last
     if actor and _is_before(scene, behind, "ل"):
         return make_sides("agent", groups[0], "genitive and object")
+    while behind < len(scene.tokens) and scene.in_time(behind):
+        behind += 1
     aimed = behind < len(scene.tokens) and scene.tokens[behind].key == "علي"
     if actor and trigger.type == "appointment":  # overthrow: by X of Y (ب), or of X
         aimed = _is_before(scene, behind, "ب")
@@ -168,6 +170,11 @@ def _looks_adjective(scene: Scene, index: int) -> bool:
     if "people" in classes or "sitehead" in classes or "actor" in classes:
         return False
     return token.key.endswith(("ي", "يه", "يا")) and not token.key.startswith("ال")
+
+
+def names_state(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the adjective of a state or group stands behind a noun, named elsewhere or not."""
+    return trigger.form is None and bool(_adjectives(scene, trigger))
 
 
 def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
