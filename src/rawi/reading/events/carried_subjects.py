@@ -5,7 +5,7 @@
 
 from rawi.model import Mention
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.noun_sides import find_light_verb
+from rawi.reading.events.light_verbs import find_light_verb
 from rawi.reading.events.phrase_kinds import is_state
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.text.normalise import fold

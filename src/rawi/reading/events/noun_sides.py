@@ -1,16 +1,9 @@
 """Who did what to whom, told by an event noun: its genitive, adjectives and light verbs."""
 
-from rawi.reading.events.joined_phrases import read_coordinated
-from rawi.reading.events.lexicon import (
-    VIOLENT,
-    LightReading,
-    Role,
-    load_light_verbs,
-    load_nationalities,
-    load_nouns,
-    plain_classes_of,
-)
-from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.accusations import find_charged
+from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.light_verbs import find_light_sides
+from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import (
     begins_with_mention,
     is_actor,
@@ -19,23 +12,18 @@ from rawi.reading.events.phrase_kinds import (
     is_place,
     is_site,
 )
-from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.positions import find_direct_phrases
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
-from rawi.text.tokens import split_enclitics
 
-_BEHIND = 14
-_CULPRIT_WORDS = 5  # of a phrase that ends in متهم
-# Light verbs of two letters that take a pronoun; others of that length are names and nouns with it.
-_SHORT = frozenset({"شن", "رد"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 
 
 def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the participants that an event noun and the words around it show."""
     sides = _genitives(scene, trigger) + _adjectives(scene, trigger)
-    return sides + _light_verbs(scene, trigger) + _charged(scene, trigger)
+    return sides + find_light_sides(scene, trigger) + find_charged(scene, trigger)
 
 
 def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -189,202 +177,4 @@ def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
             break
         if key in load_nationalities() and scene.mention_of[index] is None:
             return [Side("agent", NounPhrase(index, index + 1, 0, ()), "adjective")]
-    return []
-
-
-def _light_verbs(scene: Scene, trigger: Trigger) -> list[Side]:
-    """Return the sides that a light verb before or behind a noun gives it."""
-    sides: list[Side] = []
-    first, end = scene.bounds(trigger.index)
-    claimed = False
-    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
-        reading = find_light_verb(scene, index)
-        if reading is not None and reading.kind == "accuses":
-            sides += _accused(scene, index, trigger)
-            break
-        claimed = claimed or scene.has_class(index, "ownduty")  # أعلن X مسؤوليته عن
-        if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
-            if not _is_circumstance(scene, index, trigger.index):
-                sides += _subject_of(scene, index, reading, trigger.index)
-            break
-        doers = _culprits(scene, index, trigger)
-        doers = doers or _doers_of_light_noun(scene, index, trigger.index)
-        sides += doers
-        if scene.tokens[index].text in "،؛" or reading is not None or doers:
-            break
-        if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
-            break
-    sources = _sources(scene, trigger.index, end)
-    if sources:
-        return sides + sources
-    for index in range(trigger.index + 1, min(end, trigger.index + 9)):
-        reading = find_light_verb(scene, index)
-        if reading is not None:
-            sides += _behind_light_verb(scene, index, reading)
-            break
-    return sides
-
-
-def _culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
-    """Return who is said to be accused of an event or to have a hand in it (التنظيم المتهم بـ)."""
-    if not scene.has_class(index, "culpable") or scene.mention_of[index] is not None:
-        return []
-    behind = "behindit" in plain_classes_of(scene.tokens[trigger.index - 1].key)
-    if not (behind or trigger.proclitics.endswith("ب")):
-        return []
-    first, last = scene.bounds(index)
-    mention = scene.mention_of[index + 1] if index + 1 < last else None
-    if mention is not None and mention.type == "person":  # المتهم سامي الفقيه بقتل
-        named = read_phrase(scene, index + 1)
-        return [Side("agent", named, "accused")] if named is not None else []
-    for start in range(max(first, index - _CULPRIT_WORDS), index + 1):
-        phrase = read_phrase(scene, start)
-        if phrase is not None and phrase.last >= index and is_actor(scene, phrase):
-            return [Side("agent", phrase, "accused")]
-    return []
-
-
-def _sources(scene: Scene, noun: int, end: int) -> list[Side]:
-    """Return from whom an attack came: مصدره قوات X; of a site its owner: مصدره حواجز X."""
-    behind = range(noun + 1, min(end, noun + _BEHIND))
-    at = next((index for index in behind if scene.has_class(index, "itssource")), None)
-    if at is None:
-        return []
-    phrases = []
-    for phrase in read_coordinated(scene, at + 1):
-        if phrase.mentions and is_site(scene, phrase):
-            first = scene.analysis.token_at(phrase.mentions[0].start)
-            phrases.append(NounPhrase(first, phrase.last, 0, phrase.mentions))
-        else:
-            phrases.append(phrase)
-    return make_sides("agent", phrases, "relative")
-
-
-def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
-    """Return who stands between a noun of doing and an event noun (قيام مسلحين بخطف)."""
-    if not scene.has_class(index, "lightnoun") or scene.mention_of[index] is not None:
-        return []
-    group = [p for p in read_coordinated(scene, index + 1) if p.last <= noun]
-    return make_sides("agent", group, "light verb") if group and is_actor(scene, group[0]) else []
-
-
-def _gives_subject(reading: LightReading, trigger: Trigger, *, claimed: bool) -> bool:
-    """Whether the subject of a light verb is a side: who declares a truce makes it, no attack.
-
-    But for who declares it his own (أعلن مسؤوليته عن).
-    """
-    declared = reading.kind == "declares" and (claimed or trigger.type not in VIOLENT)
-    return declared or reading.kind in ("does", "suffers")
-
-
-def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
-    """Whether a light verb's clause only stands in time or cause to an event noun (بعد هجوم)."""
-    if noun - 1 <= verb:
-        return False
-    if scene.has_class(noun - 1, "subordinator"):
-        return True
-    between = (form.key for i in range(verb + 1, noun - 1) for form in scene.tokens[i].forms)
-    return scene.has_class(noun - 1, "stop") and not load_nouns().keys().isdisjoint(between)
-
-
-def _accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
-    """Return who is accused of an event (اتهمت الحكومة الانفصاليين بقصف المدينة)."""
-    groups = find_direct_phrases(scene, verb)
-    object_ = 0 if find_subject_before(scene, verb) else 1
-    if not trigger.proclitics.endswith("ب") or len(groups) <= object_:
-        return []
-    return make_sides("agent", groups[object_], "accused")
-
-
-def _charged(scene: Scene, trigger: Trigger) -> list[Side]:
-    """Return who is charged with an event.
-
-    حملت الحكومة المتمردين مسؤولية الهجوم; نسبت السلطات الهجوم إلى المتمردين.
-    """
-    index = trigger.index
-    first, end = scene.bounds(index)
-    near = range(index - 1, max(first, index - 2) - 1, -1)
-    duty = next((i for i in near if scene.has_class(i, "duty")), -1)
-    for other in range(index - 1, max(first, index - _BEHIND) - 1, -1):
-        if scene.mention_of[other] is not None:
-            continue
-        if duty > first and scene.has_class(other, "charging"):
-            groups = [g for g in find_direct_phrases(scene, other) if g[-1].last == duty]
-            return make_sides("agent", groups[-1], "accused") if groups else []
-        if scene.has_class(other, "ascribing"):
-            return _ascribed(scene, index, min(end, index + _BEHIND))
-    return []
-
-
-def _ascribed(scene: Scene, index: int, end: int) -> list[Side]:
-    """Return to whom إلى behind an event noun ascribes it."""
-    for other in range(index + 1, end):
-        if scene.is_mark(other):
-            break
-        if scene.tokens[other].key == "الي":
-            group = read_coordinated(scene, other + 1)
-            return make_sides("agent", group, "accused")
-    return []
-
-
-def find_light_verb(scene: Scene, index: int) -> LightReading | None:
-    """Return the light verb at token `index`, attached pronoun aside; None where there is none."""
-    if scene.mention_of[index] is not None:
-        return None
-    verbs = load_light_verbs()
-    for form in scene.tokens[index].forms:
-        if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
-            return _choose_printed(verbs[form.key], scene.tokens[index].text)
-    if scene.tokens[index].text.endswith("ة"):
-        return None  # قادة, leaders, is not قاده, led it
-    for form in scene.tokens[index].forms:
-        for base, _ in split_enclitics(form.key) if form.proclitics in ("", "و", "ف") else ():
-            if base in verbs and (len(base) > 2 or base in _SHORT):
-                return verbs[base][0]
-    return None
-
-
-def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightReading:
-    """Return the reading that the last letter shows: تلقى received, تلقي throws or holds."""
-    if not letters.endswith("ى"):
-        return readings[0]
-    return next((each for each in readings if each.form.tense == "past"), readings[0])
-
-
-def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
-    role: Role = "target" if reading.kind == "suffers" else "agent"
-    if verb and scene.tokens[verb].key != reading.form.key and _is_relative(scene, verb - 1):
-        group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
-        return make_sides(role, [p for p in group if p.last <= noun], "relative")
-    before = find_subject_before(scene, verb)
-    group = before[0] if before else _find_group(scene, verb + 1, noun)
-    if group and scene.has_class(group[0].first, "outletword"):  # أعلنت وكالة اعتقال عشرين شخصا
-        return []
-    return make_sides(role, group, "light verb")
-
-
-def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:
-    group = [p for p in read_coordinated(scene, index) if p.last <= noun]
-    is_trial = bool(group) and _is_trial(scene, group[0].first)  # بدأت محاكمة المتهم
-    return [] if is_trial else group
-
-
-def _is_relative(scene: Scene, index: int) -> bool:
-    return "relative" in plain_classes_of(scene.tokens[index].key)
-
-
-def _is_trial(scene: Scene, index: int) -> bool:
-    noun = load_nouns().get(scene.tokens[index].key)
-    return noun is not None and noun.main.type == "trial"
-
-
-def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
-    key = scene.tokens[index].key
-    if reading.kind == "hits":
-        return make_sides("target", read_coordinated(scene, index + 1), "hits")
-    attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
-    attached = attached and not scene.tokens[index].text.endswith("ة")  # تابعة is no verb
-    if attached and reading.kind in ("does", "suffers"):
-        role: Role = "agent" if reading.kind == "does" else "target"
-        return make_sides(role, read_coordinated(scene, index + 1), "relative")
     return []

@@ -8,8 +8,8 @@ from rawi.reading.events.lexicon import (
     load_verbs,
     plain_classes_of,
 )
+from rawi.reading.events.light_verbs import find_light_verb
 from rawi.reading.events.noun_phrases import NounPhrase
-from rawi.reading.events.noun_sides import find_light_verb
 from rawi.reading.events.phrase_kinds import is_actor, is_place, is_site
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides

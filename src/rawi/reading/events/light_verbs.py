@@ -1,0 +1,141 @@
+"""The sides that a light verb before or behind an event noun gives it (شن هجوما, نفذته قوات)."""
+
+from rawi.reading.events.accusations import find_accused, find_culprits, find_sources
+from rawi.reading.events.joined_phrases import read_coordinated
+from rawi.reading.events.lexicon import (
+    VIOLENT,
+    LightReading,
+    Role,
+    load_light_verbs,
+    load_nouns,
+    plain_classes_of,
+)
+from rawi.reading.events.phrase_kinds import is_actor
+from rawi.reading.events.positions import find_subject_before
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.side_phrases import Side, make_sides
+from rawi.reading.events.triggers import Trigger
+from rawi.text.tokens import split_enclitics
+
+_BEHIND = 14
+# Light verbs of two letters that take a pronoun; others of that length are names and nouns with it.
+_SHORT = frozenset({"شن", "رد"})
+
+
+def find_light_sides(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the sides that a light verb before or behind a noun gives it."""
+    sides: list[Side] = []
+    first, end = scene.bounds(trigger.index)
+    claimed = False
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
+        reading = find_light_verb(scene, index)
+        if reading is not None and reading.kind == "accuses":
+            sides += find_accused(scene, index, trigger)
+            break
+        claimed = claimed or scene.has_class(index, "ownduty")  # أعلن X مسؤوليته عن
+        if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
+            if not _is_circumstance(scene, index, trigger.index):
+                sides += _subject_of(scene, index, reading, trigger.index)
+            break
+        doers = find_culprits(scene, index, trigger)
+        doers = doers or _doers_of_light_noun(scene, index, trigger.index)
+        sides += doers
+        if scene.tokens[index].text in "،؛" or reading is not None or doers:
+            break
+        if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
+            break
+    sources = find_sources(scene, trigger.index, end)
+    if sources:
+        return sides + sources
+    for index in range(trigger.index + 1, min(end, trigger.index + 9)):
+        reading = find_light_verb(scene, index)
+        if reading is not None:
+            sides += _behind_light_verb(scene, index, reading)
+            break
+    return sides
+
+
+def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
+    """Return who stands between a noun of doing and an event noun (قيام مسلحين بخطف)."""
+    if not scene.has_class(index, "lightnoun") or scene.mention_of[index] is not None:
+        return []
+    group = [p for p in read_coordinated(scene, index + 1) if p.last <= noun]
+    return make_sides("agent", group, "light verb") if group and is_actor(scene, group[0]) else []
+
+
+def _gives_subject(reading: LightReading, trigger: Trigger, *, claimed: bool) -> bool:
+    """Whether the subject of a light verb is a side: who declares a truce makes it, no attack.
+
+    But for who declares it his own (أعلن مسؤوليته عن).
+    """
+    declared = reading.kind == "declares" and (claimed or trigger.type not in VIOLENT)
+    return declared or reading.kind in ("does", "suffers")
+
+
+def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
+    """Whether a light verb's clause only stands in time or cause to an event noun (بعد هجوم)."""
+    if noun - 1 <= verb:
+        return False
+    if scene.has_class(noun - 1, "subordinator"):
+        return True
+    between = (form.key for i in range(verb + 1, noun - 1) for form in scene.tokens[i].forms)
+    return scene.has_class(noun - 1, "stop") and not load_nouns().keys().isdisjoint(between)
+
+
+def find_light_verb(scene: Scene, index: int) -> LightReading | None:
+    """Return the light verb at token `index`, attached pronoun aside; None where there is none."""
+    if scene.mention_of[index] is not None:
+        return None
+    verbs = load_light_verbs()
+    for form in scene.tokens[index].forms:
+        if form.proclitics in ("", "و", "ف", "س", "وس") and form.key in verbs:
+            return _choose_printed(verbs[form.key], scene.tokens[index].text)
+    if scene.tokens[index].text.endswith("ة"):
+        return None  # قادة, leaders, is not قاده, led it
+    for form in scene.tokens[index].forms:
+        for base, _ in split_enclitics(form.key) if form.proclitics in ("", "و", "ف") else ():
+            if base in verbs and (len(base) > 2 or base in _SHORT):
+                return verbs[base][0]
+    return None
+
+
+def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightReading:
+    """Return the reading that the last letter shows: تلقى received, تلقي throws or holds."""
+    if not letters.endswith("ى"):
+        return readings[0]
+    return next((each for each in readings if each.form.tense == "past"), readings[0])
+
+
+def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
+    role: Role = "target" if reading.kind == "suffers" else "agent"
+    if verb and scene.tokens[verb].key != reading.form.key and _is_relative(scene, verb - 1):
+        group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
+        return make_sides(role, [p for p in group if p.last <= noun], "relative")
+    before = find_subject_before(scene, verb)
+    if before:
+        return make_sides(role, before[0], "light verb")
+    group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
+    if group and _is_trial(scene, group[0].first):  # بدأت محاكمة المتهم
+        return []
+    return make_sides(role, group, "light verb")
+
+
+def _is_relative(scene: Scene, index: int) -> bool:
+    return "relative" in plain_classes_of(scene.tokens[index].key)
+
+
+def _is_trial(scene: Scene, index: int) -> bool:
+    noun = load_nouns().get(scene.tokens[index].key)
+    return noun is not None and noun.senses[0].type == "trial"
+
+
+def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
+    key = scene.tokens[index].key
+    if reading.kind == "hits":
+        return make_sides("target", read_coordinated(scene, index + 1), "hits")
+    attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
+    attached = attached and not scene.tokens[index].text.endswith("ة")  # تابعة is no verb
+    if attached and reading.kind in ("does", "suffers"):
+        role: Role = "agent" if reading.kind == "does" else "target"
+        return make_sides(role, read_coordinated(scene, index + 1), "relative")
+    return []
