@@ -1,7 +1,7 @@
 """Whom a text says to be responsible for an event: by claim, charge, accusation or its source."""
 
 from rawi.reading.events.joined_phrases import read_coordinated
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import is_actor, is_site
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
@@ -10,6 +10,9 @@ from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 
 _BEHIND = 14
+_DUTY = 10  # tokens before an event noun within which مسؤولية stands
+_ASCRIBED = 8  # tokens behind a verb of ascribing within which إلى stands
+_NAMED = 4  # tokens behind an event noun within which its author is named
 _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 
 
@@ -58,7 +61,108 @@ def find_sources(scene: Scene, noun: int, end: int) -> list[Side]:
 
 
 def find_charged(scene: Scene, trigger: Trigger) -> list[Side]:
-    """Return who is charged with an event.
+    """Return who is charged with an event, claims it, or is named as its author."""
+    for find in (_find_responsible, _find_charged, _find_blamed_behind, _find_perpetrators):
+        found = find(scene, trigger)
+        if found:
+            return found
+    return []
+
+
+def _find_responsible(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return whose responsibility an event is said to be (مسؤولية X عن الهجوم)."""
+    first, _ = scene.bounds(trigger.index)
+    for index in range(trigger.index - 1, max(first, trigger.index - _DUTY) - 1, -1):
+        if scene.is_mark(index):
+            break
+        if scene.has_class(index, "duty") and scene.mention_of[index] is None:
+            group = read_coordinated(scene, index + 1)
+            behind = group[-1].last if group else trigger.index
+            while behind < trigger.index and scene.is_quote(behind):
+                behind += 1
+            about = behind < trigger.index and scene.tokens[behind].key == "عن"
+            return make_sides("agent", group, "accused") if about else []
+    return []
+
+
+def _find_blamed_behind(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return whom a clause behind an event noun says it to be of.
+
+    تفجير نسبته السلطات إلى X; هجوم أعلنت X مسؤوليتها عنه.
+    """
+    index, (_, end) = trigger.index, scene.bounds(trigger.index)
+    for other in range(index + 1, min(end, index + _BEHIND)):
+        if scene.tokens[other].text in ".؛" or _tells_of_another(scene, other):
+            break
+        if scene.mention_of[other] is not None:
+            continue
+        if scene.has_class(other, "ascribing"):
+            return _ascribed(scene, other, min(end, other + _ASCRIBED))
+        if scene.has_class(other, "ownduty") and _is_about_it(scene, other + 1, end):
+            return _claimed(scene, index, other)
+    return []
+
+
+def _tells_of_another(scene: Scene, index: int) -> bool:
+    """Whether token `index` is one more noun of violence: what follows is likelier of it."""
+    nouns = load_nouns()
+    return scene.mention_of[index] is None and any(
+        key in nouns and nouns[key].senses[0].type in VIOLENT
+        for form in scene.tokens[index].forms
+        if (key := form.key.removeprefix("ال"))
+    )
+
+
+def _is_about_it(scene: Scene, index: int, end: int) -> bool:
+    return index < end and "aboutit" in plain_classes_of(scene.tokens[index].key)
+
+
+def _claimed(scene: Scene, noun: int, duty: int) -> list[Side]:
+    """Return who stands straight before مسؤوليتها عنه or the like (أعلنت X مسؤوليتها عنه)."""
+    for start in range(max(noun + 1, duty - _CULPRIT_WORDS), duty):
+        group = read_coordinated(scene, start)
+        if group and group[-1].last == duty and is_actor(scene, group[0]):
+            return make_sides("agent", group, "accused")
+    return []
+
+
+def _find_perpetrators(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who is named as the author of an event (منفذ الهجوم X; X، منفذ الهجوم)."""
+    index, (first, end) = trigger.index, scene.bounds(trigger.index)
+    if index == first or not scene.has_class(index - 1, "perpetrator"):
+        return []
+    for other in range(index + 1, min(end, index + _NAMED)):
+        if scene.mention_of[other] is not None or scene.is_mark(other):
+            break
+        if "stop" in scene.classes_at(other):
+            break
+    else:
+        return []
+    if scene.tokens[other].text == "،" and other + 1 < end:
+        other += 1
+    return _make_person(scene, other) or _make_person(scene, _find_start(scene, index - 2))
+
+
+def _find_start(scene: Scene, index: int) -> int:
+    """Return the token where the name ends that stands before token `index`, comma aside."""
+    while index > 0 and (scene.tokens[index].text == "،" or scene.is_quote(index)):
+        index -= 1
+    mention = scene.mention_of[index] if index >= 0 else None
+    while mention is not None and index > 0 and scene.mention_of[index - 1] is mention:
+        index -= 1
+    return index
+
+
+def _make_person(scene: Scene, index: int) -> list[Side]:
+    mention = scene.mention_of[index] if index >= 0 else None
+    if mention is None or mention.type != "person" or not scene.begins_mention(index):
+        return []
+    phrase = read_phrase(scene, index)
+    return make_sides("agent", [phrase], "accused") if phrase is not None else []
+
+
+def _find_charged(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who is charged with an event that is named behind.
 
     حملت الحكومة المتمردين مسؤولية الهجوم; نسبت السلطات الهجوم إلى المتمردين.
     """

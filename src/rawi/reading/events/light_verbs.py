@@ -20,39 +20,100 @@ from rawi.text.tokens import split_enclitics
 _BEHIND = 14
 # Light verbs of two letters that take a pronoun; others of that length are names and nouns with it.
 _SHORT = frozenset({"شن", "رد"})
+# Events that nobody does whose light verb tells of another: نفذ الاعتقال بعد الهجوم.
+_HARM = VIOLENT | {"abduction"}
+# Nouns that a further noun of what is done may complete (عملية خطف, حملة قصف).
+_OPEN_TYPES = frozenset({"operation", "violent", "none", "battle"})
+_CONTENT = frozenset({"clause", "that"})
+_ANTECEDENT = 8  # tokens before a relative clause in which what its pronoun stands for is named
 
 
 def find_light_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the sides that a light verb before or behind a noun gives it."""
-    sides: list[Side] = []
-    first, end = scene.bounds(trigger.index)
-    claimed = False
-    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
-        reading = find_light_verb(scene, index)
-        if reading is not None and reading.kind == "accuses":
-            sides += find_accused(scene, index, trigger)
-            break
-        claimed = claimed or scene.has_class(index, "ownduty")  # أعلن X مسؤوليته عن
-        if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
-            if not _is_circumstance(scene, index, trigger.index):
-                sides += _subject_of(scene, index, reading, trigger.index)
-            break
-        doers = find_culprits(scene, index, trigger)
-        doers = doers or _doers_of_light_noun(scene, index, trigger.index)
-        sides += doers
-        if scene.tokens[index].text in "،؛" or reading is not None or doers:
-            break
-        if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
-            break
+    sides = _find_before(scene, trigger)
+    _, end = scene.bounds(trigger.index)
     sources = find_sources(scene, trigger.index, end)
     if sources:
         return sides + sources
     for index in range(trigger.index + 1, min(end, trigger.index + 9)):
         reading = find_light_verb(scene, index)
         if reading is not None:
-            sides += _behind_light_verb(scene, index, reading)
-            break
+            return sides + _behind_light_verb(scene, index, reading)
     return sides
+
+
+def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the sides of the light verb, or of the noun in its stead, before an event noun."""
+    first, _ = scene.bounds(trigger.index)
+    claimed = parted = False
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
+        if _parts_object(scene, index, trigger):
+            parted = True
+            continue
+        reading = find_light_verb(scene, index)
+        if reading is not None and parted and _is_relative(scene, index - 1):
+            continue  # شن الطيران الذي تقوده X، غارات
+        if reading is not None and reading.kind == "accuses":
+            return find_accused(scene, index, trigger)
+        claimed = claimed or scene.has_class(index, "ownduty")  # أعلن X مسؤوليته عن
+        if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
+            governed = _governs(scene, index, reading, trigger)
+            return _subject_of(scene, index, reading, trigger.index) if governed else []
+        doers = find_culprits(scene, index, trigger)
+        doers = doers or _doers_of_light_noun(scene, index, trigger.index)
+        if doers or reading is not None or scene.tokens[index].text in "،؛":
+            return doers
+        if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
+            break
+    return []
+
+
+def _parts_object(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """Whether a comma parts an event noun, or its number, from its verb (…، ست غارات)."""
+    if scene.tokens[index].text != "،" or trigger.proclitics or trigger.definite:
+        return False
+    return all(
+        scene.tokens[other].kind == "number" or "quantifier" in scene.classes_at(other)
+        for other in range(index + 1, trigger.index)
+    )
+
+
+def _governs(scene: Scene, verb: int, reading: LightReading, trigger: Trigger) -> bool:
+    """Whether an event noun is what a light verb before it tells of, or bound to that."""
+    if _is_circumstance(scene, verb, trigger.index):
+        return False
+    if reading.kind == "declares" and any(
+        _opens_content(scene, index) for index in range(verb + 1, trigger.index)
+    ):
+        return False  # أعلن X أن العملية …
+    return not (trigger.type in _HARM and _has_other_object(scene, verb, trigger))
+
+
+def _opens_content(scene: Scene, index: int) -> bool:
+    return scene.mention_of[index] is None and not scene.classes_at(index).isdisjoint(_CONTENT)
+
+
+def _has_other_object(scene: Scene, verb: int, trigger: Trigger) -> bool:
+    """Whether a light verb has another event for its object (وجه الاتهام إلى X في تفجير).
+
+    Not one that the noun is of (نفذ عملية خطف), is joined to (قصفا وغارات) or is for (حملة لقصف).
+    """
+    if trigger.proclitics in ("و", "ل", "ول"):
+        return False
+    nouns = load_nouns()
+    subject = read_coordinated(scene, verb + 1)
+    acts = bool(subject) and is_actor(scene, subject[0])
+    others = [
+        nouns[key].senses[0]
+        for index in range(subject[-1].last if acts else verb + 1, trigger.index)
+        if scene.mention_of[index] is None
+        for form in scene.tokens[index].forms
+        if (key := form.key.removeprefix("ال")) in nouns
+    ]
+    return any(
+        other.type not in _OPEN_TYPES | {trigger.type} and other.part != "pointer"
+        for other in others
+    )
 
 
 def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
@@ -108,7 +169,9 @@ def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightRe
 
 def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
     role: Role = "target" if reading.kind == "suffers" else "agent"
-    if verb and scene.tokens[verb].key != reading.form.key and _is_relative(scene, verb - 1):
+    if scene.tokens[verb].key != reading.form.key and _has_pronoun(scene, verb, reading):
+        if not _is_relative(scene, verb - 1) or _is_of_event(scene, verb):
+            return []  # غارات شنها X وقصف: of the raids alone
         group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
@@ -118,6 +181,25 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
     if group and _is_trial(scene, group[0].first):  # بدأت محاكمة المتهم
         return []
     return make_sides(role, group, "light verb")
+
+
+def _has_pronoun(scene: Scene, verb: int, reading: LightReading) -> bool:
+    """Whether a light verb has its object attached to it."""
+    return not any(form.key == reading.form.key for form in scene.tokens[verb].forms)
+
+
+def _is_of_event(scene: Scene, verb: int) -> bool:
+    """Whether a relative clause is of an event noun (الهجوم الذي نفذه X)."""
+    first, _ = scene.bounds(verb)
+    nouns = load_nouns()
+    for index in range(verb - 2, max(first, verb - _ANTECEDENT) - 1, -1):
+        if scene.is_mark(index):
+            break
+        if scene.mention_of[index] is None and any(
+            form.key.removeprefix("ال") in nouns for form in scene.tokens[index].forms
+        ):
+            return True
+    return False
 
 
 def _is_relative(scene: Scene, index: int) -> bool:

@@ -17,6 +17,8 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 
+# Words that open a clause about the event behind its noun (نسبته السلطات إلى X, مصدره قوات X).
+_OWN_CLAUSE = frozenset({"ascribing", "itssource"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 
 
@@ -36,7 +38,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         return _object_behind_pronoun(scene, trigger)
     if role == "none" or bare or index >= end or scene.is_mark(index):
         return []
-    if _looks_adjective(scene, index):
+    if _looks_adjective(scene, index) or not _OWN_CLAUSE.isdisjoint(scene.classes_at(index)):
         return []
     groups = find_direct_phrases(scene, trigger.index)
     if not groups:
