@@ -1,6 +1,7 @@
 """From noun phrases to entities: the named ones inside a phrase, else the phrase itself."""
 
 from rawi.model import Mention
+from rawi.reading.events.bearers import find_bearer, find_members_group
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_heads import is_masdar
@@ -55,7 +56,7 @@ class Actors:
 
     def find_agents(self, phrase: NounPhrase) -> list[str]:
         """Return who a phrase in the role of agent stands for."""
-        known = self._find_known(phrase)
+        known = self._find_known(phrase) or find_members_group(self._scene, phrase)
         if known is not None:
             return [known]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
@@ -191,10 +192,13 @@ class Actors:
         return mention.start <= start + phrase.skip
 
     def _find_known(self, phrase: NounPhrase) -> str | None:
-        """Return the state of an adjective (قصف روسي), or the first group or person named."""
-        country = self._find_country(phrase)
-        if country is not None:
-            return country
+        """Return the state of an adjective (قصف روسي), or the first group or person named.
+
+        But of a title with a name behind it the person, not the body.
+        """
+        found = self._find_country(phrase) or find_bearer(self._scene, phrase)
+        if found is not None:
+            return found
         return next((m.entity for m in phrase.mentions if m.type in _GROUPS), None)
 
     def _find_country(self, phrase: NounPhrase) -> str | None:

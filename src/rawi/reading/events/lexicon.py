@@ -14,7 +14,7 @@ from rawi.reading.events.inflections import (
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
-Role = Literal["agent", "target", "side", "place", "site", "either", "victim", "none"]
+Role = Literal["agent", "target", "side", "place", "site", "either", "victim", "trap", "none"]
 TriggerType = EventType | Literal["violent", "none"]
 
 VIOLENT = frozenset(

@@ -50,12 +50,14 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if _parts_object(scene, index, trigger):
             parted = True
             continue
+        if scene.has_class(index, "ownduty"):  # أعلن X مسؤوليته عن, تبنيه
+            claimed = True
+            continue
         reading = find_light_verb(scene, index)
         if reading is not None and parted and _is_relative(scene, index - 1):
             continue  # شن الطيران الذي تقوده X، غارات
         if reading is not None and reading.kind == "accuses":
             return find_accused(scene, index, trigger)
-        claimed = claimed or scene.has_class(index, "ownduty")  # أعلن X مسؤوليته عن
         if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
             governed = _governs(scene, index, reading, trigger)
             return _subject_of(scene, index, reading, trigger.index) if governed else []

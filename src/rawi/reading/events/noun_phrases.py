@@ -188,7 +188,7 @@ def _is_inside(scene: Scene, first: int, index: int) -> bool:
     if scene.mention_of[index] is not None and not scene.begins_mention(index):
         return True
     if scene.begins_mention(index):  # before what its letters may also be: علي is no preposition
-        return token.key != "و" and not _begins_other_name(scene, index)
+        return token.key != "و" and not _begins_other_name(scene, first, index)
     if token.kind == "number":
         return scene.has_class(index - 1, "unit") or scene.tokens[index - 1].key == "ال"
     if token.key == "و":
@@ -300,11 +300,19 @@ def _follows_definite(scene: Scene, index: int) -> bool:
     named = scene.mention_of[index - 1] is not None
     if not named and not (before[:2] == "ال" and _is_attribute(before[2:])):
         return False
+    if named and _is_personal(scene, index, key):
+        return True
     if _is_attribute(key):
         return False
     if named and _is_title(scene, index):
         return True
     return key in load_nouns() or bool(plain_classes_of(key) & _NOUNS)
+
+
+def _is_personal(scene: Scene, index: int, key: str) -> bool:
+    """Whether a title stands behind the name of a place: إسرائيل | القيادي في كذا."""
+    mention = scene.mention_of[index - 1]
+    return mention is not None and mention.type == "place" and "leader" in plain_classes_of(key)
 
 
 def _is_title(scene: Scene, index: int) -> bool:
@@ -321,6 +329,10 @@ def _is_attribute(key: str) -> bool:
     if plain_classes_of(key) & _ATTRIBUTES:
         return True
     return _is_adjective(key) and not plain_classes_of(key + "ن")
+
+
+def _is_listed_attribute(key: str) -> bool:
+    return bool(plain_classes_of(key) & _ATTRIBUTES) or key in load_nationalities()
 
 
 def _ends_at_attribute(before: str, key: str) -> bool:
@@ -343,7 +355,7 @@ def _opens_clause(token: Token) -> bool:
     return is_verb(token.key) or (len(token.key) > 4 and token.text.endswith(_PRONOUNS))
 
 
-def _begins_other_name(scene: Scene, index: int) -> bool:
+def _begins_other_name(scene: Scene, first: int, index: int) -> bool:
     """Whether a name at token `index` is not part of the phrase before it."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
     mention = scene.mention_of[index]
@@ -353,6 +365,8 @@ def _begins_other_name(scene: Scene, index: int) -> bool:
     if previous is None:
         if mention is not None and before.key[:2] == "ال" and token.kind == "word":
             return mention.type == "place"  # قوات المعارضة | حلب
+        if index - first > 1 and before.key[:2] != "ال" and _is_listed_attribute(before.key):
+            return True  # صاروخ باليستي | مطار عدن
         return _is_sound_plural(before.key) and not token.key.endswith(("ين", "ون"))
     return previous is not mention
 

@@ -36,7 +36,8 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
     if trigger.pronoun and role in ("either", "victim") and trigger.type in _STRIKES:
         return _object_behind_pronoun(scene, trigger)
-    if role == "none" or bare or index >= end or scene.is_mark(index):
+    alone = index < end and scene.tokens[index].key in ("ل", "ب")  # قصف لـ"قسد"
+    if role == "none" or bare or alone or index >= end or scene.is_mark(index):
         return []
     if _looks_adjective(scene, index) or not _OWN_CLAUSE.isdisjoint(scene.classes_at(index)):
         return []

@@ -19,6 +19,8 @@ def find_direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:
     index += 1
     while index < end and len(groups) < 2:
         index = _pass_over(scene, index, end)
+        if groups:
+            index = _pass_aside(scene, index, end)
         if index >= end or scene.is_mark(index):
             break
         group = _read_range(scene, index) or read_coordinated(scene, index)
@@ -105,6 +107,22 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         if index < end and scene.tokens[index].text == "،":  # قصفت بالمدفعية، قرى
             index += 1
     return index
+
+
+def _pass_aside(scene: Scene, index: int, end: int) -> int:
+    """Return the token behind the comma of a time (قصف X أمس، مواقع; قصف X، مساء أمس، مواقع)."""
+    if index >= end or scene.tokens[index].text != "،":
+        return index
+    behind = index + 1
+    if not scene.in_time(index - 1):
+        if not (scene.in_time(behind) or scene.in_time(behind + 1)):
+            return index
+        while behind < end and not scene.is_mark(behind):
+            if not (scene.in_time(behind) or scene.in_time(behind + 1)):
+                return index
+            behind += 1
+        behind += 1
+    return behind if behind < end and scene.tokens[behind].key[0] not in "وف" else index
 
 
 def _read_range(scene: Scene, index: int) -> list[NounPhrase]:

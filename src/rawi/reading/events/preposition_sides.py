@@ -75,10 +75,28 @@ def _assign(
     if role == "either" and group:
         visited = trigger.type == "talks" and is_place(scene, group[0])
         role = "agent" if is_actor(scene, group[0]) and not visited else "target"
+    if role == "trap" and group:
+        role = _tell_trap(scene, trigger, group[0])
     if role == "site":
         role = "target"
         group = [phrase for phrase in group if is_site(scene, phrase)]
     return make_sides(role, group, word)
+
+
+def _tell_trap(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> Role:
+    """Tell whether an ambush that ل follows was laid by somebody or for him.
+
+    Who is hit in it (قتل ثلاثة في كمين لـX) it was not laid for, but for soldiers that may be X's.
+    """
+    first, _ = scene.bounds(trigger.index)
+    before = trigger.index - 1
+    if before <= first or "stop" not in scene.classes_at(before):
+        return "target"
+    soldiers = any("soldiers" in scene.classes_at(index) for index in range(first, trigger.index))
+    if not is_actor(scene, phrase) or is_site(scene, phrase):
+        return "target"
+    head = scene.classes_at(phrase.first)
+    return "none" if soldiers and head & {"forces", "police", "army"} else "agent"
 
 
 def _is_joined(scene: Scene, index: int, word: str) -> bool:
@@ -184,6 +202,14 @@ def _find_by_agent(scene: Scene, trigger: Trigger, index: int) -> int | None:
     return index + 2 if "byagent" in plain_classes_of(scene.tokens[index + 1].key) else None
 
 
+def _stands_alone(scene: Scene, index: int) -> bool:
+    """Whether a preposition of one letter stands before a name in quotation marks (لـ"قسد")."""
+    behind = index + 1
+    if behind >= len(scene.tokens) or not scene.is_quote(behind):
+        return False
+    return behind + 1 < len(scene.tokens) and scene.begins_mention(behind + 1)
+
+
 def _preposition_at(
     scene: Scene, index: int, frame: dict[str, Role]
 ) -> tuple[str, int, int] | None:
@@ -191,7 +217,7 @@ def _preposition_at(
     token = scene.tokens[index]
     if scene.mention_of[index] is None:
         for key in (token.key, token.key.removeprefix("و")):
-            if key in frame and len(key) > 1:
+            if key in frame and (len(key) > 1 or _stands_alone(scene, index)):
                 return key, index + 1, 0
     mention = scene.mention_of[index]
     for form in token.forms:

@@ -20,6 +20,9 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     after = find_direct_phrases(scene, trigger.index)
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if trigger.sense.object in ("none", "place"):
+        inner = trigger.pronoun and not _is_relative(scene, trigger.index - 1)
+        if inner and after and is_actor(scene, after[0][0]):
+            before = []  # لغم زرعه X: who stands before it is another
         subjects = before if before else after[:1]
         rule = "subject before" if before else "subject"
         return [Side(subject, p, rule) for group in subjects for p in group]
@@ -31,6 +34,10 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         rule = "object is a pronoun"
         return [Side(subject, p, rule) for group in (after[:1] or before) for p in group]
     return _by_order(scene, trigger, before, after)
+
+
+def _is_relative(scene: Scene, index: int) -> bool:
+    return index >= 0 and "relative" in plain_classes_of(scene.tokens[index].key)
 
 
 def _by_order(
