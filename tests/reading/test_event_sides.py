@@ -40,3 +40,35 @@ UNHURT = [case for case in CASES if "unhurt" in case]
 @pytest.mark.parametrize("case", UNHURT, ids=[case["name"] for case in UNHURT])
 def test_sides_of_weighed_events_hurt_no_doer(case):
     assert not name_sides(case, "targets") & set(case["unhurt"])
+
+
+def find_doers(report, type_: str) -> list[str]:
+    names = {entity.id: entity.name for entity in report.entities}
+    return [names[x] for event in report.events if event.type == type_ for x in event.agents]
+
+
+def test_sides_of_who_tells_of_himself(report):
+    found = report("قالت كتائب الشفق إنها هاجمت ثكنة لواء النخيل في درنة.")
+    assert find_doers(found, "attack") == ["كتائب الشفق"]
+
+
+def test_sides_of_who_answers_leave_out_his_own_dead(report):
+    found = report("قصفت تركيا مواقع كتائب الشفق ردا على مقتل أحد جنودها.")
+    assert find_doers(found, "shelling") == ["تركيا"]
+    assert find_doers(found, "killing") == []
+
+
+def test_sides_of_arrest_leave_out_the_outlet(report):
+    found = report("أعلنت وكالة رويترز مداهمة منزل في درنة.")
+    assert find_doers(found, "arrest") == []
+
+
+def test_sides_of_doubtful_passive_stay_empty(report):
+    found = report("فجر مسلح نفسه أمام الثكنة واعتقل مسلح آخر.")
+    assert find_doers(found, "arrest") == []
+
+
+def test_sides_of_a_light_verb_with_pronoun_are_of_the_event_before(report):
+    found = report("أسفر اعتقال نفذته كتائب الشفق وهجوم على المبنى عن أضرار.")
+    assert find_doers(found, "arrest") == ["كتائب الشفق"]
+    assert find_doers(found, "attack") == []

@@ -107,7 +107,7 @@ def _tells_of_another(scene: Scene, index: int) -> bool:
     """Whether token `index` is one more noun of violence: what follows is likelier of it."""
     nouns = load_nouns()
     return scene.mention_of[index] is None and any(
-        key in nouns and nouns[key].senses[0].type in VIOLENT
+        key in nouns and nouns[key].main.type in VIOLENT
         for form in scene.tokens[index].forms
         if (key := form.key.removeprefix("ال"))
     )

@@ -56,6 +56,8 @@ class Actors:
 
     def find_agents(self, phrase: NounPhrase) -> list[str]:
         """Return who a phrase in the role of agent stands for."""
+        if self._is_named_after(phrase):
+            return []
         known = self._find_known(phrase) or find_members_group(self._scene, phrase)
         if known is not None:
             return [known]
@@ -70,6 +72,11 @@ class Actors:
         if self._is_joined(phrase) or is_actor(self._scene, phrase):
             return self._describe(phrase)
         return []
+
+    def _is_named_after(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is of what bears the name of a dead (عملية الشهيد X)."""
+        indices = range(phrase.first + 1, phrase.last)
+        return any("martyr" in self._scene.classes_at(index) for index in indices)
 
     def _is_joined(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is joined to one before it by و: then it acts as that one does."""

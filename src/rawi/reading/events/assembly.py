@@ -13,6 +13,7 @@ from rawi.reading.events.described_groups import gather_groups
 from rawi.reading.events.discourse import (
     add_victims,
     clear_accusers,
+    drop_own,
     drop_parties,
     fill_gaps,
     move_towns,
@@ -83,6 +84,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     weigh_sides(scene, kept)
     clear_accusers(scene, kept)
     drop_parties(scene, kept)
+    drop_own(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)
     kept = join_unplaced(kept)

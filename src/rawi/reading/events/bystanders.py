@@ -5,12 +5,14 @@ a bystander is the worst error that a record of violence can hold.
 """
 
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import VIOLENT
+from rawi.reading.events.lexicon import VIOLENT, load_tellers
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_candidates import Candidate
+from rawi.text.normalise import fold
 
 # Events whose sides all take part, or that do nobody harm.
 _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
+_SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
 # Rules that propose a doer for standing near, and for nothing that is said of him.
 _NEARNESS = frozenset({"group before"})
 
@@ -20,18 +22,21 @@ def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> 
     return {
         candidate
         for candidate in candidates
-        if _is_spared(event, candidate.entity)
+        if _is_spared(scene, event, candidate.entity)
         or _is_only_near(event, candidate)
         or _is_only_where(scene, event, candidate)
         or _is_outlet(scene, event, candidate)
+        or _only_tells(scene, event, candidate)
     }
 
 
-def _is_spared(event: Draft, entity: str | None) -> bool:
+def _is_spared(scene: Scene, event: Draft, entity: str | None) -> bool:
     """Whether the grammar shows somebody as what an event hits, or its owner, and as no doer."""
-    if entity is None or entity in event.agents or event.type in _MUTUAL:
+    if entity is None or entity in event.agents:
         return False
-    return entity in event.spared or entity in event.targets
+    if event.type == "trial":  # whose member is tried judges nobody
+        return entity in event.spared and scene.entities[entity].type == "armed_group"
+    return event.type not in _MUTUAL and (entity in event.spared or entity in event.targets)
 
 
 def _is_only_near(event: Draft, candidate: Candidate) -> bool:
@@ -43,6 +48,15 @@ def _is_only_near(event: Draft, candidate: Candidate) -> bool:
         return False
     rule = event.rules.get(("agent", candidate.entity or ""))
     return rule is None or rule in _NEARNESS
+
+
+def _only_tells(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody is of a kind that reports harm and does none: an outlet, a rights group."""
+    if candidate.entity is None or event.type not in VIOLENT | _SEIZING:
+        return False
+    entity = scene.entities[candidate.entity]
+    names = (scene.entities.canonical_of(entity.id) or "", entity.name)
+    return entity.type == "organization" and any(fold(name) in load_tellers() for name in names)
 
 
 def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:

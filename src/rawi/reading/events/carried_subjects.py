@@ -15,11 +15,13 @@ _REACH = 30
 _OPENING = 4  # tokens of a sentence, time aside, within which its subject is named
 _JOINING = frozenset({"و", "ف"})
 _ACTING = frozenset({"agent", "side"})
+_DONE_BY_BODIES = frozenset({"arrest", "trial", "release", "abduction"})
 
 
 def carry_subjects(scene: Scene, drafts: list[Draft]) -> None:
     """Give drafts whose verb follows و and has no subject that of the verb before it."""
     for number, draft in enumerate(drafts):
+        _add_teller(scene, draft)
         if draft.agents:
             continue
         verb = _find_bare_verb(scene, draft)
@@ -27,6 +29,8 @@ def carry_subjects(scene: Scene, drafts: list[Draft]) -> None:
             continue
         agents = _find_agents_before(scene, drafts, number, verb)
         agents = agents or _find_opening_subject(scene, verb)
+        if _is_likelier_passive(draft) and not all(_is_body(scene, x) for x in agents):
+            continue
         for entity in agents:
             told = any(s is not None and s.speaker.entity == entity for s in draft.statements)
             if not told and entity not in draft.targets and entity not in draft.spared:
@@ -48,14 +52,52 @@ def _find_bare_verb(scene: Scene, draft: Draft) -> int | None:
     return trigger.index
 
 
+def _is_likelier_passive(draft: Draft) -> bool:
+    """Whether a verb may as well be passive: فجر مسلح نفسه واعتقل آخر (was arrested)."""
+    form = draft.triggers[0].form
+    if form is None or draft.type not in _DONE_BY_BODIES:
+        return False
+    return not (form.feminine or form.number == "plural")
+
+
+def _is_body(scene: Scene, entity: str) -> bool:
+    return scene.entities[entity].type not in ("person", "unnamed")
+
+
 def _find_bare_light_verb(scene: Scene, index: int) -> int | None:
-    """Return the light verb straight before an event noun that و joins (وشن هجوما)."""
-    if index == 0:
-        return None
-    reading = find_light_verb(scene, index - 1)
+    """Return the light verb before an event noun that و joins (وشن هجوما, وتمكن من قتل)."""
+    verb = index - 1
+    if verb > 0 and scene.tokens[verb].key in ("من", "في"):
+        verb -= 1
+    reading = find_light_verb(scene, verb) if verb >= 0 else None
     if reading is None or reading.kind != "does" or reading.form.passive:
         return None
-    return index - 1 if scene.tokens[index - 1].key[0] in _JOINING else None
+    return verb if scene.tokens[verb].key[0] in _JOINING else None
+
+
+def _add_teller(scene: Scene, draft: Draft) -> None:
+    """Let who tells of himself have done it: قالت X إنها هاجمت, أكد X أنه شن هجوما."""
+    trigger, statement = draft.triggers[0], draft.statements[0]
+    if draft.agents or statement is None or statement.speaker.entity is None:
+        return
+    if trigger.form is None:
+        verb = trigger.index - 1
+        if verb > 0 and scene.tokens[verb].key in ("من", "في"):
+            verb -= 1
+        reading = find_light_verb(scene, verb) if verb >= 0 else None
+        acts = reading is not None and reading.kind == "does" and not reading.form.passive
+    else:
+        verb = trigger.index
+        acts = not trigger.form.passive and trigger.sense.subject in _ACTING
+        acts = acts and (trigger.sense.object in ("none", "place") or bool(draft.targets))
+    before = verb - 1
+    while before > 0 and "auxiliary" in scene.classes_at(before):
+        before -= 1
+    if acts and before >= 0 and scene.has_class(before, "selfthat"):
+        entity = statement.speaker.entity
+        near = abs(scene.tokens[before].end - statement.content[0][0]) <= _OPENING
+        if near and entity not in draft.targets and entity not in draft.spared:
+            draft.add_agent(entity, "teller")
 
 
 def _find_agents_before(scene: Scene, drafts: list[Draft], number: int, verb: int) -> list[str]:

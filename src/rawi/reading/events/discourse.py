@@ -13,6 +13,7 @@ from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.noun_sides import names_state
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
+from rawi.text.tokens import split_enclitics
 
 # Counts whose people are the target of the event, and the events where they are.
 _VICTIMS = frozenset({"killed", "arrested", "abducted"})
@@ -37,6 +38,9 @@ _CAUSED = VIOLENT | {"destruction"}
 _REACH = 15
 _PERSONAL = frozenset({"killing", "arrest", "trial", "appointment", "abduction", "release"})
 _PERSON_REACH = 10
+_ANSWERED = 4  # tokens before an event noun in which ردا على, بعد stand
+_BEFORE = frozenset({"reply", "earlier"})
+_PEOPLE = frozenset({"people", "fighters", "forces", "soldiers", "civilians", "bandmember"})
 _TOWNS = frozenset({"town", "district", "governorate", "region"})
 
 
@@ -104,7 +108,7 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
             event.place = before.place
         if event.date is None:
             event.date = before.date
-        if event.agents or _names_state(scene, event):
+        if event.agents or _names_state(scene, event) or _is_answered(scene, before, event):
             continue
         if event.type in _CAUSED and before.type in VIOLENT:
             _add(event, "agent", before.agents, "event before")
@@ -113,6 +117,30 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
             _add(event, "agent", _find_group(scene, event), "group before")
         if not event.targets and event.type in _PERSONAL:
             _add(event, "target", _find_person(scene, event), "person behind")
+
+
+def _is_answered(scene: Scene, before: Draft, event: Draft) -> bool:
+    """Whether the event before answers this one (ردا على مقتل …, بعد هجوم), or hit his own.
+
+    قصفت X مواقع ردا على مقتل أحد جنودها: who answers did not do it.
+    """
+    if event.type not in VIOLENT or not before.agents:
+        return False
+    index = event.triggers[0].index
+    near = range(max(before.triggers[-1].index + 1, index - _ANSWERED), index)
+    if any(not _BEFORE.isdisjoint(scene.classes_at(other)) for other in near):
+        return True
+    return any(_is_own(scene, entity) for entity in event.targets)
+
+
+def _is_own(scene: Scene, entity: str) -> bool:
+    """Whether a description ends in whose people they are (أحد جنودها, عناصره)."""
+    described = scene.entities[entity]
+    if described.type != "unnamed" or not described.name:
+        return False
+    word = described.name.split()[-1]
+    bases = () if word.endswith("ة") else split_enclitics(fold(word))
+    return any(plain_classes_of(base) & _PEOPLE for base, _ in bases)
 
 
 def _add(event: Draft, role: str, entities: list[str], rule: str) -> None:
@@ -171,6 +199,28 @@ def clear_accusers(scene: Scene, events: list[Draft]) -> None:
         event.agents = [
             agent for agent in event.agents if not any(_speaks(scene, agent, s) for s in against)
         ]
+
+
+def drop_own(scene: Scene, events: list[Draft]) -> None:
+    """Take from the targets who is described as the doers' own people (مسلحي X, where X did it)."""
+    for event in events:
+        doers = {x for x in event.agents if scene.entities[x].type == "armed_group"}
+        if doers and event.type in VIOLENT:
+            event.targets = [x for x in event.targets if not _is_of(scene, x, doers)]
+
+
+def _is_of(scene: Scene, entity: str, groups: set[str]) -> bool:
+    """Whether a description begins with a word for members and goes on with their group."""
+    described = scene.entities[entity]
+    words = described.name.split()
+    if described.type != "unnamed" or not words:
+        return False
+    if "bandmember" not in plain_classes_of(fold(words[0])):
+        return False
+    named = [
+        m for span in scene.entities.described_at(entity) for m in scene.entities.mentions_in(*span)
+    ]
+    return any(mention.entity in groups for mention in named)
 
 
 def _speaks(scene: Scene, entity: str, statement: Statement) -> bool:

@@ -1,6 +1,6 @@
 """Noun phrases that are joined: by و, and places by commas too."""
 
-from rawi.reading.events.lexicon import load_nouns, plain_classes_of
+from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import (
     NOMINAL,
     NounPhrase,
@@ -60,6 +60,8 @@ def _read_conjunct(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
         return None
     if mention is not None:
         return read_phrase(scene, index, 1) if mention.start == token.start + 1 else None
+    if index + 1 < end and _is_of_other_state(scene, index):
+        return read_phrase(scene, index + 1)
     if plain_classes_of(token.key) & NOMINAL or token.key in load_nouns():
         return None  # وزير is no conjunct
     conjunct = next((form for form in token.forms if form.proclitics == "و"), None)
@@ -68,3 +70,14 @@ def _read_conjunct(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
     if ends_phrase(conjunct) and not is_surroundings(scene, index, conjunct.skip):
         return None
     return read_phrase(scene, index, conjunct.skip)
+
+
+def _is_of_other_state(scene: Scene, index: int) -> bool:
+    """Whether و joins the second bearer of a title (الرئيسين التركي X والروسي Y)."""
+    mention = scene.mention_of[index + 1]
+    if mention is None or mention.type != "person" or not scene.begins_mention(index + 1):
+        return False
+    return any(
+        form.proclitics == "و" and form.key.startswith("ال") and form.key in load_nationalities()
+        for form in scene.tokens[index].forms
+    )

@@ -184,6 +184,14 @@ def load_states() -> frozenset[str]:
     return frozenset(name for names in load_nationalities().values() for name in names)
 
 
+@cache
+def load_tellers() -> frozenset[str]:
+    """Return the folded names of the outlets and rights groups that are listed."""
+    rows = load_table("actors/organizations")
+    told = (row for row in rows if row["kind"] in ("media", "media_ambiguous", "rights"))
+    return frozenset(fold(row[column]) for row in told for column in ("form", "canonical"))
+
+
 _NO_CLASSES: frozenset[str] = frozenset()
 _LEAST_ACCUSATIVE = 3  # letters of the shortest word whose final ا is taken for an ending
 

@@ -10,6 +10,7 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     plain_classes_of,
 )
+from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import is_actor
 from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.scenes import Scene
@@ -106,7 +107,7 @@ def _has_other_object(scene: Scene, verb: int, trigger: Trigger) -> bool:
     subject = read_coordinated(scene, verb + 1)
     acts = bool(subject) and is_actor(scene, subject[0])
     others = [
-        nouns[key].senses[0]
+        nouns[key].main
         for index in range(subject[-1].last if acts else verb + 1, trigger.index)
         if scene.mention_of[index] is None
         for form in scene.tokens[index].forms
@@ -177,12 +178,16 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
         group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
-    if before:
-        return make_sides(role, before[0], "light verb")
-    group = [p for p in read_coordinated(scene, verb + 1) if p.last <= noun]
-    if group and _is_trial(scene, group[0].first):  # بدأت محاكمة المتهم
+    group = before[0] if before else _find_group(scene, verb + 1, noun)
+    if group and scene.has_class(group[0].first, "outletword"):  # أعلنت وكالة اعتقال عشرين شخصا
         return []
     return make_sides(role, group, "light verb")
+
+
+def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:
+    group = [p for p in read_coordinated(scene, index) if p.last <= noun]
+    is_trial = bool(group) and _is_trial(scene, group[0].first)  # بدأت محاكمة المتهم
+    return [] if is_trial else group
 
 
 def _has_pronoun(scene: Scene, verb: int, reading: LightReading) -> bool:
@@ -210,11 +215,14 @@ def _is_relative(scene: Scene, index: int) -> bool:
 
 def _is_trial(scene: Scene, index: int) -> bool:
     noun = load_nouns().get(scene.tokens[index].key)
-    return noun is not None and noun.senses[0].type == "trial"
+    return noun is not None and noun.main.type == "trial"
 
 
 def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
     key = scene.tokens[index].key
+    behind = scene.tokens[index + 1].key if index + 2 < len(scene.tokens) else ""
+    if reading.kind == "does" and "withit" in plain_classes_of(behind):  # قامت به قوات X
+        return make_sides("agent", read_coordinated(scene, index + 2), "relative")
     if reading.kind == "hits":
         return make_sides("target", read_coordinated(scene, index + 1), "hits")
     attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))

@@ -115,7 +115,7 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
             *make_sides("agent", groups[0], "genitive and object"),
             *make_sides("target", groups[1], "object"),
         ]
-    behind = groups[0][-1].last
+    behind = _pass_apposition(scene, groups[0][-1].last)
     if actor and _is_before(scene, behind, "ل"):
         return make_sides("agent", groups[0], "genitive and object")
     while behind < len(scene.tokens) and scene.in_time(behind):
@@ -133,6 +133,18 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     if actor and either and (aimed or named):
         return make_sides("agent", groups[0], "genitive and aim" if aimed else "genitive")
     return make_sides("target", groups[0], "genitive")
+
+
+def _pass_apposition(scene: Scene, index: int) -> int:
+    """Return the token behind a name between two commas (قوات الرئيس السابق، X، على)."""
+    if index + 2 >= len(scene.tokens) or scene.tokens[index].text != "،":
+        return index
+    mention = scene.mention_of[index + 1]
+    other = index + 1
+    while other < len(scene.tokens) and mention is not None and scene.mention_of[other] is mention:
+        other += 1
+    closed = other < len(scene.tokens) and scene.tokens[other].text == "،"
+    return other + 1 if other > index + 1 and closed else index
 
 
 def _is_before(scene: Scene, index: int, letter: str) -> bool:

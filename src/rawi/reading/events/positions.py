@@ -213,6 +213,9 @@ def _subject_across_commas(scene: Scene, verb: int) -> list[list[NounPhrase]]:
     قوات الحكومة المتمركزة في سبها، استهدفت; سالم الورفلي، القائد في الكتيبة، قتل.
     """
     first, _ = scene.bounds(verb)
+    named = _read_apposition(scene, verb, first)
+    if named is not None:
+        return [[named]]
     start, commas = verb, 0
     while start > max(first, verb - _REACH) and commas < _COMMAS:
         if scene.tokens[start - 1].text not in "،,":
@@ -232,6 +235,21 @@ def _subject_across_commas(scene: Scene, verb: int) -> list[list[NounPhrase]]:
             return [group] if _is_verbless(scene, group[-1].last, verb) else []
         return []
     return []
+
+
+def _read_apposition(scene: Scene, verb: int, first: int) -> NounPhrase | None:
+    """Return the person named alone between the two commas before a verb (القائد، X، استقال)."""
+    if verb - 2 <= first or scene.tokens[verb - 1].text != "،":
+        return None
+    last = verb - 2
+    mention = scene.mention_of[last]
+    if mention is None or mention.type != "person":
+        return None
+    start = last
+    while start > first and scene.mention_of[start - 1] is mention:
+        start -= 1
+    alone = start > first and scene.tokens[start - 1].text == "،"
+    return read_phrase(scene, start) if alone else None
 
 
 def _is_verbless(scene: Scene, first: int, last: int) -> bool:

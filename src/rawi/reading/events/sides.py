@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rawi.reading.events.lexicon import VIOLENT
+from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
 from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
@@ -83,14 +83,31 @@ def _possessor(scene: Scene, trigger: Trigger) -> list[Side]:
         return []
     if trigger.sense.object in _OBJECTS and trigger.type not in _STRIKES:
         return []
-    return _last_named(scene, trigger.index, _BACK)
+    return _last_named(scene, trigger.index, trigger.pronoun)
 
 
-def _last_named(scene: Scene, index: int, reach: int) -> list[Side]:
+def _last_named(scene: Scene, index: int, pronoun: str) -> list[Side]:
     first, _ = scene.bounds(index)
-    for other in range(index - 1, max(first, index - reach) - 1, -1):
+    for other in range(index - 1, max(first, index - _BACK) - 1, -1):
         mention = scene.mention_of[other]
-        if mention is not None and mention.type != "place" and scene.begins_mention(other):
+        if mention is None or mention.type == "place" or not scene.begins_mention(other):
+            continue
+        if _may_stand_for(scene, other, pronoun):
             phrase = read_phrase(scene, other)
             return [Side("agent", phrase, "pronoun")] if phrase is not None else []
     return []
+
+
+def _may_stand_for(scene: Scene, index: int, pronoun: str) -> bool:
+    """Whether a pronoun may be of who is named at token `index`, as far as gender shows."""
+    mention = scene.mention_of[index]
+    start = 0 if mention is None else mention.start - scene.tokens[index].start
+    keys = [form.key for form in scene.tokens[index].forms if form.skip == max(0, start)]
+    classes = {name for key in keys for name in plain_classes_of(key.removeprefix("ال"))}
+    if pronoun == "ها":
+        plural = any(key.endswith(("ون", "ين")) for key in keys)
+        named = mention is not None and mention.type != "person"
+        return named and not plural and "mascbody" not in classes
+    if pronoun == "ه":
+        return "fembody" not in classes
+    return True
