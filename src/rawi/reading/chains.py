@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rawi.language.analysis import Analysis
 from rawi.language.names import load_name_words, load_rows
 from rawi.reading.mentions import Name
+from rawi.reading.mentions.repeats import SERVANT
 from rawi.text.normalise import fold
 
 _LONG_VOWELS = str.maketrans("", "", "اويه")
@@ -108,13 +109,23 @@ def read_words(analysis: Analysis, name: Name) -> tuple[str, ...]:
     if first.start < name.start and first.text[name.start - first.start - 1] == "ل":
         text = "ا" + text if text.startswith("ل") else text  # للجيش: ل + الجيش
     words = []
-    for token in fold(text).replace("_", " ").split():
+    for token in _split_words(fold(text), name.type):
         word = token.strip("\"“”«»'().,،-")
         if word.startswith("ال") and len(word) > 4:
             word = word[2:]
         if word:
             words.append(_make_alike(word, name.type))
     return tuple(words)
+
+
+def _split_words(text: str, type_: str) -> list[str]:
+    """Return the words of a folded name; عبد with what it serves is one (عبد الرحمن)."""
+    words = text.replace("_", " ").split()
+    served = load_name_words().servants if type_ == "person" else frozenset()
+    for index in range(len(words) - 2, -1, -1):
+        if words[index] == SERVANT and words[index + 1] in served:
+            words[index : index + 2] = [words[index] + words[index + 1]]
+    return words
 
 
 def _make_alike(word: str, type_: str) -> str:

@@ -18,6 +18,8 @@ from rawi.text.tokens import Form, Token
 
 # Letters of a family name that one of them left out still shows.
 MIN_FAMILY = 4
+# The first word of names like عبد الرحمن, which is also printed as one with what follows.
+SERVANT = "عبد"
 # So often alone a family name that is a given name too is that person's.
 MIN_ALONE = 3
 # Types of short forms for which any name that holds the word will do.
@@ -108,6 +110,7 @@ def _iter_phrases(tokens: list[Token], found: list[Proposal]) -> Iterator[tuple[
     """
     heads = load_name_words().heads
     for proposal in found:
+        yield from ((form, proposal) for form in _iter_served(tokens, proposal))
         size = proposal.last - proposal.first
         if proposal.canonical is not None or proposal.trust < FAIR or size < 2:
             continue
@@ -123,6 +126,17 @@ def _iter_phrases(tokens: list[Token], found: list[Proposal]) -> Iterator[tuple[
             functional = keys[1] in load_name_words().functions
             if not functional:
                 yield " ".join(keys[1:]), proposal
+
+
+def _iter_served(tokens: list[Token], proposal: Proposal) -> Iterator[str]:
+    """Yield a family name of two words, which may be printed as one: رامي عبدالرحمن, عبد الرحمن."""
+    size, served = proposal.last - proposal.first, load_name_words().servants
+    if proposal.type != "person" or proposal.trust < FAIR or size < 2:
+        return
+    before, last = (token.key for token in tokens[proposal.last - 2 : proposal.last])
+    whom = last if before == SERVANT and size > 2 else last.removeprefix(SERVANT)
+    if whom in served and (whom != last or before == SERVANT):
+        yield from (SERVANT + whom, f"{SERVANT} {whom}")
 
 
 def _find_phrase(

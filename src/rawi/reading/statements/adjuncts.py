@@ -1,8 +1,14 @@
 """What may stand between a cue, its speaker and what is said: adverbs, times, places, asides."""
 
-from rawi.reading.statements.noun_phrases import find_phrase_end, source_kind
-from rawi.reading.statements.particles import is_exactly
+from rawi.reading.statements.noun_phrases import (
+    find_phrase_end,
+    is_adjective,
+    load_sources,
+    source_kind,
+)
+from rawi.reading.statements.particles import is_exactly, load_particles, strip_article
 from rawi.reading.statements.scenes import Scene
+from rawi.text.tokens import Token, split_enclitics
 
 _MAX_ASIDE = 12
 
@@ -47,15 +53,22 @@ def _is_circumstance(scene: Scene, index: int) -> bool:
 
 def _opens_adjunct(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    if is_exactly(token, "preposition"):
-        return True
-    if index in scene.named:
+    if index in scene.named:  # علي is a name too
         mention = scene.named[index][0]
         return scene.text[token.start : mention.start] in ("ل", "ب", "ل" + "ـ")
-    if token.key in ("ل", "لـ"):
+    if is_exactly(token, "preposition"):
         return True
-    split = any(f.proclitics == "ل" and source_kind(token) == "body" for f in token.forms[1:])
-    return split or token.key.startswith("لل")
+    return token.key in ("ل", "لـ") or token.key.startswith("لل") or _is_hearer(token)
+
+
+def _is_hearer(token: Token) -> bool:
+    """Whether a noun for people or bodies with ل is who is spoken to: قال لوالده."""
+    if token.key in load_sources():
+        return False
+    hosts = [form.key for form in token.forms if form.proclitics == "ل"]
+    hosts += [base for host in hosts for base, _ in split_enclitics(host)]
+    people = load_particles()["belonging"]
+    return any(strip_article(host) in load_sources() or host in people for host in hosts)
 
 
 def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
@@ -69,4 +82,17 @@ def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
         return min(scene.opening[first].last + 1, limit)
     if first in scene.named:
         return min(scene.named[first][1], limit)
+    if is_exactly(scene.tokens[first], "time"):
+        return _skip_times(scene, first + 1, limit)
     return min(max(find_phrase_end(scene, first, limit), first + 1), limit)
+
+
+def _skip_times(scene: Scene, index: int, limit: int) -> int:
+    """Return the token behind what goes on a time: في وقت سابق, خلال الأسبوع الماضي."""
+    while index < limit and index not in scene.named:
+        token = scene.tokens[index]
+        adjective = is_adjective(token) and source_kind(token) is None
+        if not adjective and not is_exactly(token, "time"):
+            break
+        index += 1
+    return index

@@ -165,7 +165,7 @@ def _complement_at(
     if is_exactly(token, "complementiser") and "أن" in cue.takes and index not in scene.named:
         if relative and not _ends_relative(scene, cue, index):
             return None
-        if has_role(scene.tokens[index - 1], "blocker"):
+        if has_role(scene.tokens[index - 1], "blocker") or _is_feared(scene, cue, index):
             return None
         if cue.pronoun and cue.kind != "noun" and "مخاطب" not in cue.takes:
             return None
@@ -195,6 +195,11 @@ def _speech_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement
     if "مفعول" in cue.takes and not _reaches(scene, cue, index):
         return None
     return enter_content(scene, "quotation", index, index + 1)
+
+
+def _is_feared(scene: Scene, cue: CueWord, index: int) -> bool:
+    """Whether an أن behind من belongs to a noun: أعلنت الطوارئ في ظل مخاوف من أن."""
+    return index > cue.last and scene.tokens[index - 1].key == "من" and "من" not in cue.takes
 
 
 def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:

@@ -28,6 +28,7 @@ _MIN_JOINED = 5
 _SIDES = ("جانب", "ناحي", "جه")
 # Tokens of a title that stand between its beginning and a name and go on no noun phrase.
 _MAX_TITLE = 12
+_TITLE_ENDS = '،,.:«»"“”'
 # Words of a prepositional phrase between و and its verb.
 _MAX_LEAD = 6
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
@@ -175,20 +176,35 @@ def _is_attribute(token: Token) -> bool:
 
 
 def _reach_name(scene: Scene, phrase: Phrase, mark: int) -> Phrase:
-    """Return a title up to the person named right before أن: أستاذ التاريخ بجامعة كذا فلان أن."""
-    last = mark - scene.is_comma(mark - 1)
-    if not phrase.last < last <= phrase.last + _MAX_TITLE or last - 1 not in scene.named:
+    """Return a title up to the person named behind it: أستاذ التاريخ بجامعة كذا فلان أن.
+
+    He is named right before أن, or between commas: وزير الداخلية المحلي لولاية كذا، فلان، أن.
+    """
+    kind = source_kind(scene.tokens[phrase.first])
+    if kind is None or any(_is_person(scene, index) for index in range(*phrase)):
         return phrase
-    mention, _ = scene.named[last - 1]
-    between = scene.tokens[phrase.last : last]
-    breaks = any(
-        look_up(token) is not None or is_exactly(token, "relative") or token.text in '،,.:«»"“”'
-        for token in between
-    )
-    named = any(scene.named[i][0].type == "person" for i in range(*phrase) if i in scene.named)
-    if mention.type != "person" or breaks or named:
-        return phrase
-    return Phrase(phrase.first, last) if source_kind(scene.tokens[phrase.first]) else phrase
+    limit = min(mark, phrase.last + _MAX_TITLE)
+    for index in range(phrase.last, limit):
+        if _is_person(scene, index):
+            last = scene.named[index][1]
+            close = last + scene.is_comma(last) >= mark
+            apart = kind == "person" and scene.is_comma(index - 1) and scene.is_comma(last)
+            return Phrase(phrase.first, last) if close or apart else phrase
+        before_name = scene.is_comma(index) and _is_person(scene, index + 1)
+        if not before_name and _ends_title(scene.tokens[index]):
+            return phrase
+    return phrase
+
+
+def _is_person(scene: Scene, index: int) -> bool:
+    """Whether a token is of a person's name, with no letter joined to it."""
+    named = scene.named.get(index)
+    return named is not None and named[0].type == "person"
+
+
+def _ends_title(token: Token) -> bool:
+    verb = look_up(token) is not None
+    return verb or is_exactly(token, "relative") or token.text in _TITLE_ENDS
 
 
 def _is_addressed(scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase) -> bool:

@@ -193,6 +193,8 @@ def _is_another(scene: Scene, index: int) -> bool:
         return scene.named[index - 1][0] is not mention
     if before.kind != "word":
         return False
+    if is_exactly(before, "those"):
+        return True
     if mention.type == "place" and is_exactly(scene.tokens[index - 2], "preposition"):
         return False  # في العاصمة صنعاء
     possessed = source_kind(before) is not None and before.key.endswith(_PRONOUNS)
@@ -232,7 +234,10 @@ def _is_served(scene: Scene, index: int) -> bool:
 def _may_attach(scene: Scene, first: int, index: int) -> bool:
     """Whether a preposition at `index` belongs to a source phrase: مصدر في الشرطة."""
     token = scene.tokens[index]
-    if source_kind(scene.tokens[first]) is None or index + 1 >= len(scene.tokens):
+    if (
+        index + 1 >= len(scene.tokens)
+        or source_kind(scene.tokens[_find_head(scene, first)]) is None
+    ):
         return False
     if token.key[0] == "ل" and token.key != "لدي":
         return _may_serve(scene, first, index)
@@ -247,6 +252,13 @@ def _may_attach(scene: Scene, first: int, index: int) -> bool:
         return index + 1 in scene.named or index + 2 in scene.named
     governed = has_role_bare(scene.tokens[index - 1], "governing")
     return token.key in ("في", "من") or (token.key == "عن" and governed)
+
+
+def _find_head(scene: Scene, first: int) -> int:
+    """Return the title behind a person's name that begins a phrase: فلان القيادي في المقاومة."""
+    named = scene.named.get(first)
+    after = named[1] if named is not None and named[0].type == "person" else first
+    return after if after < len(scene.tokens) else first
 
 
 def _may_follow(scene: Scene, first: int, index: int) -> bool:

@@ -6,7 +6,12 @@ from functools import cache
 from rawi.lexica.tables import load_table
 from rawi.model import Mention
 from rawi.reading.statements.noun_phrases import Phrase, source_kind
-from rawi.reading.statements.particles import is_exactly, load_particles, strip_article
+from rawi.reading.statements.particles import (
+    has_role_bare,
+    is_exactly,
+    load_particles,
+    strip_article,
+)
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.titles import Title
 from rawi.text.normalise import fold
@@ -158,6 +163,7 @@ class Voices:
         """Return the person who spoke last, if a definite noun can mean him: المسؤول, القائد."""
         token = self._scene.tokens[phrase.first]
         many = token.key.endswith(("ون", "ين", "ات")) or strip_article(token.key) in _load_many()
+        many = many or has_role_bare(token, "several")
         single = source_kind(token) == "person" and not many
         if not single or self.last is None:
             return None
@@ -267,4 +273,11 @@ class Voices:
             for before in range(place - 1, max(start, place - _TITLE_REACH) - 1, -1):
                 if before in named and named[before][0].type == "person":
                     return named[before][0].entity
+        if mention.type == "place" and self._is_setting(place):
+            return None
         return mention.entity
+
+    def _is_setting(self, place: int) -> bool:
+        """Whether a place only tells where somebody is: المقاومة في محافظة إب، التي أعلنت."""
+        near = self._scene.tokens[max(0, place - 2) : place]
+        return any(token.key == "في" for token in near)
