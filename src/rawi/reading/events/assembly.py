@@ -105,7 +105,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         named.of("agent"),
         [x for x in named.of("target") if x not in named.of("agent")],
         taken or find_place(scene, trigger.index, named.acting),
-        find_date(scene, trigger.index, trigger.type, statement),
+        find_date(scene, trigger, statement),
         [modalities.find_unreal(trigger)],
         [statement],
         scene.sentence_of[trigger.index],

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from rawi.model import EventDate, TimeExpression
 from rawi.reading.events.circumstances import LASTING, make_date
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.foreign_times import is_foreign
 from rawi.reading.events.lengths import Length, find_lengths
 from rawi.reading.events.place_pointers import find_place_pointers
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.triggers import Trigger
 
 _NEAR_SENTENCES = 2
 _WINDOW = 100
@@ -25,6 +27,8 @@ _FAR = 99
 # Tokens between the two ends of a range of days (من السبت إلى الاثنين).
 _PAIR_REACH = 7
 _EARLIER_EVENTS = 6
+# Tokens around a trigger where what leaves its time open stands.
+_VAGUE_REACH = 20
 
 
 # The entity of a place, or the bounds of a date in ISO days.
@@ -169,7 +173,7 @@ class _Dates:
     def _find(self, number: int, event: Draft) -> list[Option]:
         options = _Options(event)
         for trigger in event.triggers[:_MOST_DATED_TRIGGERS]:
-            self._add_near(options, trigger.index, event.type in LASTING)
+            self._add_near(options, trigger, event.type in LASTING)
         for role, value in sorted(event.votes, key=str):
             if role == "date" and not isinstance(value, str):
                 options.add_origin(value, "voted")
@@ -180,13 +184,34 @@ class _Dates:
                 options.add_origin(bounds(earlier.date.date), "before")
                 break
         self._add_narrative(options, event)
-        return [option for option in options.listed() if option.value != (None, None)]
+        listed = [option for option in options.listed() if option.value != (None, None)]
+        if any(self._is_vague(trigger.index) for trigger in event.triggers[:_MOST_TRIGGERS]):
+            return [option for option in listed if self._is_beside(option)]
+        return listed
 
-    def _add_near(self, options: _Options, trigger: int, lasting: bool) -> None:
+    def _is_vague(self, index: int) -> bool:
+        """Whether a word of the clause of a token says that it was lately: مؤخرا, سابقا."""
+        first, last = self._scene.bounds(index)
+        window = range(max(first, index - _VAGUE_REACH), min(last, index + _VAGUE_REACH))
+        clause = self._scene.clause_of[index]
+        return any(
+            self._scene.clause_of[i] == clause and self._scene.has_class(i, "atvague")
+            for i in window
+        )
+
+    def _is_beside(self, option: Option) -> bool:
+        """Whether an option stands in a sentence of the event."""
+        sentences = self._scene.sentence_of
+        return option.token is not None and sentences[option.token] == sentences[option.trigger]
+
+    def _add_near(self, options: _Options, word: Trigger, lasting: bool) -> None:
+        trigger = word.index
         first, last = _reach(self._scene, trigger)
         sentence = self._scene.sentence_of[trigger]
         for i in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
             token, time = self._times[i]
+            if is_foreign(self._scene, word, token):
+                continue
             date = make_date(self._scene, token, time, "sentence", lasting=lasting)
             options.add_near(bounds(date), token, trigger)
             if bounds(date) != (time.earliest, time.latest):

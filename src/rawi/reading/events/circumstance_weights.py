@@ -15,6 +15,8 @@ from rawi.reading.events.circumstance_options import (
 )
 from rawi.reading.events.circumstances import DateFound, PlaceFound
 from rawi.reading.events.date_features import DateContext
+from rawi.reading.events.date_relations import relate_dates
+from rawi.reading.events.date_shapes import shape_bounds
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import describe_likelihood
 from rawi.reading.events.place_features import PlaceContext
@@ -36,7 +38,8 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     ]
     for event, place, date in zip(events, places, dates, strict=True):
         event.place = _make_place(event, place)
-        event.date = _make_found(event, date)
+        event.date = _make_found(scene, event, date)
+    relate_dates(scene, events)
 
 
 def _choose(
@@ -61,10 +64,15 @@ def _make_place(event: Draft, option: Option | None) -> PlaceFound | None:
     return PlaceFound(str(option.value), find_distance(option), 0, False)
 
 
-def _make_found(event: Draft, option: Option | None) -> DateFound | None:
+def _make_found(scene: Scene, event: Draft, option: Option | None) -> DateFound | None:
     if option is None or isinstance(option.value, str):
         return None
+    date = EventDate(*shape_bounds(scene, event, option), _find_reason(event, option))
+    return DateFound(date, find_distance(option))
+
+
+def _find_reason(event: Draft, option: Option) -> str | None:
+    """Return how a date is known: the rules' own reason, where it is theirs."""
     if event.date is not None and bounds(event.date.date) == option.value:
-        return event.date
-    reason = "sentence" if option.token is not None else "narrative"
-    return DateFound(EventDate(*option.value, reason), find_distance(option))
+        return event.date.date.reason
+    return "sentence" if option.token is not None else "narrative"

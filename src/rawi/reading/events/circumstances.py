@@ -4,9 +4,11 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from rawi.model import EventDate, Mention, Statement, TimeExpression
+from rawi.reading.events.foreign_times import is_foreign
 from rawi.reading.events.lexicon import load_states, plain_classes_of
 from rawi.reading.events.ranges import RANGE
 from rawi.reading.events.scenes import Scene, find_between
+from rawi.reading.events.triggers import Trigger
 from rawi.text.normalise import fold
 
 # Costs in tokens of distance, found on hand-annotated news: what a place or date must be nearer by
@@ -25,6 +27,9 @@ LASTING = frozenset(
         "aid",
     }
 )  # fmt: skip
+
+# Events that are announced on the day that they take place.
+_DECLARED = frozenset({"agreement", "allegiance", "appointment", "capture", "sanction"})
 
 _STATE = 5
 _CONTAINER = 3
@@ -123,14 +128,13 @@ def find_width(scene: Scene, token: int, mention: Mention) -> int:
     return width
 
 
-def find_date(
-    scene: Scene, index: int, type_: str, statement: Statement | None
-) -> DateFound | None:
+def find_date(scene: Scene, trigger: Trigger, statement: Statement | None) -> DateFound | None:
     """Return the date nearest to a trigger within its sentence.
 
     A date that stands with the words of saying, outside what is said (قال أمس إن), dates the
     saying: what is told happened by then.
     """
+    index = trigger.index
     first, last = scene.bounds(index)
     times = scene.time_tokens
     best: DateFound | None = None
@@ -141,13 +145,22 @@ def find_date(
         clauses = abs(scene.clause_of[token] - scene.clause_of[index])
         cost = abs(token - index) + _CLAUSE_COST * min(clauses, 5)
         cost += _DATE_BEFORE_COST if token < index else 0
-        if cost <= _DATE_REACH and (best is None or cost < best.cost):
+        if cost > _DATE_REACH or is_foreign(scene, trigger, token):
+            continue
+        if best is None or cost < best.cost:
             reason = "clause" if clauses == 0 else "sentence"
-            date = make_date(scene, token, time, reason, lasting=type_ in LASTING)
+            date = make_date(scene, token, time, reason, lasting=trigger.type in LASTING)
             best = DateFound(date, cost)
-            if statement is not None and not _is_said(statement, time):
+            told = statement is not None and not _is_said(statement, time)
+            if told and not _declares(statement, trigger):
                 best = DateFound(EventDate(None, time.latest, "told"), cost)
     return best
+
+
+def _declares(statement: Statement | None, trigger: Trigger) -> bool:
+    """Whether an event takes place in its being announced: أعلن أمس تحرير المدينة."""
+    announced = statement is not None and statement.stance == "announces"
+    return announced and trigger.form is None and trigger.type in _DECLARED
 
 
 def _is_said(statement: Statement, time: TimeExpression) -> bool:

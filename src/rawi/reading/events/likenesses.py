@@ -46,7 +46,11 @@ _MARKED = {
     "background": -1,
     "present": -2,
     "reply": -2,
+    "tried": 0,
+    "punished": 0,
 }
+_GUILT = frozenset({"tried", "punished"})
+_PUNISHMENT = -10  # whoever is put to death for a killing: two killings
 _LONG_AGO = 8  # sentences; so far on in a long article other events are told
 _OTHER_WORD = -4  # by another word still oftener
 _STALE = -2
@@ -73,6 +77,8 @@ def score_pair(event: Draft, draft: Draft) -> int:
         score += _OTHER_TYPE_FAR if draft.sentence - event.sentence > _FAR else 0
         score += _compare(event.agents, draft.agents, 0, _OTHER_DOERS)
     score += sum(_MARKED[mark] for mark in draft.marks)
+    if len(_GUILT & (event.marks | draft.marks)) == len(_GUILT):
+        score += _PUNISHMENT
     if event.type == draft.type and draft.statements[0] not in (None, *event.statements):
         score += _OTHER_STATEMENT
     if (draft.unreal[0] is None) != (None in event.unreal):

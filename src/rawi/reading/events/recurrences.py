@@ -3,13 +3,17 @@
 from typing import Literal
 
 from rawi.language.numbers import begins_number, read_number
+from rawi.reading.events.foreign_times import find_accused
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 
-Mark = Literal["another", "anew", "also", "often", "background", "present", "reply"]
+Mark = Literal[
+    "another", "anew", "also", "often", "background", "present", "reply", "tried", "punished"
+]
 
 _BEHIND = 3  # tokens behind a noun where "another" stands (هجوم صاروخي آخر)
+_PUNISHED = 2  # tokens before a word where the sentence stands (حكم القتل)
 _REPLY = 2  # tokens before a word where what it is answered with stands (ردا على قصف)
 _OFTEN_BEFORE = 4
 _OFTEN_BEHIND = 9
@@ -28,7 +32,8 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     straight behind كما;
     `often`: told as going on or coming again (بين الحين والآخر, مئات الغارات); `background`:
     a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
-    `reply`: what another answers (ردا على قصف).
+    `reply`: what another answers (ردا على قصف); `tried`, `punished`: a killing that somebody is
+    tried for, and his own.
     """
     index = trigger.index
     first, last = scene.bounds(index)
@@ -47,7 +52,17 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     before = range(max(first, index - _REPLY), index)
     if any(scene.has_class(other, "reply") for other in before):
         found.add("reply")
-    return frozenset(found)
+    return frozenset(found | _find_guilt(scene, trigger, first))
+
+
+def _find_guilt(scene: Scene, trigger: Trigger, first: int) -> set[Mark]:
+    """Return whether a killing is what somebody is tried for (أقدم على قتل) or dies for."""
+    if trigger.type != "killing":
+        return set()
+    if find_accused(scene, trigger) is not None:
+        return {"tried"}
+    before = range(max(first, trigger.index - _PUNISHED), trigger.index)
+    return {"punished"} if any(scene.has_class(i, "punishing") for i in before) else set()
 
 
 def _is_shown(scene: Scene, index: int, first: int) -> bool:

@@ -17,6 +17,7 @@ from rawi.reading.events.lexicon import (
     plain_classes_of,
 )
 from rawi.reading.events.ranges import join_ranges
+from rawi.reading.events.time_frames import TimeFrame, read_frame
 from rawi.reading.times import JUST_NOW
 from rawi.text.tokens import Form, Token
 
@@ -114,6 +115,10 @@ class Scene:
         mention = self.mention_of[index]
         return mention is not None and name in plain_classes_of("@" + mention.type)
 
+    def find_class(self, name: str) -> list[int]:
+        """Return the tokens of a word class."""
+        return [index for index, classes in enumerate(self._classes) if name in classes]
+
     def classes_at(self, index: int) -> frozenset[str]:
         """Return the word classes of token i, in all its forms."""
         return self._classes[index]
@@ -197,6 +202,22 @@ class Scene:
         )
         placed = [(self.analysis.token_at(time.start), time) for time in times]
         return join_ranges(self.analysis, placed, published)
+
+    @cached_property
+    def time_at(self) -> dict[int, TimeExpression]:
+        """These by the token where each begins."""
+        return dict(self.time_tokens)
+
+    @cached_property
+    def durations(self) -> dict[int, TimeExpression]:
+        """The lengths of time, by the token where each begins."""
+        lengths = (time for time in self.times if time.type == "duration")
+        return {self.analysis.token_at(time.start): time for time in lengths}
+
+    @cached_property
+    def time_frames(self) -> dict[int, TimeFrame]:
+        """What the words before each of these make of it, by token."""
+        return {token: read_frame(self, token, time) for token, time in self.time_tokens}
 
     @cached_property
     def _timed(self) -> set[int]:

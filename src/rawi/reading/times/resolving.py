@@ -28,6 +28,9 @@ from rawi.reading.times.outlooks import looks_ahead
 from rawi.reading.times.stories import Story
 from rawi.reading.times.terms import Scan
 
+# Tokens between a year and a day of it.
+_YEAR_REACH = 2
+
 # The reason of a vague time that is of the day of publication: قبل قليل.
 JUST_NOW = "just now"
 
@@ -94,7 +97,10 @@ def _look_ahead(analysis: Analysis, scan: Scan, clue: Clue) -> Clue:
 
 
 def _share_years(clues: list[Clue]) -> None:
-    """Give the first date of a range the year of its last: من 26 أبريل إلى 19 أغسطس 2021."""
+    """Give the first date of a range the year of its last: من 26 أبريل إلى 19 أغسطس 2021.
+
+    And a day that of the bare year before it: في عام 1999 وتحديدا في 15 شباط.
+    """
     for index in range(len(clues) - 2, -1, -1):
         clue, behind = clues[index], clues[index + 1]
         if behind.first - clue.last > 2 or behind.year is None or clue.month is None:
@@ -103,6 +109,12 @@ def _share_years(clues: list[Clue]) -> None:
             continue
         if clue.hijri == behind.hijri and clue.weekday is None:
             clues[index] = replace(clue, year=behind.year - (clue.month > behind.month))
+    for index in range(1, len(clues)):
+        year, clue = clues[index - 1], clues[index]
+        bare = year.year is not None and year.month is None and year.edge is None
+        lacking = clue.day is not None and clue.month is not None and clue.year is None
+        if bare and lacking and clue.direction is None and clue.first - year.last <= _YEAR_REACH:
+            clues[index] = replace(clue, year=year.year)
 
 
 def resolve(clue: Clue, story: Story) -> tuple[Value, str | None]:
