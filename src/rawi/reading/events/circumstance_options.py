@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rawi.model import EventDate, TimeExpression
 from rawi.reading.events.circumstances import LASTING, make_date
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.foreign_times import is_foreign
+from rawi.reading.events.foreign_times import find_bygone, is_foreign
 from rawi.reading.events.lengths import Length, find_lengths
 from rawi.reading.events.place_pointers import find_place_pointers
 from rawi.reading.events.scenes import Scene
@@ -185,7 +185,9 @@ class _Dates:
                 break
         self._add_narrative(options, event)
         listed = [option for option in options.listed() if option.value != (None, None)]
-        if any(self._is_vague(trigger.index) for trigger in event.triggers[:_MOST_TRIGGERS]):
+        triggers = event.triggers[:_MOST_TRIGGERS]
+        vague = any(self._is_vague(trigger.index) for trigger in triggers)
+        if vague or find_bygone(self._scene, triggers[0]) is not None:
             return [option for option in listed if self._is_beside(option)]
         return listed
 

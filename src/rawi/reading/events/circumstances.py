@@ -1,6 +1,7 @@
 """When and where: the date and the place that the words around a trigger give it."""
 
 from bisect import bisect_left
+from datetime import timedelta
 from typing import NamedTuple
 
 from rawi.model import EventDate, Mention, Statement, TimeExpression
@@ -9,6 +10,7 @@ from rawi.reading.events.lexicon import load_states, plain_classes_of
 from rawi.reading.events.ranges import RANGE
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.reading.events.triggers import Trigger
+from rawi.reading.times.anchors import parse_day
 from rawi.text.normalise import fold
 
 # Costs in tokens of distance, found on hand-annotated news: what a place or date must be nearer by
@@ -181,4 +183,12 @@ def make_date(
         return EventDate(time.earliest, time.latest if today else None, reason)
     if "until" in plain_classes_of(before):
         return EventDate(None, time.latest, reason)
+    if "earlierthan" in plain_classes_of(before):
+        return EventDate(None, _find_eve(time.earliest), reason)
     return EventDate(time.earliest, time.latest, reason)
+
+
+def _find_eve(day: str | None) -> str | None:
+    """Return the day before another: قبل 12 أبريل."""
+    parsed = parse_day(day)
+    return None if parsed is None else (parsed - timedelta(1)).isoformat()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from rawi.model import EventDate
+from rawi.model import EventDate, TimeExpression
 from rawi.reading.events.circumstances import LASTING, DateFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_accused
@@ -17,6 +17,7 @@ from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.times.anchors import parse_day
 from rawi.reading.times.moves import move
+from rawi.text.normalise import fold
 
 Bounds = tuple[str | None, str | None]
 
@@ -87,11 +88,16 @@ def _iter_steps(scene: Scene) -> Iterator[_Step]:
         way = _find_way(scene, token - 1)
         end = scene.analysis.token_at(time.end - 1) + 1
         linked = end < len(scene.tokens) and scene.tokens[end].key in _LINKS
-        if match is not None and way and linked and time.text[:1] != "أ":
+        if match is not None and way and linked and not _is_rough(time):
             yield _Step(token - 1, end + 1, way * int(match[1]), match[2])
     for index in scene.find_class("neighbourday"):
         way = 1 if scene.has_class(index, "dayafter") else -1
         yield _Step(index, index + 1, way, "D")
+
+
+def _is_rough(time: TimeExpression) -> bool:
+    """Whether a length is more or less than said: أقل من أسبوع."""
+    return fold(time.text).startswith(("اكثر ", "اقل "))
 
 
 def _find_way(scene: Scene, index: int) -> int:

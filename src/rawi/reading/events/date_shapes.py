@@ -109,6 +109,6 @@ def _find_length(scene: Scene, token: int) -> int | None:
 def _cap(bounds: Bounds, event: Draft, published: str | None) -> Bounds:
     """Return bounds that end on the day of publication, for what has happened by then."""
     first, last = bounds
-    if published is None or None not in event.unreal or first is None or last is None:
+    if published is None or event.unreal[0] is not None or first is None or last is None:
         return bounds
     return (first, published) if first <= published < last else bounds

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rawi.model import Mention, Quantity, Statement
 from rawi.reading.events.circumstances import PlaceFound
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.foreign_times import find_bygone
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.noun_sides import names_state
 from rawi.reading.events.scenes import Scene
@@ -106,7 +107,7 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
             continue
         if event.place is None and event.type not in _PLACELESS:
             event.place = before.place
-        if event.date is None:
+        if event.date is None and find_bygone(scene, event.triggers[0]) is None:
             event.date = before.date
         if event.agents or _names_state(scene, event) or _is_answered(scene, before, event):
             continue

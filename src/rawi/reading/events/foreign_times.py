@@ -11,8 +11,8 @@ from rawi.reading.events.triggers import Trigger
 
 # Tokens from a trigger to the pronoun of a relative clause that may be its own.
 _OWN_REACH = 6
-# Tokens before a crime where whoever is accused of it stands.
-_ACCUSED_REACH = 6
+# Tokens before an event where whoever is accused of it stands, or the day that it is remembered on.
+_BEFORE_REACH = 6
 # What is put off is held on the day that it is put off to; of a trial, which goes on, a day of it.
 _PUT_OFF = frozenset({"talks", "appointment", "protest", "agreement", "aid", "release"})
 # What somebody is tried for.
@@ -31,18 +31,26 @@ def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
         own = trigger.form is None and relative - index <= _OWN_REACH
         if not own:
             return True
+    bygone = find_bygone(scene, trigger)
+    return bygone is not None and token < bygone
+
+
+def find_bygone(scene: Scene, trigger: Trigger) -> int | None:
+    """Return the word before an event by which it is long over: المتهم بقتل, ذكرى اغتيال."""
     accused = find_accused(scene, trigger)
-    return accused is not None and token < accused
+    return _find_before(scene, trigger, "commemorated") if accused is None else accused
 
 
 def find_accused(scene: Scene, trigger: Trigger) -> int | None:
     """Return the word before a crime by which it is what somebody is tried for: المتهم بقتل."""
-    if trigger.type not in _CRIMES:
-        return None
+    return _find_before(scene, trigger, "tried") if trigger.type in _CRIMES else None
+
+
+def _find_before(scene: Scene, trigger: Trigger, word_class: str) -> int | None:
     first, _ = scene.bounds(trigger.index)
-    for index in range(trigger.index - 1, max(first, trigger.index - _ACCUSED_REACH) - 1, -1):
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEFORE_REACH) - 1, -1):
         if scene.is_mark(index):
             return None
-        if scene.has_class(index, "tried"):
+        if scene.has_class(index, word_class):
             return index
     return None

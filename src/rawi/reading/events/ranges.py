@@ -15,12 +15,15 @@ Placed = tuple[int, TimeExpression]
 RANGE = "range"
 
 _MOST_BETWEEN = 3
+# Words between a year or month and the day of it that is meant.
+_BESIDE = frozenset({"في", "يوم", "بتاريخ", "وتحديدا", "تحديدا"})
 _NOW = "PRESENT_REF"
 
 
 def join_ranges(analysis: Analysis, times: list[Placed], published: str | None) -> list[Placed]:
     """Return times with the two ends of each range made one, which spans both.
 
+    Of a time and a part of it beside it (عام 1999 في 15 فبراير) the part is meant.
     Two times are ends where إلى or حتى stands between them, و behind بين, or و or a dash between
     days or years that follow on each other. حتى اليوم (until today) ends on the day of publication.
     """
@@ -45,6 +48,8 @@ def _join(analysis: Analysis, first: Placed, second: Placed) -> TimeExpression |
     earliest, latest = first[1].earliest, second[1].latest
     if earliest is None or latest is None or earliest >= latest:
         return None
+    if _is_within(first[1], second[1]) and _is_beside(analysis, first[1], second):
+        return structs.replace(first[1], earliest=second[1].earliest, latest=latest)
     link = _find_link(analysis, first[1], second)
     before = analysis.tokens[first[0] - 1].key if first[0] else ""
     between = "between" in plain_classes_of(before)
@@ -52,6 +57,22 @@ def _join(analysis: Analysis, first: Placed, second: Placed) -> TimeExpression |
         text = analysis.doc.text[first[1].start : second[1].end]
         return structs.replace(first[1], end=second[1].end, text=text, latest=latest, reason=RANGE)
     return None
+
+
+def _is_within(whole: TimeExpression, part: TimeExpression) -> bool:
+    """Whether a time is a part of another: عام 1999 في 15 فبراير."""
+    if whole.type != "date" or whole.earliest is None or part.earliest is None:
+        return False
+    if whole.latest is None or part.latest is None:
+        return False
+    inside = whole.earliest <= part.earliest and part.latest <= whole.latest
+    return inside and (whole.earliest, whole.latest) != (part.earliest, part.latest)
+
+
+def _is_beside(analysis: Analysis, first: TimeExpression, second: Placed) -> bool:
+    """Whether nothing but a preposition or يوم stands between two times."""
+    begin = analysis.token_at(first.end - 1) + 1
+    return all(token.key in _BESIDE for token in analysis.tokens[begin : second[0]])
 
 
 def _end_today(
@@ -77,7 +98,7 @@ def _find_link(analysis: Analysis, first: TimeExpression, second: Placed) -> str
         texts = texts[1:]
     if len(texts) == 1 and "rangelink" in plain_classes_of(texts[0]):
         return "until"
-    joined = not words and second[1].start - first.end <= 1 and _begins_with_and(analysis, second)
+    joined = not words and second[1].start - first.end <= 2 and _begins_with_and(analysis, second)
     return "and" if joined or (len(texts) == 1 and texts[0] in ("و", "-", "ـ", "–")) else None
 
 

@@ -15,7 +15,7 @@ _ADJOURNED_REACH = 25
 _SITTING_REACH = 3
 # Tokens of a relative clause before a time, and of one that only a verb opens.
 _RELATIVE_REACH = 12
-_RELATIVE_VERB = 3
+_RELATIVE_VERB = 2
 
 
 class TimeFrame(NamedTuple):

@@ -20,6 +20,7 @@ from rawi.reading.times.stories import Story
 # A day still to come is named without its year when it is at most so far off, in days: where the
 # sentence looks ahead, and where nothing tells.
 _DAYS_AHEAD, _DAYS_NEAR = 200, 45
+_DAYS_RECENT = 45
 _PART_VALUES = {"MN": "NI"}
 
 
@@ -111,8 +112,10 @@ def _find_yearless(clue: Clue, story: Story) -> tuple[date | None, str | None]:
     if story.year is not None and clue.direction is None:
         return make_date(story.year, month, day), f"narrative {story.year:04}"
     if story.month is not None and clue.direction is None and clue.weekday is None:
-        year = story.month[0]
-        return make_date(year, month, day), f"narrative {year:04}-{story.month[1]:02}"
+        recent = None if today is None else latest_before(today, month, day)
+        if month >= story.month[1] or not _is_recent(recent, today):
+            year = story.month[0]
+            return make_date(year, month, day), f"narrative {year:04}-{story.month[1]:02}"
     if today is None:
         return None, None
     if clue.weekday is not None or clue.offset is not None:
@@ -122,6 +125,11 @@ def _find_yearless(clue: Clue, story: Story) -> tuple[date | None, str | None]:
     if clue.direction == "this":
         return make_date(today.year, month, day), story.source
     return latest_before(today, month, day, strict=clue.direction == "past"), story.source
+
+
+def _is_recent(day: date | None, today: date | None) -> bool:
+    """Whether a day is of the last weeks: a story of a year ago that goes back is seldom meant."""
+    return day is not None and today is not None and (today - day).days < _DAYS_RECENT
 
 
 def _is_near(clue: Clue, today: date, month: int, day: int) -> bool:
