@@ -104,7 +104,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         [trigger],
         named.of("agent"),
         [x for x in named.of("target") if x not in named.of("agent")],
-        taken or find_place(scene, trigger.index, named.acting),
+        taken or find_place(scene, trigger.index, type_=trigger.type, actors=named.acting),
         find_date(scene, trigger, statement),
         [modalities.find_unreal(trigger)],
         [statement],

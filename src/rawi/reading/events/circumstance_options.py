@@ -13,7 +13,7 @@ from rawi.reading.events.circumstances import LASTING, make_date
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_bygone, is_foreign
 from rawi.reading.events.lengths import Length, find_lengths
-from rawi.reading.events.place_pointers import find_place_pointers
+from rawi.reading.events.misplacements import Misplacements
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 
@@ -102,11 +102,11 @@ def find_place_options(scene: Scene, events: list[Draft]) -> list[list[Option]]:
     """Return for each event the places that it may have happened at."""
     named = [m.entity for m in scene.entities.mentions if m.type == "place"]
     main = [entity for entity, _ in Counter(named).most_common(2)]
-    pointers = find_place_pointers(scene)
+    misplaced = Misplacements(scene, events)
     found = []
     for number, event in enumerate(events):
         options = _Options(event)
-        _add_pointed(scene, options, event, pointers)
+        _add_pointed(scene, options, event)
         _add_near_places(scene, options, event)
         if event.place is not None:
             options.add_origin(event.place.entity, "rule")
@@ -116,18 +116,17 @@ def find_place_options(scene: Scene, events: list[Draft]) -> list[list[Option]]:
         for origin, entities in (("first", named[:1]), ("main", main)):
             for entity in entities:
                 options.add_origin(entity, origin)
-        found.append(options.listed())
+        listed = options.listed()
+        found.append(
+            [x for x in listed if x.token is None or not misplaced.has(event, x.token, x.trigger)]
+        )
     return found
 
 
-def _add_pointed(
-    scene: Scene, options: _Options, event: Draft, pointers: list[tuple[int, str]]
-) -> None:
+def _add_pointed(scene: Scene, options: _Options, event: Draft) -> None:
     """Add the places that words in the clauses of an event's triggers point back to."""
     for trigger in event.triggers[:_MOST_TRIGGERS]:
-        first, last = scene.bounds(trigger.index)
-        position = bisect_left(pointers, (first, ""))
-        for token, entity in pointers[position : bisect_left(pointers, (last, ""))]:
+        for token, entity, _ in scene.pointers_between(*scene.bounds(trigger.index)):
             if scene.clause_of[token] == scene.clause_of[trigger.index]:
                 options.add_near(entity, token, trigger.index)
                 options.add_origin(entity, "pointed")

@@ -19,6 +19,7 @@ from rawi.reading.events.date_relations import relate_dates
 from rawi.reading.events.date_shapes import shape_bounds
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import describe_likelihood
+from rawi.reading.events.narrower_places import NarrowerPlaces
 from rawi.reading.events.place_features import PlaceContext
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
@@ -28,12 +29,14 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     """Set the place and the date of each event to those that their evidence speaks for."""
     place_context = PlaceContext(scene, events)
     date_context = DateContext(scene, events, published)
-    places = [
-        _choose(event, options, place_context.iter_all(event, options), "place")
-        for event, options in zip(events, find_place_options(scene, events), strict=True)
-    ]
+    narrower = NarrowerPlaces(scene)
+    places = []
+    for event, options in zip(events, find_place_options(scene, events), strict=True):
+        chances = _weigh(event, place_context.iter_all(event, options), "place")
+        best = _choose(options, chances, "place")
+        places.append(best and narrower.find(event, options, chances, best))
     dates = [
-        _choose(event, options, date_context.iter_all(event, options), "date")
+        _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), "date")
         for event, options in zip(events, find_date_options(scene, events, published), strict=True)
     ]
     for event, place, date in zip(events, places, dates, strict=True):
@@ -42,17 +45,19 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     relate_dates(scene, events)
 
 
-def _choose(
-    event: Draft, options: list[Option], features: Iterator[Iterator[str]], role: str
-) -> Option | None:
-    """Return the option with the highest probability, None where none reaches the threshold."""
-    table = load_weights()
+def _weigh(event: Draft, features: Iterator[Iterator[str]], role: str) -> list[float]:
+    """Return the probability of each option of an event."""
+    weights = load_weights().features[role]
     likely = describe_likelihood(1.0 if event.likely is None else event.likely)
-    best, best_score = None, table.thresholds[role]
-    for option, described in zip(options, features, strict=True):
-        probability = score((likely, *described), table.features[role])
-        if probability >= best_score:
-            best, best_score = option, probability
+    return [score((likely, *described), weights) for described in features]
+
+
+def _choose(options: list[Option], chances: list[float], role: str) -> Option | None:
+    """Return the option with the highest probability, None where none reaches the threshold."""
+    best, best_score = None, load_weights().thresholds[role]
+    for option, chance in zip(options, chances, strict=True):
+        if chance >= best_score:
+            best, best_score = option, chance
     return best
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rawi.model import EventDate, Mention, Statement, TimeExpression
 from rawi.reading.events.foreign_times import is_foreign
 from rawi.reading.events.lexicon import load_states, plain_classes_of
+from rawi.reading.events.place_relations import find_stationed, is_elsewhere
 from rawi.reading.events.ranges import RANGE
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.reading.events.triggers import Trigger
@@ -20,6 +21,8 @@ _BEFORE_COST = 6
 _PLAIN_COST = 8
 _WIDE_COST = 4
 _DATE_BEFORE_COST = 2
+# Tokens from a word to what points back to its place (قصفت محيط البلدة).
+_DIRECT_REACH = 4
 _DATE_REACH = 40
 
 # Events that go on for a while.
@@ -54,32 +57,61 @@ class DateFound(NamedTuple):
     cost: int
 
 
-def find_place(scene: Scene, index: int, actors: set[int]) -> PlaceFound | None:
+def find_place(scene: Scene, index: int, *, type_: str, actors: set[int]) -> PlaceFound | None:
     """Return the place nearest to a trigger within its sentence.
 
     Args:
         scene: The article.
         index: The token of the trigger.
+        type_: The type of its event.
         actors: Tokens of phrases that act: a country that acts is not where it happens.
     """
     first, last = scene.bounds(index)
-    starts = scene.place_tokens
     best: PlaceFound | None = None
-    for position in find_between(starts, first, last):
-        token = starts[position]
+    for position in find_between(scene.place_tokens, first, last):
+        token = scene.place_tokens[position]
         mention = scene.mention_of[token]
-        if mention is None or token in actors or abs(token - index) > 60:
+        if mention is None or abs(token - index) > 60:
             continue
-        if _is_newspaper(scene, token):
+        if _is_of_actor(scene, token, actors) or is_elsewhere(scene, type_, token):
             continue
         width = find_width(scene, token, mention)
         if width >= _STATE and token != index + 1 and not has_preposition(scene, token):
             continue  # a state without a preposition acts, or is spoken of
-        cost = _place_cost(scene, index, token) + (_WIDE_COST if width >= 3 else 0)
-        if best is None or cost < best.cost:
-            same = scene.clause_of[token] == scene.clause_of[index]
-            best = PlaceFound(mention.entity, cost, width, same)
+        best = _take_nearer(scene, index, best, (token, mention.entity, width))
+    for token, entity, sure in scene.pointers_between(first, last):
+        width = find_entity_width(scene, entity)
+        if sure and width < _CONTAINER and _is_direct(scene, index, token):
+            best = _take_nearer(scene, index, best, (token, entity, width))
     return best
+
+
+def _is_direct(scene: Scene, index: int, token: int) -> bool:
+    """Whether but prepositions and nouns of place stand between a trigger and a token behind it."""
+    between = range(index + 1, token)
+    return 0 < token - index <= _DIRECT_REACH and all(
+        scene.has_class(i, "placehead") or scene.has_class(i, "locative") for i in between
+    )
+
+
+def _take_nearer(
+    scene: Scene, index: int, best: PlaceFound | None, place: tuple[int, str, int]
+) -> PlaceFound:
+    """Return the nearer to a trigger of the best place so far and another."""
+    token, entity, width = place
+    cost = _place_cost(scene, index, token) + (_WIDE_COST if width >= _CONTAINER else 0)
+    if best is not None and best.cost <= cost:
+        return best
+    same = scene.clause_of[token] == scene.clause_of[index]
+    return PlaceFound(entity, cost, width, same)
+
+
+def _is_of_actor(scene: Scene, token: int, actors: set[int]) -> bool:
+    """Whether a place belongs to a phrase that acts, or is where those who act are stationed."""
+    if token in actors or _is_newspaper(scene, token):
+        return True
+    group = find_stationed(scene, token)
+    return group is not None and not actors.isdisjoint(group)
 
 
 def _place_cost(scene: Scene, index: int, token: int) -> int:
@@ -121,13 +153,19 @@ def has_preposition(scene: Scene, token: int) -> bool:
 def find_width(scene: Scene, token: int, mention: Mention) -> int:
     """Return how wide a place is: by its location, else by its name and the noun before it."""
     location = scene.entities[mention.entity].location
-    width = 1 if location is None else _PRECISION[location.precision]
+    width = find_entity_width(scene, mention.entity)
     if location is None and fold(mention.text) in load_states():
         width = _STATE
     before = range(token - 1, max(-1, token - 3), -1)
     if scene.has_class(token, "water") or any(scene.has_class(i, "container") for i in before):
         width = max(width, _CONTAINER)
     return width
+
+
+def find_entity_width(scene: Scene, entity: str) -> int:
+    """Return how wide a place is by its location; that of a town where it has none."""
+    location = scene.entities[entity].location
+    return 1 if location is None else _PRECISION[location.precision]
 
 
 def find_date(scene: Scene, trigger: Trigger, statement: Statement | None) -> DateFound | None:

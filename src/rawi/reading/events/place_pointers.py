@@ -1,17 +1,30 @@
 """Words that point back to a place named before: قصف البلدة (the shelling of the town)."""
 
+from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from rawi.lexica.tables import load_table
 from rawi.model import Mention
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.lexicon import load_nouns
 from rawi.text.normalise import fold
+
+if TYPE_CHECKING:
+    from rawi.reading.events.scenes import Scene
 
 # Sentences back to which a word may point.
 _REACH = 6
 # Names of places back: keeps the cost linear in the text.
 _MOST_NAMES = 40
 _ARTICLE = "ال"
+# Kinds of place of a noun that is of any kind.
+_ANY_KIND = 5
+# Sentences back within which the noun itself counts for more than nearness.
+_BESIDE = 1
+_COUNTRY = "country"
+_MEETINGS = frozenset({"talks", "agreement"})
+# What a noun that ends in ة has behind it where it is somebody's (قريتهم, "their village").
+_OWNERS = ("تهم", "تها", "ته", "تنا", "تهما")
 
 
 @cache
@@ -23,14 +36,40 @@ def load_place_pointers() -> dict[str, frozenset[str]]:
     }
 
 
-def find_place_pointers(scene: Scene) -> list[tuple[int, str]]:
-    """Return the tokens that point back to a place, in order, each with the entity of that place.
+@cache
+def _load_capitals() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for row in load_table("places/capitals"))
 
-    A noun with the article that belongs to no name points to the last place that was named with
-    it (قرية … القرية), or that its location shows to be of its kind. Where a name or an adjective
-    behind it makes it particular (المنطقة الشرقية), it points to nothing.
+
+class PlacePointer(NamedTuple):
+    """A token that points back to a place.
+
+    Attributes:
+        token: Where the noun stands.
+        entity: The place.
+        sure: Whether the noun is of one kind of place (البلدة), not of any (المنطقة).
     """
-    found: list[tuple[int, str]] = []
+
+    token: int
+    entity: str
+    sure: bool
+
+
+class _Named(NamedTuple):
+    """A place named before a pointer."""
+
+    token: int
+    mention: Mention
+
+
+def find_place_pointers(scene: "Scene") -> list[PlacePointer]:
+    """Return the tokens that point back to a place, in order.
+
+    A noun with the article or a pronoun that belongs to no name points to the last place that was
+    named with it (قرية … القرية), else to the last that its location shows to be of its kind. Where
+    a name or an adjective behind it makes it particular (المنطقة الشرقية), it points to nothing.
+    """
+    found: list[PlacePointer] = []
     starts = scene.place_tokens
     position = 0
     for index in range(len(scene.tokens)):
@@ -41,12 +80,13 @@ def find_place_pointers(scene: Scene) -> list[tuple[int, str]]:
             near = starts[max(0, position - _MOST_NAMES) : position]
             entity = _find_referent(scene, index, near, noun)
             if entity is not None:
-                found.append((index, entity))
+                sure = len(load_place_pointers()[noun]) < _ANY_KIND
+                found.append(PlacePointer(index, entity, sure))
     return found
 
 
-def _find_noun(scene: Scene, index: int) -> str | None:
-    """Return the listed noun that token i is with the article, in any of its forms."""
+def _find_noun(scene: "Scene", index: int) -> str | None:
+    """Return the listed noun that token i is with the article or a pronoun, in any of its forms."""
     if scene.mention_of[index] is not None:
         return None
     listed = load_place_pointers()
@@ -56,10 +96,14 @@ def _find_noun(scene: Scene, index: int) -> str | None:
             host = "ا" + host  # للمدينة
         if host.startswith(_ARTICLE) and host[2:] in listed:
             return host[2:]
+        for ending in _OWNERS:
+            owned = host.removesuffix(ending) + "ه"
+            if host.endswith(ending) and owned in listed and "unknown" in listed[owned]:
+                return owned
     return None
 
 
-def _is_particular(scene: Scene, index: int) -> bool:
+def _is_particular(scene: "Scene", index: int) -> bool:
     """Whether the word behind a noun says which of its kind is meant."""
     if index + 1 >= len(scene.tokens):
         return False
@@ -71,36 +115,80 @@ def _is_particular(scene: Scene, index: int) -> bool:
     return key.startswith(_ARTICLE) and key.endswith(("يه", "ي", "ه"))
 
 
-def _find_referent(scene: Scene, index: int, starts: list[int], noun: str) -> str | None:
+def _find_referent(scene: "Scene", index: int, starts: list[int], noun: str) -> str | None:
+    near = list(_iter_near(scene, index, starts))
     precisions = load_place_pointers()[noun]
+    if precisions == {_COUNTRY}:
+        return _find_country(scene, index, near)
     sentence = scene.sentence_of[index]
-    for token in reversed(starts):
-        if sentence - scene.sentence_of[token] > _REACH:
-            return None
-        mention = scene.mention_of[token]
-        if mention is None:
+    for place in near:
+        beside = sentence - scene.sentence_of[place.token] <= _BESIDE
+        if beside and _find_head(scene, place) == noun:
+            return place.mention.entity
+    for place in near:
+        if _find_head(scene, place) == noun:
+            return place.mention.entity
+        if _is_venue(scene, place) or not _suits(scene, place, precisions):
             continue
-        head = _find_head(scene, token, mention)
-        if head == noun:
-            return mention.entity
-        location = scene.entities[mention.entity].location
-        precision = location.precision if location is not None else "unknown"
-        if precision in precisions and head is None:
-            return mention.entity
+        if noun == "عاصمه" and fold(place.mention.text) not in _load_capitals():
+            continue
+        return place.mention.entity
     return None
 
 
-def _find_head(scene: Scene, token: int, mention: Mention) -> str | None:
+def _iter_near(scene: "Scene", index: int, starts: list[int]) -> Iterator[_Named]:
+    """Yield the places named within reach before token i, the last first."""
+    sentence = scene.sentence_of[index]
+    for token in reversed(starts):
+        if sentence - scene.sentence_of[token] > _REACH:
+            return
+        mention = scene.mention_of[token]
+        if mention is not None:
+            yield _Named(token, mention)
+
+
+def _suits(scene: "Scene", place: _Named, precisions: frozenset[str]) -> bool:
+    """Whether the location of a place shows that it is of a kind, and no noun says otherwise."""
+    location = scene.entities[place.mention.entity].location
+    precision = location.precision if location is not None else "unknown"
+    return precision in precisions and _find_head(scene, place) is None
+
+
+def _find_country(scene: "Scene", index: int, near: list[_Named]) -> str | None:
+    """Return the country that البلاد means: of the place just named, else the one named last."""
+    code = None
+    for place in near:
+        location = scene.entities[place.mention.entity].location
+        if location is None:
+            continue
+        if location.precision == _COUNTRY:
+            if code is None or location.country == code:
+                return place.mention.entity
+        elif code is None and scene.sentence_of[place.token] == scene.sentence_of[index]:
+            code = location.country
+    return None
+
+
+def _is_venue(scene: "Scene", place: _Named) -> bool:
+    """Whether a place is named as where talks were (اجتماعات أستانة), and not spoken of itself."""
+    noun = scene.tokens[place.token - 1].key if place.token else ""
+    reading = load_nouns().get(noun.removeprefix(_ARTICLE))
+    return reading is not None and reading.senses[0].type in _MEETINGS
+
+
+def _find_head(scene: "Scene", place: _Named) -> str | None:
     """Return the listed noun straight before a name (قرية in بقرية مرعيان), or that it begins with.
 
     Args:
         scene: The article.
-        token: The token where the name begins.
-        mention: The name.
+        place: Where it is named.
     """
     listed = load_place_pointers()
-    first = fold(mention.text).split()[0]
+    first = fold(place.mention.text).split()[0]
     if first in listed:
         return first
-    before = scene.tokens[token - 1].forms if token else ()
-    return next((form.key for form in before if form.key in listed), None)
+    before = place.token - 1
+    while before >= 0 and scene.is_quote(before):
+        before -= 1
+    forms = scene.tokens[before].forms if before >= 0 else ()
+    return next((form.key for form in forms if form.key in listed), None)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
+from operator import itemgetter
 
 from msgspec import structs
 
@@ -16,8 +17,10 @@ from rawi.reading.events.lexicon import (
     load_verbs,
     plain_classes_of,
 )
+from rawi.reading.events.place_pointers import PlacePointer, find_place_pointers
 from rawi.reading.events.ranges import join_ranges
 from rawi.reading.events.time_frames import TimeFrame, read_frame
+from rawi.reading.places.links import Link, find_links
 from rawi.reading.times import JUST_NOW
 from rawi.text.tokens import Form, Token
 
@@ -176,6 +179,22 @@ class Scene:
             and mention.type == "place"
             and self.begins_mention(index)
         ]
+
+    @cached_property
+    def place_links(self) -> dict[str, Link]:
+        """What each place is put in or beside where it is named (قرية X في ريف Y), by mention."""
+        places = [mention for mention in self.entities.mentions if mention.type == "place"]
+        return find_links(self.analysis, self.entities, places)
+
+    @cached_property
+    def place_pointers(self) -> list[PlacePointer]:
+        """The tokens that point back to a place (البلدة)."""
+        return find_place_pointers(self)
+
+    def pointers_between(self, first: int, last: int) -> list[PlacePointer]:
+        """Return the tokens in `[first, last)` that point back to a place."""
+        start, end = (bisect_left(self.place_pointers, i, key=itemgetter(0)) for i in (first, last))
+        return self.place_pointers[start:end]
 
     @cached_property
     def times_named(self) -> Counter[str]:

@@ -1,0 +1,91 @@
+"""What the words before the name of a place say: that it lies beside, or somebody is from there."""
+
+from rawi.reading.events.scenes import Scene
+from rawi.reading.places.links import load_directions
+
+# Events that move away from a place; where they go to is not where they are.
+_LEAVING = frozenset({"withdrawal", "capture"})
+# Fire that comes from one place and strikes another.
+_FIRE = frozenset({"shelling", "airstrike"})
+# Words between a word of neighbourhood or direction and the name (المتاخمة لمحافظة X).
+_WORDS_BETWEEN = 3
+# Nouns one behind another before a name (في محيط قرية X).
+_MOST_HEADS = 4
+_WHERE = frozenset({"في", "من", "ب"})
+# Words between a group and the word that stations it (قوات النظام والميليشيات المتمركزة).
+_GROUP_REACH = 6
+# Words between what is fired and where it comes from.
+_FIRED_REACH = 8
+
+
+def is_elsewhere(scene: Scene, type_: str, token: int) -> bool:
+    """Whether the words before the place named at a token say that it is not where it happened."""
+    relation = _find_relation(scene, token)
+    if relation == "beside" or (relation == "heading" and type_ in _LEAVING):
+        return True
+    if relation is None and _find_governor(scene, token, "origin") is not None:
+        return True
+    return type_ in _FIRE and _is_fired_from(scene, token)
+
+
+def find_stationed(scene: Scene, token: int) -> range | None:
+    """Return the tokens of the group that is stationed at a place (القوات المتمركزة في X).
+
+    Where those who are hit are stationed is where it happens, where the doers are is not.
+    """
+    word = _find_governor(scene, token, "stationed")
+    if word is None:
+        return None
+    first = max(scene.bounds(word)[0], word - _GROUP_REACH)
+    if any(scene.has_class(index, "postings") for index in range(first, word)):
+        return None  # قصف مواقع القوات المتمركزة في X
+    return range(first, word + 1)
+
+
+def _find_relation(scene: Scene, token: int) -> str | None:
+    """Return whether a name is what something lies beside (المتاخمة لمحافظة X) or moves to."""
+    for index in range(token - 1, max(-1, token - 1 - _WORDS_BETWEEN), -1):
+        if scene.is_mark(index) or scene.mention_of[index] is not None:
+            return None
+        if scene.has_class(index, "heading"):
+            return "heading"
+        if scene.has_class(index, "beside") and _is_definite(scene, index):
+            return "beside"
+        if scene.has_class(index, "partof"):
+            return None
+    return None
+
+
+def _find_governor(scene: Scene, token: int, word_class: str) -> int | None:
+    """Return the word of a class that a name stands behind, past nouns (في محيط قرية X)."""
+    for index in range(token - 1, max(-1, token - 2 - _MOST_HEADS), -1):
+        if scene.is_mark(index) or scene.mention_of[index] is not None:
+            return None
+        if scene.has_class(index, word_class):
+            return index
+        passed = scene.has_class(index, "placehead") or scene.has_class(index, "sitehead")
+        if not (passed or scene.tokens[index].key in _WHERE or scene.is_quote(index)):
+            return None
+    return None
+
+
+def _is_fired_from(scene: Scene, token: int) -> bool:
+    """Whether من before a name tells where rockets and shells came from."""
+    first, _ = scene.bounds(token)
+    index = token - 1
+    while index > first and (scene.has_class(index, "placehead") or scene.is_quote(index)):
+        index -= 1
+    if index <= first or scene.tokens[index].key != "من":
+        return False
+    before = index - 1
+    near = any(form.key in load_directions() for form in scene.tokens[before].forms)
+    if near or scene.has_class(before, "placehead") or scene.has_class(before, "sitehead"):
+        return False  # قرب من X, عدد من أحياء X
+    return any(
+        scene.has_class(other, "launching")
+        for other in range(max(first, index - _FIRED_REACH), index)
+    )
+
+
+def _is_definite(scene: Scene, index: int) -> bool:
+    return any(form.key.startswith("ال") for form in scene.tokens[index].forms)
