@@ -173,7 +173,7 @@ def _is_venue(scene: "Scene", place: _Named) -> bool:
     """Whether a place is named as where talks were (اجتماعات أستانة), and not spoken of itself."""
     noun = scene.tokens[place.token - 1].key if place.token else ""
     reading = load_nouns().get(noun.removeprefix(_ARTICLE))
-    return reading is not None and reading.senses[0].type in _MEETINGS
+    return reading is not None and any(sense.type in _MEETINGS for sense in reading.senses)
 
 
 def _find_head(scene: "Scene", place: _Named) -> str | None:
