@@ -72,3 +72,8 @@ def test_sides_of_a_light_verb_with_pronoun_are_of_the_event_before(report):
     found = report("أسفر اعتقال نفذته كتائب الشفق وهجوم على المبنى عن أضرار.")
     assert find_doers(found, "arrest") == ["كتائب الشفق"]
     assert find_doers(found, "attack") == []
+
+
+def test_sides_of_a_carried_verb_leave_out_the_body_of_spokesmen(report):
+    found = report("أعلن متحدثون باسم كتائب الشفق أن قاربا وصل وهاجم الميناء.")
+    assert find_doers(found, "attack") == []

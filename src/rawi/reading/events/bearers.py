@@ -11,7 +11,8 @@ _TITLES = frozenset({"officials", "leader", "titlealone"})
 _BODIES = ("armed_group", "organization", "place")
 _TIES = ("في", "من", "لدي", "باسم", "ل", "ب")
 _BODY_WORDS = 4  # words of the body between a title and the name of who bears it, names as one
-_MEMBERS = frozenset({"bandmember", "fightword"})
+_MEMBERS = frozenset({"bandmember", "ofgroup"})
+_HEADS = frozenset({"grouphead", "bodynoun", "bandhead"})
 _MEMBER_REACH = 3  # tokens behind a word for members within which their group is named
 
 
@@ -72,6 +73,6 @@ def find_members_group(scene: Scene, phrase: NounPhrase) -> str | None:
         mention = scene.mention_of[other]
         if mention is not None:
             return mention.entity if mention.type == "armed_group" else None
-        if not scene.is_quote(other) and "grouphead" not in scene.classes_at(other):
+        if not scene.is_quote(other) and _HEADS.isdisjoint(scene.classes_at(other)):
             return None
     return None

@@ -54,7 +54,12 @@ def _only_tells(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     """Whether somebody is of a kind that reports harm and does none: an outlet, a rights group."""
     if candidate.entity is None or event.type not in VIOLENT | _SEIZING:
         return False
-    entity = scene.entities[candidate.entity]
+    return is_teller(scene, candidate.entity)
+
+
+def is_teller(scene: Scene, entity_id: str) -> bool:
+    """Whether an entity is a listed outlet or rights group."""
+    entity = scene.entities[entity_id]
     names = (scene.entities.canonical_of(entity.id) or "", entity.name)
     return entity.type == "organization" and any(fold(name) in load_tellers() for name in names)
 

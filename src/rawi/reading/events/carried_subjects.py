@@ -15,6 +15,7 @@ _REACH = 30
 _OPENING = 4  # tokens of a sentence, time aside, within which its subject is named
 _JOINING = frozenset({"و", "ف"})
 _ACTING = frozenset({"agent", "side"})
+_TITLES = frozenset({"officials", "leader", "honorific", "grouphead", "bodynoun", "auxiliary"})
 _DONE_BY_BODIES = frozenset({"arrest", "trial", "release", "abduction"})
 
 
@@ -122,7 +123,7 @@ def _find_opening_subject(scene: Scene, verb: int) -> list[str]:
     for index in range(start, min(verb, start + _OPENING)):
         mention = scene.mention_of[index]
         if mention is None:
-            if index > start and "stop" in scene.classes_at(index):
+            if index > start and not _may_precede(scene, index):
                 break
             continue
         if not scene.begins_mention(index) or mention.start > scene.tokens[index].start:
@@ -133,6 +134,15 @@ def _find_opening_subject(scene: Scene, verb: int) -> list[str]:
             break
         return [mention.entity] if index == start or _agree(scene, start, verb) else []
     return []
+
+
+def _may_precede(scene: Scene, index: int) -> bool:
+    """Whether a word between a verb and a name leaves the name its subject: a title, a time."""
+    return (
+        scene.is_quote(index)
+        or scene.in_time(index)
+        or not _TITLES.isdisjoint(scene.classes_at(index))
+    )
 
 
 def _is_opener(scene: Scene, index: int) -> bool:

@@ -25,6 +25,7 @@ _SHORT = frozenset({"شن", "رد"})
 _HARM = VIOLENT | {"abduction"}
 # Nouns that a further noun of what is done may complete (عملية خطف, حملة قصف).
 _OPEN_TYPES = frozenset({"operation", "violent", "none", "battle"})
+_UNDOING = frozenset({"undoing", "averting", "repelled"})
 _CONTENT = frozenset({"clause", "that"})
 _ANTECEDENT = 8  # tokens before a relative clause in which what its pronoun stands for is named
 
@@ -51,6 +52,8 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if _parts_object(scene, index, trigger):
             parted = True
             continue
+        if scene.tokens[index].text == "،" and index > first and scene.in_time(index - 1):
+            continue  # اتهمت X اليوم، Y بقصف
         if scene.has_class(index, "ownduty"):  # أعلن X مسؤوليته عن, تبنيه
             claimed = True
             continue
@@ -66,7 +69,7 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         doers = doers or _doers_of_light_noun(scene, index, trigger.index)
         if doers or reading is not None or scene.tokens[index].text in "،؛":
             return doers
-        if scene.has_class(index, "undoing") and scene.mention_of[index] is None:
+        if scene.mention_of[index] is None and not _UNDOING.isdisjoint(scene.classes_at(index)):
             break
     return []
 

@@ -199,6 +199,8 @@ def _find_by_agent(scene: Scene, trigger: Trigger, index: int) -> int | None:
         return None
     if index > 0 and scene.has_class(index - 1, "backed"):
         return None
+    if key == "من" and trigger.type == "capture" and scene.has_class(index + 1, "held"):
+        return None  # استعادة المدينة من يد X
     return index + 2 if "byagent" in plain_classes_of(scene.tokens[index + 1].key) else None
 
 

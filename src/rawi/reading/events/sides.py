@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rawi.reading.events.bystanders import is_teller
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
@@ -92,7 +93,7 @@ def _last_named(scene: Scene, index: int, pronoun: str) -> list[Side]:
         mention = scene.mention_of[other]
         if mention is None or mention.type == "place" or not scene.begins_mention(other):
             continue
-        if _may_stand_for(scene, other, pronoun):
+        if _may_stand_for(scene, other, pronoun) and not is_teller(scene, mention.entity):
             phrase = read_phrase(scene, other)
             return [Side("agent", phrase, "pronoun")] if phrase is not None else []
     return []

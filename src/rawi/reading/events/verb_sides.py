@@ -60,7 +60,7 @@ def _by_order(
         return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
     if _is_hit_by_event(scene, trigger):
         return make_sides(object_, after[0], "hit by event")
-    if _acts(scene, trigger, after[0][0]):
+    if _acts(scene, trigger, after[0][0]) and not _is_oblique(scene, after[0][0]):
         return make_sides(subject, after[0], "V actor")
     return make_sides(object_, after[0], "V other")
 
@@ -115,3 +115,9 @@ def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
         if phrase.mentions and begins_with_mention(scene, phrase):
             return is_group(phrase)
     return is_actor(scene, phrase)
+
+
+def _is_oblique(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with a sound plural that can be no subject (تلاحق المسلحين)."""
+    keys = {form.key for form in scene.tokens[phrase.first].forms if form.skip == phrase.skip}
+    return any(key.startswith("ال") and key.endswith("ين") and len(key) > 6 for key in keys)
