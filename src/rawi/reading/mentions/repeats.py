@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from rawi.language.analysis import Analysis
-from rawi.language.names import SURE, NameWords, is_adjacent, load_name_words
+from rawi.language.names import SURE, NameWords, is_adjacent, is_name_material, load_name_words
 from rawi.language.phrases import PhraseTable
 from rawi.model import MentionType
 from rawi.reading.mentions.bare_names import is_bare, is_linked
@@ -294,8 +294,13 @@ def _extend_left(
         return index
     if is_linked(tokens, index, full, words):
         return before
-    given = tokens[before].key in words.given and tokens[before].key not in words.stops
-    return before if given else index
+    key = tokens[before].key
+    given = key in words.given and key not in words.stops
+    titled = words.titles.lookup(key) or words.heads.lookup(key) or key in words.nationalities
+    # صرحت هانية الزوي behind هنادي الزوي: another of the family.
+    said = before > 0 and tokens[before - 1].key in words.person_cues
+    rare = said and not titled and not key.startswith("ال") and is_name_material(key)
+    return before if given or rare else index
 
 
 def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) -> bool:

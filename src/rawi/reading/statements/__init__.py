@@ -177,9 +177,9 @@ def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -
     before = scene.tokens[draft.cue.first - 1] if draft.cue.first else None
     if before is not None and draft.cue.kind == "noun" and is_exactly(before, "quoted"):
         return voices.recall_quoted()
-    if not draft.relative and is_plural(scene, draft.cue):
-        return voices.recall_many()
     found = voices.find_antecedent(draft.cue.first - 1) if draft.relative else None
+    if found is None and is_plural(scene, draft.cue):
+        return voices.recall_many()
     if found is None and first and draft.zone > start:
         found = voices.find_subject(draft.zone, start)
     if found is None:

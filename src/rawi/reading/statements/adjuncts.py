@@ -11,6 +11,8 @@ from rawi.reading.statements.scenes import Scene
 from rawi.text.tokens import Token, split_enclitics
 
 _MAX_ASIDE = 12
+# Beginnings of the nouns of من جانبه, من ناحيته, من جهته.
+SIDES = ("جانب", "ناحي", "جه")
 
 
 def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
@@ -82,6 +84,8 @@ def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
         return min(scene.opening[first].last + 1, limit)
     if first in scene.named:
         return min(scene.named[first][1], limit)
+    if token.key == "من" and scene.tokens[first].key.startswith(SIDES):
+        return first + 1  # من جهته
     if is_exactly(scene.tokens[first], "time"):
         return _skip_times(scene, first + 1, limit)
     return min(max(find_phrase_end(scene, first, limit), first + 1), limit)

@@ -59,6 +59,9 @@ def find_complement(
         return None  # - كما ذكرت -
     if cue.last < limit and _opens_speech(scene, cue):
         return Complement("clause", cue.last, cue.last)
+    below = _find_below(scene, cue, limit, others)
+    if below is not None:
+        return below
     index, relative = cue.last, False
     later: Complement | None = None
     while index < limit:
@@ -77,6 +80,22 @@ def find_complement(
             break
         index += 1
     return _find_bare(scene, cue, limit, alone=alone) or later
+
+
+def _find_below(
+    scene: Scene, cue: CueWord, limit: int, others: dict[int, CueWord]
+) -> Complement | None:
+    """Return the quotation that begins the line below a colon: وصرح المدير بما يلي:."""
+    if "قول" not in cue.takes or limit != scene.sentence_bounds(cue.first)[1]:
+        return None
+    if limit >= len(scene.tokens) or limit - 1 < cue.last or scene.tokens[limit - 1].text != ":":
+        return None
+    if limit not in scene.opening and limit not in scene.unclosed:
+        return None
+    between = (others.get(index) for index in range(cue.last, limit - 1))
+    if any(other is not None and "قول" in other.takes for other in between):
+        return None
+    return enter_content(scene, "colon", limit - 1, limit)
 
 
 def _behind_relative(scene: Scene, cue: CueWord, index: int) -> Complement | None:
@@ -182,7 +201,7 @@ def _complement_at(
 
 def _speech_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement | None:
     """Return the quotation or what stands behind the colon that begins at a token."""
-    if scene.tokens[index].text == ":" and index + 1 < limit:
+    if scene.tokens[index].text == ":" and index + 1 < limit and not _is_clock(scene, index):
         return enter_content(scene, "colon", index, index + 1)
     if "قول" not in cue.takes:
         return None
@@ -195,6 +214,13 @@ def _speech_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement
     if "مفعول" in cue.takes and not _reaches(scene, cue, index):
         return None
     return enter_content(scene, "quotation", index, index + 1)
+
+
+def _is_clock(scene: Scene, index: int) -> bool:
+    """Whether a colon stands between hour and minutes: في الساعة 21:14."""
+    before, after = scene.tokens[index - 1], scene.tokens[index + 1]
+    touches = before.end == scene.tokens[index].start and scene.tokens[index].end == after.start
+    return touches and before.kind == after.kind == "number"
 
 
 def _is_feared(scene: Scene, cue: CueWord, index: int) -> bool:

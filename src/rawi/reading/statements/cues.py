@@ -181,6 +181,8 @@ def _is_no_saying(scene: Scene, index: int, entry: CueEntry) -> bool:
     if entry.kind == "participle":
         near = scene.tokens[max(0, index - 2) : index]  # ما زالت الحركة متمسكة
         return before.key == "غير" or any(is_exactly(token, "copula") for token in near)
+    if entry.kind == "past" and is_exactly(before, "manner"):
+        return True  # بشكل أوضح
     return entry.kind == "present" and before.key == "قد"
 
 

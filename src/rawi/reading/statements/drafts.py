@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rawi.reading.statements.adjuncts import skip_adjuncts
+from rawi.reading.statements.adjuncts import SIDES, skip_adjuncts
 from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.complements import (
     Complement,
@@ -24,8 +24,6 @@ from rawi.text.tokens import Token
 
 # Letters of a word with و before it and a noun of three letters and article behind.
 _MIN_JOINED = 5
-# Beginnings of the nouns of من جانبه, من ناحيته, من جهته.
-_SIDES = ("جانب", "ناحي", "جه")
 # Tokens of a title that stand between its beginning and a name and go on no noun phrase.
 _MAX_TITLE = 12
 _TITLE_ENDS = '،,.:«»"“”'
@@ -181,14 +179,14 @@ def _reach_name(scene: Scene, phrase: Phrase, mark: int) -> Phrase:
     He is named right before أن, or between commas: وزير الداخلية المحلي لولاية كذا، فلان، أن.
     """
     kind = source_kind(scene.tokens[phrase.first])
-    if kind is None or any(_is_person(scene, index) for index in range(*phrase)):
+    if any(_is_person(scene, index) for index in range(*phrase)):
         return phrase
     limit = min(mark, phrase.last + _MAX_TITLE)
     for index in range(phrase.last, limit):
         if _is_person(scene, index):
             last = scene.named[index][1]
-            close = last + scene.is_comma(last) >= mark
-            apart = kind == "person" and scene.is_comma(index - 1) and scene.is_comma(last)
+            close = kind is not None and last + scene.is_comma(last) >= mark
+            apart = kind != "body" and scene.is_comma(index - 1) and scene.is_comma(last)
             return Phrase(phrase.first, last) if close or apart else phrase
         before_name = scene.is_comma(index) and _is_person(scene, index + 1)
         if not before_name and _ends_title(scene.tokens[index]):
@@ -308,7 +306,7 @@ def _leads(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if not has_role(token, "connective") or is_exactly(token, "complementiser"):
         return False
-    if not token.key.startswith(_SIDES) or index == 0:
+    if not token.key.startswith(SIDES) or index == 0:
         return True
     return any(form.key == "من" for form in scene.tokens[index - 1].forms)
 

@@ -87,6 +87,8 @@ def _is_colon(scene: Scene, index: int) -> bool:
 def _can_speak(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase names more than a place, which would be a dateline."""
     names = [scene.named[i][0] for i in range(phrase.first, phrase.last) if i in scene.named]
+    if is_exactly(scene.tokens[phrase.first], "label"):
+        return False  # الموقع: إدلب, المصدر: وكالة الأنباء
     if any(name.type != "place" for name in names):
         return True
     return source_kind(scene.tokens[phrase.first]) == "person" or (

@@ -177,8 +177,8 @@ def _is_initial(scene: Scene, cue: CueWord) -> bool:
     before = scene.tokens[cue.first - 1]
     if has_role(before, "negation"):  # ولم يستبعد
         return before.key.startswith("و") or cue.first - 1 == first
-    if before.kind != "word" or source_kind(before) == "document":
-        return before.kind in ("mark", "word")  # أصدر بيانا أكد فيه
+    if before.kind != "word" or (source_kind(before) == "document" and cue.strength != "weak"):
+        return before.kind in ("mark", "word")  # أصدر بيانا أكد فيه, not بيانات رصد الطيران
     roles = ("connective", "adverb", "time", "relative", "blocker")
     if has_role(before, "complementiser"):
         return cue.kind == "present"
