@@ -124,11 +124,18 @@ def _is_with(scene: Scene, trigger: Trigger, word_class: str) -> bool:
     return any(
         scene.clause_of[other] == scene.clause_of[index]
         and scene.has_class(other, word_class)
-        and not (word_class == "air" and is_near(scene, other, "around", "overflight"))
+        and not _is_harmless(scene, other, word_class)
         and not _is_parted(scene, index, other)
         for other in range(max(first, index - reach), min(last, index + 1 + reach))
         if other != index
     )
+
+
+def _is_harmless(scene: Scene, index: int, word_class: str) -> bool:
+    """Whether a word of a weapon hits nobody: aircraft that fly over, gas and stun grenades."""
+    if word_class == "air":
+        return is_near(scene, index, "around", "overflight")
+    return word_class == "bomb" and is_near(scene, index, "follow", "teargas")
 
 
 def _is_parted(scene: Scene, one: int, other: int) -> bool:

@@ -75,6 +75,8 @@ def _is_toll(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:
     for index in range(max(first, trigger.index - _TOLL_REACH), trigger.index):
         if scene.has_class(index, "tollword"):
             return True
+    if _is_slaying(scene, trigger):
+        return False
     if _is_taken_up(scene, trigger, first) or _has_name(scene, trigger.index):
         return False
     if _is_done(scene, trigger, causes):
@@ -105,6 +107,13 @@ def _is_own(scene: Scene, trigger: Trigger) -> bool:
         "byhand" in plain_classes_of(scene.tokens[index].key)
         for index in range(trigger.index + 1, min(last, trigger.index + _DOER_REACH))
     )
+
+
+def _is_slaying(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody, not so many, was done away with (القضاء على منفذ الهجوم)."""
+    if "slaying" not in plain_classes_of(trigger.sense.lemma):
+        return False
+    return not any(trigger.index + 1 + gap in scene.counts for gap in range(_NAME_REACH))
 
 
 def _is_taken_up(scene: Scene, trigger: Trigger, first: int) -> bool:
