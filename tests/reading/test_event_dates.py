@@ -15,7 +15,7 @@ PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]
 SENTENCES = [(pair["name"], side, pair[side]) for pair in PAIRS for side in ("one", "other")]
 
 
-def choose_by_rule(_event, options, _features, _role):
+def choose_by_rule(options, _chances, _role):
     """Return what the rules propose, whatever weights make of it."""
     return next((option for option in options if "rule" in option.origins), None)
 
