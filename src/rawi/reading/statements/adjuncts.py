@@ -4,6 +4,7 @@ from rawi.reading.statements.noun_phrases import (
     find_phrase_end,
     is_adjective,
     load_sources,
+    opens_strength,
     source_kind,
 )
 from rawi.reading.statements.particles import is_exactly, load_particles, strip_article
@@ -20,6 +21,8 @@ def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
     while index < limit:
         if _is_circumstance(scene, index):
             index += 1
+        elif opens_strength(scene, index):
+            index = scene.opening[index].last + 1
         elif _opens_adjunct(scene, index):
             index = _adjunct_end(scene, index, limit)
         else:
@@ -44,13 +47,23 @@ def skip_aside(scene: Scene, index: int, limit: int) -> int:
 
 def _is_circumstance(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    if scene.is_comma(index) or token.kind == "number" or token.text == "/":
+    if scene.is_comma(index) or token.text == "/":
         return True
+    if token.kind == "number":
+        return not _counts(scene, index)
     if token.text in "-–" and index + 1 < len(scene.tokens):
         return is_exactly(scene.tokens[index + 1], "time")
     if index in scene.closing:
         return True
     return is_exactly(token, "adverb") or is_exactly(token, "time")
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """Whether a number counts what is said, and is of no date: رصدت البعثة 16 اتصالا."""
+    if index + 1 >= len(scene.tokens):
+        return False
+    noun = scene.tokens[index + 1]
+    return noun.kind == "word" and noun.text.endswith(("ا", "اً", "ًا", "ة"))
 
 
 def _opens_adjunct(scene: Scene, index: int) -> bool:

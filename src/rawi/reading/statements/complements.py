@@ -340,7 +340,9 @@ def _ba_at(scene: Scene, cue: CueWord, index: int) -> Complement | None:
     skip = next((f.skip for f in token.forms if f.proclitics == "ب"), 0)
     if is_exactly(token, "short"):
         skip = 1
-    if not skip or is_exactly(token, "whole") or _is_including(scene, index):
+    if not skip or is_exactly(token, "whole") or is_exactly(token, "strength"):
+        return None
+    if _is_including(scene, index):
         return None
     if any(has_role(token, role) for role in ("medium", "time")) or is_exactly(token, "adverb"):
         return None

@@ -27,7 +27,7 @@ _PRONOUNS = ("ها", "هم", "هما")
 _OWNED = ("ها", "هما", "اتهم", "اتهن")
 _PLURALS = ("ين", "ون")
 _SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "ذاتهم", "نفسهم"))
-_BREAKS = ("time", "complementiser", "negation", "resumption")
+_BREAKS = ("time", "complementiser", "negation", "resumption", "strength")
 # Heads that take no genitive, so that a bare noun behind them is what is said (مصادر مقتل …).
 _NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
 
@@ -117,9 +117,13 @@ def _skip_calling(scene: Scene, index: int, limit: int) -> int:
 
 
 def _is_rank(scene: Scene, index: int) -> bool:
-    """Whether a word that may tell a time belongs to a title: الأمين العام، النائب الأول."""
+    """Whether a word that may tell a time belongs to a title or source: الأمين العام، النائب الأول.
+
+    So also what figures are called by: التقديرات الأخيرة.
+    """
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    titled = before.key.startswith("ال") and source_kind(before) is not None
+    figures = source_kind(before) is not None or before.key.endswith("ات")
+    titled = before.key.startswith("ال") and figures
     return titled and token.key.startswith("ال") and is_adjective(token)
 
 
@@ -144,6 +148,8 @@ def _step_mark(scene: Scene, first: int, index: int, limit: int) -> int:
     quotation = scene.opening.get(index)
     if quotation is not None:
         inside = quotation.last - quotation.first - 1
+        if opens_strength(scene, index):
+            return index
         return quotation.last + 1 if inside <= _MAX_QUOTED_NAME else index
     if scene.is_comma(index) and index > first:
         return index + 1 if _is_apposition(scene, index + 1, limit) else index
@@ -152,6 +158,13 @@ def _step_mark(scene: Scene, first: int, index: int, limit: int) -> int:
     if scene.tokens[index].text not in "([":
         return index
     return scene.skip_remark(index, limit)
+
+
+def opens_strength(scene: Scene, index: int) -> bool:
+    """Whether a quotation opens whose words only tell how it is said: نددت "بأشد العبارات" ب."""
+    if index not in scene.opening or index + 1 >= len(scene.tokens):
+        return False
+    return is_exactly(scene.tokens[index + 1], "strength")
 
 
 def _is_apposition(scene: Scene, index: int, limit: int) -> bool:
@@ -205,7 +218,9 @@ def _may_serve(scene: Scene, first: int, index: int) -> bool:
     """Whether ل joins a body to an office (المتحدث العسكري للجيش), not a source to its hearer."""
     near = scene.tokens[max(first, index - _OFFICE_REACH) : index]
     office = any(has_role_bare(token, "office") for token in (scene.tokens[first], *near))
-    if not office and source_kind(scene.tokens[first]) != "body":
+    head = scene.tokens[first]
+    figures = head.key.endswith("ات") or has_role_bare(head, "medium")  # إحصاءات للأمم المتحدة
+    if not office and not figures and source_kind(head) != "body":
         return False
     return _is_served(scene, index)
 
