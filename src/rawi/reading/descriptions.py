@@ -20,7 +20,12 @@ def make_description_key(phrase: str) -> str:
         return find_stem(words[1]) + _PLURAL
     if len(words) == 1:
         return find_stem(words[0]) + (_PLURAL if words[0].endswith(("ين", "ون")) else "")
-    return " ".join(words)
+    return " ".join(_strip_case(word) for word in words)
+
+
+def _strip_case(word: str) -> str:
+    """Return a folded word without the ending of the accusative (ليليا)."""
+    return word[:-1] if word.endswith("ا") and len(word) > _MIN_STEM else word
 
 
 def strip_article(word: str) -> str:
@@ -29,8 +34,8 @@ def strip_article(word: str) -> str:
 
 
 def find_stem(word: str) -> str:
-    """Return a plural or feminine adjective without its ending; short words whole."""
-    for ending in ("ون", "ين", "ه"):
+    """Return a plural, feminine or accusative without its ending; short words whole."""
+    for ending in ("ون", "ين", "ه", "ا"):
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
             return word[: -len(ending)]
     return word

@@ -5,7 +5,13 @@ from rawi.reading.events.bearers import find_bearer, find_members_group
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_heads import is_masdar
-from rawi.reading.events.phrase_kinds import is_actor, is_site, is_state, stands_for_two
+from rawi.reading.events.phrase_kinds import (
+    is_actor,
+    is_of_people,
+    is_site,
+    is_state,
+    stands_for_two,
+)
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
@@ -69,7 +75,9 @@ class Actors:
             return self._find_parties(phrase.first, (("person",),))
         if self._is_no_target(phrase):
             return []
-        if self._is_joined(phrase) or is_actor(self._scene, phrase):
+        if is_actor(self._scene, phrase) or is_of_people(self._scene, phrase):
+            return self._describe(phrase)
+        if self._is_joined(phrase):
             return self._describe(phrase)
         return []
 
@@ -176,7 +184,7 @@ class Actors:
             if form.skip == phrase.skip:
                 key = form.key[2:] if form.key.startswith("ال") else form.key
                 classes = plain_classes_of(key)
-                if classes & {"people", "actor"}:
+                if classes & {"people", "actor", "collective"}:
                     return False
                 if key in load_nouns() or classes & _NO_TARGETS or is_masdar(head, form.key):
                     return True

@@ -9,6 +9,7 @@ from rawi.reading.events.actors import Actors, find_owners
 from rawi.reading.events.carried_subjects import carry_subjects
 from rawi.reading.events.circumstance_weights import weigh_circumstances
 from rawi.reading.events.circumstances import find_date, find_place, find_width
+from rawi.reading.events.craft_owners import name_craft
 from rawi.reading.events.described_groups import gather_groups
 from rawi.reading.events.discourse import (
     add_victims,
@@ -91,6 +92,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     drop_titles(scene, kept)
     add_owners(scene, kept)
     name_groups(scene, kept)
+    name_craft(scene, kept)
     gather_groups(scene, kept)
     return kept
 

@@ -56,13 +56,32 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
         event.spared.update(body.entity for found in bodies.values() for body in found)
         victims = [count for count in event.counts if count.what in _VICTIMS]
         victims = victims or [count for count in event.counts if count.what == "wounded"]
+        if event.type in VIOLENT:
+            _add_bodies(scene, event, bodies)
         if victims and event.type in _WITH_VICTIMS and not _is_told(scene, event, victims[0]):
             named = bodies[victims[0]]
+            if _are_hit(named, victims[0]):
+                continue
             end = named[-1].end if named else victims[0].end
             entity = scene.entities.add_unnamed(victims[0].start, end)
             if entity not in event.targets:
                 event.targets.append(entity)
                 event.rules["target", entity] = "count"
+
+
+def _add_bodies(scene: Scene, event: Draft, bodies: dict[Quantity, list[Mention]]) -> None:
+    """Make the forces whose members are hurt targets (مقتل عشرة من عناصر X)."""
+    for count, named in bodies.items():
+        for body in named if _are_hit(named, count) else ():
+            if body.entity not in (*event.targets, *event.agents):
+                event.targets.append(body.entity)
+                event.rules["target", body.entity] = "count"
+
+
+def _are_hit(named: list[Mention], count: Quantity) -> bool:
+    """Whether those counted are of named forces and several, so that the forces are hit."""
+    several = count.high is None or count.high > 1
+    return several and bool(named) and all(body.type == "armed_group" for body in named)
 
 
 def _find_bodies(scene: Scene, count: Quantity) -> list[Mention]:

@@ -2,17 +2,21 @@
 
 from typing import NamedTuple
 
+from rawi.language.numbers import begins_number
 from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
-from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_rest
+from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_common, is_rest
 from rawi.reading.events.scenes import Scene, is_verb
+from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Form, Token, split_enclitics
 
 # Longer phrases are run-on readings: on hand-annotated news 19 of 20 actors have up to 6 words.
 MAX_WORDS = 8
 
 
-NOMINAL = frozenset({"people", "actor", "sitehead", "placehead", "stop", "quantifier", "vehicle"})
+NOMINAL = frozenset(
+    {"people", "actor", "collective", "sitehead", "placehead", "stop", "quantifier", "vehicle"}
+)
 
 
 # Classes of words that are no attributes of what stands before them.
@@ -29,6 +33,9 @@ _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يه
 
 
 _HAMZAS = "آأإ"
+_LEAST_ACCUSATIVE = 4  # letters
+_MOST_BEFORE_OF = 3  # tokens before من: عدد غير محدد من
+_OF_PEOPLE = frozenset({"people", "person", "civilians", "fighters", "officials", "bandmember"})
 
 
 class NounPhrase(NamedTuple):
@@ -89,11 +96,21 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
         return False
     if any(form.skip > skip and scene.conjoins(form) for form in token.forms):
         return False
-    if token.kind == "number" or classes & {"people", "actor"}:
+    if token.kind == "number" or classes & {"people", "actor", "collective"}:
         return True
-    if "adjective" in classes or (not classes and _is_adjective(key) and key[:2] != "ال"):
+    if _only_describes(key):
         return False
     return not is_verb(key) and not _is_clear_verb(key) and not _has_object(key)
+
+
+def _only_describes(key: str) -> bool:
+    """Whether an indefinite word is an adjective and no noun for people (راعي is one)."""
+    classes = plain_classes_of(key)
+    if "adjective" in classes:
+        return True
+    if classes or key[:2] == "ال" or not is_adjective(key):
+        return False
+    return key in load_nationalities() or key not in load_people()
 
 
 def _is_where(key: str) -> bool:
@@ -124,18 +141,41 @@ def _extend_mention(scene: Scene, last: int, end: int) -> int:
 
 
 def _extend_partitive(scene: Scene, first: int, last: int) -> int:
-    """Take in what a number is a part of (عشرات من المدنيين, "tens of civilians")."""
+    """Take in whom a number or a body of people is of (عشرات من المدنيين, عناصر من الشرطة)."""
+    if last >= len(scene.tokens) or scene.tokens[last].key != "من":
+        return last
     head = scene.tokens[first]
     counts = head.kind == "number" or "quantifier" in plain_classes_of(head.key)
-    if (
-        not counts
-        or last > first + 1
-        or last >= len(scene.tokens)
-        or scene.tokens[last].key != "من"
-    ):
+    several = _is_several(scene, first)
+    if not (counts or several) or last > first + _MOST_BEFORE_OF:
         return last
     whole = read_phrase(scene, last + 1) if last + 1 < len(scene.tokens) else None
-    return whole.last if whole is not None else last
+    if whole is None:
+        return last
+    if counts and last == first + 1:
+        return whole.last
+    return whole.last if _is_of_people(scene, whole) else last
+
+
+def _is_several(scene: Scene, index: int) -> bool:
+    """Whether token `index` is an indefinite noun for several people or a body of them."""
+    token = scene.tokens[index]
+    if scene.mention_of[index] is not None or _is_definite(token):
+        return False
+    if "collective" in scene.classes_at(index):
+        return True
+    nouns = (load_people().get(form.key) for form in token.forms)
+    return any(noun is not None and "many" in noun.numbers for noun in nouns)
+
+
+def _is_of_people(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of people or a force, not of where somebody comes from (من المدينة)."""
+    if phrase.mentions and phrase.mentions[0].start <= scene.tokens[phrase.first].start:
+        return phrase.mentions[0].type == "armed_group"
+    if not _OF_PEOPLE.isdisjoint(scene.classes_at(phrase.first)):
+        return True
+    nouns = (load_people().get(form.key) for form in scene.tokens[phrase.first].forms)
+    return any(nouns)
 
 
 def _extend_belonging(scene: Scene, first: int, last: int, end: int) -> int:
@@ -212,12 +252,23 @@ def _joins_attribute(scene: Scene, index: int) -> bool:
     if scene.mention_of[index] is not None or scene.mention_of[index - 1] is not None:
         return False
     if not (_is_definite(before) and _is_attribute(before.key.removeprefix("ال"))):
-        return False
+        return _joins_relation(scene, index)
     return any(
         form.proclitics == "و"
         and form.key.startswith("ال")
         and form.key[-1] == before.key[-1]
         and _is_attribute(form.key[2:])
+        for form in scene.tokens[index].forms
+    )
+
+
+def _joins_relation(scene: Scene, index: int) -> bool:
+    """Whether و joins one more indefinite adjective of relation (قوات أفغانية وباكستانية)."""
+    before = scene.tokens[index - 1].key
+    if before[:2] == "ال" or not is_adjective(before) or before in load_people():
+        return False
+    return any(
+        form.proclitics == "و" and form.key[-2:] == before[-2:] and is_adjective(form.key)
         for form in scene.tokens[index].forms
     )
 
@@ -265,7 +316,9 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
     token, before = scene.tokens[index], scene.tokens[index - 1]
     if _governs_nothing(before, token):
         return True
-    if index - first > 1 and _is_adjective(before.key) and _opens_clause(token):
+    if index - first > 1 and is_adjective(before.key) and _opens_clause(token):
+        return True
+    if _is_object(scene, first, index):
         return True
     if _is_definite(token):
         if _is_sound_plural(before.key):
@@ -276,12 +329,46 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
     named = scene.mention_of[index - 1] is not None
     if index - first > 1 and not named and _ends_at_attribute(before.key, token.key):
         return True
-    if any(form.proclitics == "و" and scene.conjoins(form) for form in token.forms):
+    if any(form.proclitics == "و" and _conjoins(scene, token, form) for form in token.forms):
         return True
     if _is_complete(scene, first, index):
         return not _is_definite(token) and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
-    return sites and _is_adjective(before.key) and index - first > 1
+    return sites and is_adjective(before.key) and index - first > 1
+
+
+def _conjoins(scene: Scene, token: Token, form: Form) -> bool:
+    """Whether و is split off a word in a form: a known one, or a common one that it makes none."""
+    if scene.conjoins(form):
+        return True
+    whole = token.key.removesuffix("ا")
+    return len(form.key) > _LEAST_ACCUSATIVE and is_common(form.key) and not is_common(whole)
+
+
+def _is_object(scene: Scene, first: int, index: int) -> bool:
+    """Whether a noun in the accusative opens another phrase: مسلحان ملثمان | قاضيا, لصوص | متجرا.
+
+    Not so an attribute in the accusative (قياديا بارزا), nor a noun that is counted (عشرون جنديا).
+    """
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if scene.mention_of[index] is not None or not is_accusative(token.key):
+        return False
+    if before.kind != "word" or before.key[-1] == "ا":
+        return False
+    if before.key[-1] == "ي" and is_adjective(token.key[:-1]):  # ملهى ليليا
+        return False
+    counted = any(begins_number(scene.tokens[i]) for i in range(first, index))
+    return not counted
+
+
+def is_accusative(key: str) -> bool:
+    """Whether a folded word is an indefinite noun in the accusative, by its ending (قاضيا)."""
+    if len(key) < _LEAST_ACCUSATIVE or key[-1] != "ا" or key[:2] == "ال":
+        return False
+    base = key[:-1]
+    if len(key) == _LEAST_ACCUSATIVE:
+        return base in load_people() or bool(plain_classes_of(base) & NOMINAL)
+    return is_common(base)
 
 
 def _changes_number(before: str, key: str) -> bool:
@@ -328,7 +415,7 @@ def _is_attribute(key: str) -> bool:
     """Whether a word without article is an adjective, not the construct of a plural (مسلحي)."""
     if plain_classes_of(key) & _ATTRIBUTES:
         return True
-    return _is_adjective(key) and not plain_classes_of(key + "ن")
+    return is_adjective(key) and not plain_classes_of(key + "ن")
 
 
 def _is_listed_attribute(key: str) -> bool:
@@ -376,7 +463,7 @@ def _may_describe(scene: Scene, index: int) -> bool:
     before = scene.tokens[index - 1].key
     if scene.mention_of[index - 1] is not None or before.startswith("ال"):
         return False  # an adjective would have the article too
-    return _is_adjective(scene.tokens[index].key)
+    return is_adjective(scene.tokens[index].key)
 
 
 def _is_sound_plural(key: str) -> bool:
@@ -384,7 +471,11 @@ def _is_sound_plural(key: str) -> bool:
     if len(key) > 5 and key.endswith("ون"):
         return True
     classes = plain_classes_of(key)
-    return key.endswith("ان") and bool(classes & {"people", "actor"}) and "nodual" not in classes
+    if not key.endswith("ان") or "nodual" in classes:
+        return False
+    noun = load_people().get(key)
+    dual = noun is not None and noun.numbers == ("two",) and not noun.definite
+    return dual or bool(classes & {"people", "actor"})
 
 
 def _governs_nothing(before: Token, token: Token) -> bool:
@@ -397,12 +488,12 @@ def _governs_nothing(before: Token, token: Token) -> bool:
         return token.key[-2:] != before.key[-2:] and not _describes_plural(token.key)
     if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
         return False
-    return before.text.endswith(_PRONOUNS) and not _is_adjective(token.key)
+    return before.text.endswith(_PRONOUNS) and not is_adjective(token.key)
 
 
 def _describes_plural(key: str) -> bool:
     """Whether a word may describe several people and shows no case: a broken plural (أجانب)."""
-    return bool(plain_classes_of(key) & _ATTRIBUTES) or key[-1] == "ي"
+    return bool(plain_classes_of(key) & _ATTRIBUTES)
 
 
 def _is_complete(scene: Scene, first: int, index: int) -> bool:
@@ -420,5 +511,6 @@ def _is_definite(token: Token) -> bool:
     )
 
 
-def _is_adjective(key: str) -> bool:
+def is_adjective(key: str) -> bool:
+    """Whether a folded word is by its letters an adjective of relation (عسكرية, فلسطينيين)."""
     return key in load_nationalities() or (len(key) > 3 and key.endswith(("ي", "يه", "يين", "يون")))

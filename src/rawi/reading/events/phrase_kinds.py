@@ -1,9 +1,11 @@
 """What kind of thing a noun phrase is of: one that acts, a site, a state."""
 
-from rawi.reading.events.lexicon import load_states, plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.lexicon import load_nouns, load_states, plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase, is_adjective
 from rawi.reading.events.scenes import Scene
+from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.normalise import fold
+from rawi.text.tokens import Form
 
 
 def is_group(phrase: NounPhrase) -> bool:
@@ -40,6 +42,32 @@ def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     if mention.type == "place":
         return is_state(fold(mention.text))
     return True
+
+
+def is_of_people(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase begins with a noun for people or a body of them (قراصنة, راع, حشد).
+
+    An adjective of an event is none (قصف روسي).
+    """
+    first = phrase.first
+    if any(scene.has_class(index, "nationality") for index in range(first, phrase.last)):
+        return False  # سعودي الجنسية
+    alone = phrase.last == first + 1 and is_adjective(scene.tokens[first].key)
+    if alone and any(f.key.removeprefix("ال") in load_nouns() for f in _forms_before(scene, first)):
+        return False
+    keys = [form.key for form in scene.tokens[first].forms if form.skip == phrase.skip]
+    if any("collective" in plain_classes_of(key.removeprefix("ال")) for key in keys):
+        return True
+    nouns = (load_people().get(key) for key in keys)
+    return any(noun is not None and noun.numbers != ("counted",) for noun in nouns)
+
+
+def _forms_before(scene: Scene, index: int) -> tuple[Form, ...]:
+    """Return the forms of the word before token `index` and its adjectives."""
+    index -= 1
+    while index > 0 and is_adjective(scene.tokens[index].key):
+        index -= 1
+    return scene.tokens[index].forms if index >= 0 else ()
 
 
 def _make_singular(key: str) -> tuple[str, ...]:

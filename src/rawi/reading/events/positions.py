@@ -3,7 +3,7 @@
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import load_light_verbs, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
-from rawi.reading.events.phrase_kinds import is_actor, is_city
+from rawi.reading.events.phrase_kinds import is_actor, is_city, is_of_people
 from rawi.reading.events.scenes import Scene, is_verb
 
 _MEANS = frozenset({"weapon", "air", "bomb"})
@@ -277,6 +277,8 @@ def _may_be_subject(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     token = scene.tokens[phrase.first]
     if phrase.mentions or token.kind == "number" or is_actor(scene, phrase):
+        return True
+    if is_of_people(scene, phrase):
         return True
     keys = [token.key, token.key[2:] if token.key.startswith("ال") else token.key]
     return any(plain_classes_of(key) & {"people", "quantifier"} for key in keys)

@@ -52,6 +52,8 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         far = far or (word == "ل" and _has_noun_between(scene, trigger, index))
         if word in ("ل", "من") and trigger.form is None and far:
             continue
+        if word == "من" and _is_partitive(scene, index):
+            continue
         seen.add(word)
         if trigger.type == "capture" and scene.has_class(start, "held"):  # من قبضة X
             start, skip = start + 1, 0
@@ -165,6 +167,16 @@ def _is_far(scene: Scene, trigger: Trigger, index: int) -> bool:
     if _count_steps(scene, trigger.index, index) > _ADJACENT:
         return True
     return index > 0 and scene.has_class(index - 1, "belonging")
+
+
+def _is_partitive(scene: Scene, index: int) -> bool:
+    """Whether من at token `index` tells of whom those counted before it are (29 من عناصر X)."""
+    before = index - 1
+    return before >= 0 and (
+        scene.tokens[before].kind == "number"
+        or scene.has_class(before, "quantifier")
+        or before in scene.counts
+    )
 
 
 def _has_noun_between(scene: Scene, trigger: Trigger, index: int) -> bool:

@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.lexicon import load_nouns, plain_classes_of
+from rawi.reading.events.noun_phrases import NounPhrase, is_adjective, read_phrase
 from rawi.reading.events.phrase_kinds import stands_for_two
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
 
 # Actors named farther than this many sentences from every trigger are not weighed.
@@ -25,7 +26,9 @@ _HEADS = frozenset(
         "captives", "suspects", "refugees", "officials", "fighters", "armed",
     }
 )  # fmt: skip
+_LEAST_NOUN = 4  # letters of a noun that an adjective stands behind
 _NO_HEADS = frozenset({"means", "air"})
+_MEMBERS = frozenset({"bandmember", "fighters", "forces", "grouphead"})
 
 
 class Candidate(NamedTuple):
@@ -149,6 +152,8 @@ def _names_itself(scene: Scene, phrase: NounPhrase) -> bool:
     """
     if any(scene.has_class(index, "bomb") for index in range(phrase.first, phrase.last)):
         return True
+    if _is_of_group(scene, phrase):
+        return True
     last = scene.mention_of[phrase.last - 1]
     if last is not None and last.type == "person" and scene.tokens[phrase.first].kind == "word":
         return True
@@ -157,16 +162,25 @@ def _names_itself(scene: Scene, phrase: NounPhrase) -> bool:
     return definite and any(mention.type == "person" for mention in phrase.mentions)
 
 
+def _is_of_group(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of the members of a group named in it, who are that group (عناصر X)."""
+    if not phrase.mentions or phrase.mentions[0].type != "armed_group":
+        return False
+    behind = scene.analysis.token_at(phrase.mentions[0].start)
+    while behind > phrase.first + 1 and scene.is_quote(behind - 1):
+        behind -= 1
+    return behind == phrase.first + 1 and not _MEMBERS.isdisjoint(scene.classes_at(phrase.first))
+
+
 def _find_head(scene: Scene, index: int) -> int | None:
     """Return how many code points precede the head that token i may begin a description with."""
     if scene.mention_of[index] is not None:
         return None
     token = scene.tokens[index]
-    if token.kind == "number":
-        return 0 if index + 1 < len(scene.tokens) and _is_head(scene, index + 1) else None
-    if token.kind != "word" or is_group_head(scene, index) or _is_place_head(scene, index):
-        return None
-    if stands_for_two(scene, index):
+    number = read_number(scene.tokens, index) if begins_number(token) else None
+    if number is not None and number.last < len(scene.tokens) and _is_head(scene, number.last):
+        return number.skip
+    if token.kind != "word" or _only_introduces(scene, index):
         return None
     if "quantifier" in scene.classes_at(index):
         near = range(index + 1, min(len(scene.tokens), index + 3))
@@ -180,6 +194,41 @@ def _find_head(scene: Scene, index: int) -> int | None:
         if _is_of_people(form.key):
             return form.skip
     return None
+
+
+def _only_introduces(scene: Scene, index: int) -> bool:
+    """Whether token i only tells of what stands beside it: قوات X, مدينة X, كل من X, الرئيسان."""
+    if is_group_head(scene, index) or _is_place_head(scene, index):
+        return True
+    if stands_for_two(scene, index) or _describes_before(scene, index):
+        return True
+    return _says_of_each(scene, index)
+
+
+def _says_of_each(scene: Scene, index: int) -> bool:
+    """Whether token i is كل before من, of each of those named or described behind it."""
+    after = index + 1
+    return (
+        scene.tokens[index].key.endswith("كل")
+        and after < len(scene.tokens)
+        and scene.tokens[after].key == "من"
+    )
+
+
+def _describes_before(scene: Scene, index: int) -> bool:
+    """Whether token i is an adjective of the noun before it (تعزيزات عسكرية), and heads nothing."""
+    token = scene.tokens[index]
+    if index == 0 or scene.mention_of[index - 1] is not None or not is_adjective(token.key):
+        return False
+    before = scene.tokens[index - 1]
+    if before.kind != "word" or token.key.startswith("ال") != before.key.startswith("ال"):
+        return False
+    if scene.has_class(index - 1, "stop") or len(before.key) < _LEAST_NOUN:
+        return False
+    if any(scene.splits(index, form) or scene.conjoins(form) for form in token.forms):
+        return False
+    event = before.key in load_nouns() or any(is_verb(form.key) for form in before.forms)
+    return not event
 
 
 def is_group_head(scene: Scene, index: int) -> bool:
@@ -213,8 +262,8 @@ def _is_named_behind(scene: Scene, index: int, types: tuple[str, ...]) -> bool:
 
 
 def _head_classes(key: str) -> frozenset[str]:
-    classes = plain_classes_of(key)
-    return classes or plain_classes_of(key.removeprefix("ال"))
+    classes = plain_classes_of(key) or plain_classes_of(key.removeprefix("ال"))
+    return classes or plain_classes_of(key.removesuffix("ا"))  # سوقا
 
 
 def _is_head(scene: Scene, index: int) -> bool:

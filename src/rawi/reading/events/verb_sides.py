@@ -8,6 +8,8 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 
+# What counts tell of those who did nothing, but had it done to them.
+_SUFFERED = frozenset({"killed", "wounded", "arrested", "abducted", "released"})
 _EVENT_REACH = 25  # tokens before a verb of hitting within which an event is its subject
 
 
@@ -108,6 +110,9 @@ def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
     if "founding" in plain_classes_of(trigger.sense.lemma):  # what is founded is a group
+        return False
+    count = scene.counts.get(phrase.first)
+    if count is not None and count.what in _SUFFERED:  # قتل العشرات من عناصر X
         return False
     if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
         if "people" in plain_classes_of(scene.tokens[phrase.first].key):
