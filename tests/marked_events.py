@@ -17,7 +17,8 @@ from rawi.reading.events import read_events
 from rawi.reading.mentions import Name
 
 NAMED = ("person", "organization", "armed_group", "place")
-UPSTREAM = (*NAMED, "killed", "date", "says", "denies")
+COUNTED = ("killed", "displaced")
+UPSTREAM = (*NAMED, *COUNTED, "date", "says", "denies")
 
 
 def read_marked(marked: Marked) -> tuple[list[Event], Entities]:
@@ -48,9 +49,9 @@ def make_times(marked: Marked) -> list[TimeExpression]:
 
 def make_counts(marked: Marked) -> list[Quantity]:
     return [
-        Quantity(start=s, end=e, text=marked.text[s:e], id=f"q{s}", what="killed", low=3, high=3)
+        Quantity(start=s, end=e, text=marked.text[s:e], id=f"q{s}", what=label, low=3, high=3)
         for label, s, e in marked.spans
-        if label == "killed"
+        if label in COUNTED
     ]
 
 

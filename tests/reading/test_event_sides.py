@@ -77,3 +77,12 @@ def test_sides_of_a_light_verb_with_pronoun_are_of_the_event_before(report):
 def test_sides_of_a_carried_verb_leave_out_the_body_of_spokesmen(report):
     found = report("أعلن متحدثون باسم كتائب الشفق أن قاربا وصل وهاجم الميناء.")
     assert find_doers(found, "attack") == []
+
+
+def test_who_denies_a_capture_made_none(report):
+    read = report("دارت معارك بين لواء النهر وقوة الوادي. ونفت قوة الوادي سقوط الحي في سبها.")
+    names = {entity.id: entity.name for entity in read.entities}
+    captures = [event for event in read.events if event.type == "capture"]
+    assert len(captures) == 1
+    assert captures[0].modality == "denied"
+    assert "قوة الوادي" not in {names[agent] for agent in captures[0].agents}

@@ -8,6 +8,7 @@ from rawi.reading.events.positions import find_direct_phrases, find_subject_befo
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
+from rawi.text.tokens import split_enclitics
 
 _BEHIND = 14
 _DUTY = 10  # tokens before an event noun within which مسؤولية stands
@@ -19,10 +20,12 @@ _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 def find_accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
     """Return who is accused of an event (اتهمت الحكومة الانفصاليين بقصف المدينة)."""
     groups = find_direct_phrases(scene, verb)
-    object_ = 0 if find_subject_before(scene, verb) else 1
-    if not trigger.proclitics.endswith("ب") or len(groups) <= object_:
+    if not trigger.proclitics.endswith("ب") or not groups:
         return []
-    return make_sides("agent", groups[object_], "accused")
+    # Behind واتهمت اللواء ب the accuser is named before, behind اتهم اللواء ب perhaps nowhere.
+    alone = len(groups) == 1 and not split_enclitics(scene.tokens[verb].key)
+    object_ = 0 if alone or find_subject_before(scene, verb) else 1
+    return make_sides("agent", groups[object_], "accused") if len(groups) > object_ else []
 
 
 def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:

@@ -26,6 +26,7 @@ def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> 
         or _is_only_near(event, candidate)
         or _is_only_where(scene, event, candidate)
         or _is_outlet(scene, event, candidate)
+        or _is_teller(event, candidate)
         or _only_tells(scene, event, candidate)
     }
 
@@ -92,6 +93,15 @@ def _is_outlet(scene: Scene, event: Draft, candidate: Candidate) -> bool:
         for at in candidate.tokens
         for token in (max(at - 1, 0), at)
     )
+
+
+def _is_teller(event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody near only tells of an event or denies it (نفت القوة سقوط الحي)."""
+    rule = event.rules.get(("agent", candidate.entity or ""))
+    if rule is not None and rule not in _NEARNESS:
+        return False
+    told = [s for s in event.statements if s is not None and s.speaker.entity == candidate.entity]
+    return any(s.stance == "denies" for s in told) or (rule in _NEARNESS and bool(told))
 
 
 def _locates(scene: Scene, token: int) -> bool:

@@ -52,6 +52,8 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
     The body whose members they are is no doer of it.
     """
     for event in events:
+        if event.type == "displacement":
+            _add_displaced(scene, event)
         bodies = {c: _find_bodies(scene, c) for c in event.counts if c.what in _HURT}
         event.spared.update(body.entity for found in bodies.values() for body in found)
         victims = [count for count in event.counts if count.what in _VICTIMS]
@@ -67,6 +69,19 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
             if entity not in event.targets:
                 event.targets.append(entity)
                 event.rules["target", entity] = "count"
+
+
+def _add_displaced(scene: Scene, event: Draft) -> None:
+    """Make who flees the doer, and whom somebody drives out his target (نزحت 150 عائلة)."""
+    fled = next((count for count in event.counts if count.what == "displaced"), None)
+    if fled is None or _is_told(scene, event, fled):
+        return
+    entity = scene.entities.add_unnamed(fled.start, fled.end)
+    if event.agents and entity not in event.agents:
+        event.targets.append(entity)
+        event.rules["target", entity] = "count"
+    elif not event.targets:
+        event.add_agent(entity, "count")
 
 
 def _add_bodies(scene: Scene, event: Draft, bodies: dict[Quantity, list[Mention]]) -> None:
@@ -110,8 +125,8 @@ def _find_bodies(scene: Scene, count: Quantity) -> list[Mention]:
 
 
 def _is_told(scene: Scene, event: Draft, count: Quantity) -> bool:
-    """Whether a target of an event is the people of a count already."""
-    names = [scene.entities[target].name for target in event.targets]
+    """Whether a side of an event is the people of a count already."""
+    names = [scene.entities[side].name for side in (*event.targets, *event.agents)]
     return any(count.text in name or name in count.text for name in names)
 
 
