@@ -13,6 +13,9 @@ from rawi.text.tokens import split_enclitics
 _BEHIND = 14
 _DUTY = 10  # tokens before an event noun within which مسؤولية stands
 _ASCRIBED = 8  # tokens behind a verb of ascribing within which إلى stands
+_HELD = frozenset({"heldby", "relative"})
+_HOLDERS = 6  # tokens behind an area within which who holds it is named
+_AUTHORS = 8  # tokens behind an event noun within which هو and its author, or his group, stand
 _NAMED = 4  # tokens behind an event noun within which its author is named
 _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 
@@ -20,12 +23,26 @@ _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 def find_accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
     """Return who is accused of an event (اتهمت الحكومة الانفصاليين بقصف المدينة)."""
     groups = find_direct_phrases(scene, verb)
-    if not trigger.proclitics.endswith("ب") or not groups:
+    if not groups:
         return []
     # Behind واتهمت اللواء ب the accuser is named before, behind اتهم اللواء ب perhaps nowhere.
     alone = len(groups) == 1 and not split_enclitics(scene.tokens[verb].key)
     object_ = 0 if alone or find_subject_before(scene, verb) else 1
-    return make_sides("agent", groups[object_], "accused") if len(groups) > object_ else []
+    if len(groups) <= object_:
+        return []
+    behind = range(groups[object_][-1].last, trigger.index)
+    if trigger.proclitics.endswith("ب") or any(_is_charge(scene, index) for index in behind):
+        return make_sides("agent", groups[object_], "accused")
+    return []
+
+
+def _is_charge(scene: Scene, index: int) -> bool:
+    """Whether a word behind ب says that somebody did what follows (بتنفيذ, بالوقوف وراء)."""
+    return any(
+        form.proclitics.endswith("ب")
+        and "lightnoun" in plain_classes_of(form.key.removeprefix("ال"))
+        for form in scene.tokens[index].forms
+    )
 
 
 def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
@@ -44,7 +61,17 @@ def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
         phrase = read_phrase(scene, start)
         if phrase is not None and phrase.last >= index and is_actor(scene, phrase):
             return [Side("agent", phrase, "accused")]
-    return []
+    return _make_named_before(scene, index)
+
+
+def _make_named_before(scene: Scene, index: int) -> list[Side]:
+    """Return who is named straight before المتهم or the like."""
+    start = _find_start(scene, index - 1) if index > 0 else -1
+    mention = scene.mention_of[start] if start >= 0 else None
+    if mention is None or mention.type == "place" or scene.tokens[index - 1].text == "،":
+        return []
+    phrase = read_phrase(scene, start, _skip_at(scene, start))
+    return make_sides("agent", [phrase], "accused") if phrase is not None else []
 
 
 def find_sources(scene: Scene, noun: int, end: int) -> list[Side]:
@@ -54,6 +81,8 @@ def find_sources(scene: Scene, noun: int, end: int) -> list[Side]:
     if at is None:
         return []
     phrases = []
+    if _is_held(scene, at + 1):
+        return make_sides("agent", _read_holders(scene, at + 1, end), "relative")
     for phrase in read_coordinated(scene, at + 1):
         if phrase.mentions and is_site(scene, phrase):
             first = scene.analysis.token_at(phrase.mentions[0].start)
@@ -63,9 +92,38 @@ def find_sources(scene: Scene, noun: int, end: int) -> list[Side]:
     return make_sides("agent", phrases, "relative")
 
 
+def _is_held(scene: Scene, index: int) -> bool:
+    """Whether areas are told of that somebody holds (مواقع تمركز X, مناطق تسيطر عليها X)."""
+    if index + 1 >= len(scene.tokens) or scene.mention_of[index] is not None:
+        return False
+    area = "territory" in scene.classes_at(index) or "sitehead" in scene.classes_at(index)
+    return area and not _HELD.isdisjoint(scene.classes_at(index + 1))
+
+
+def _read_holders(scene: Scene, index: int, end: int) -> list[NounPhrase]:
+    """Return who holds the areas told of at token i."""
+    for other in range(index + 1, min(end, index + _HOLDERS)):
+        if scene.mention_of[other] is not None:
+            return read_coordinated(scene, other, _skip_at(scene, other))
+        if _HELD.isdisjoint(scene.classes_at(other)) and not scene.is_quote(other):
+            break
+    return []
+
+
+def _skip_at(scene: Scene, index: int) -> int:
+    mention = scene.mention_of[index]
+    return 0 if mention is None else max(0, mention.start - scene.tokens[index].start)
+
+
 def find_charged(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return who is charged with an event, claims it, or is named as its author."""
-    for find in (_find_responsible, _find_charged, _find_blamed_behind, _find_perpetrators):
+    for find in (
+        _find_responsible,
+        _find_charged,
+        _find_blamed_behind,
+        _find_perpetrators,
+        _find_convicted,
+    ):
         found = find(scene, trigger)
         if found:
             return found
@@ -130,20 +188,69 @@ def _claimed(scene: Scene, noun: int, duty: int) -> list[Side]:
 
 
 def _find_perpetrators(scene: Scene, trigger: Trigger) -> list[Side]:
-    """Return who is named as the author of an event (منفذ الهجوم X; X، منفذ الهجوم)."""
+    """Return who is named as the author of an event.
+
+    منفذ الهجوم X; X، منفذ الهجوم; منفذ العملية هو X; هجوم منفذوه من تنظيم X.
+    """
     index, (first, end) = trigger.index, scene.bounds(trigger.index)
+    for other in range(index + 1, min(end, index + _AUTHORS)):
+        if scene.is_mark(other):
+            break
+        if scene.has_class(other, "itsauthor") and scene.mention_of[other] is None:
+            return _make_group(scene, other, end)
     if index == first or not scene.has_class(index - 1, "perpetrator"):
         return []
-    for other in range(index + 1, min(end, index + _NAMED)):
-        if scene.mention_of[other] is not None or scene.is_mark(other):
+    named = _find_named_behind(scene, index, end)
+    return _make_person(scene, named) or _make_person(scene, _find_start(scene, index - 2))
+
+
+def _find_named_behind(scene: Scene, index: int, end: int) -> int:
+    """Return the token behind an event noun where its author may be named, -1 where none is."""
+    said = False  # whether هو has said that he is named now
+    for other in range(index + 1, min(end, index + _AUTHORS)):
+        mention = scene.mention_of[other]
+        if mention is not None and mention.type == "person":
+            return other
+        if scene.tokens[other].text == "،" and other - index < _NAMED:
+            return other + 1
+        if scene.is_mark(other):
             break
-        if "stop" in scene.classes_at(other):
+        said = said or "ishe" in plain_classes_of(scene.tokens[other].key)
+        if not said and (other - index >= _NAMED or "stop" in scene.classes_at(other)):
             break
-    else:
+    return -1
+
+
+def _make_group(scene: Scene, index: int, end: int) -> list[Side]:
+    """Return the group that the authors of an event are of (منفذوه ينتمون لجماعة X)."""
+    for other in range(index + 1, min(end, index + _AUTHORS)):
+        mention = scene.mention_of[other]
+        if scene.is_mark(other):
+            break
+        if mention is not None:
+            phrase = read_phrase(scene, other, _skip_at(scene, other))
+            grouped = phrase is not None and mention.type == "armed_group"
+            return make_sides("agent", [phrase], "accused") if grouped and phrase else []
+    return []
+
+
+def _find_convicted(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who confesses an event or is convicted of it (أدين X بقتل, إدانة X بتهمة قتل)."""
+    first, _ = scene.bounds(trigger.index)
+    near = scene.classes_at(trigger.index - 1) if trigger.index > first else frozenset[str]()
+    if not (trigger.proclitics.endswith("ب") or "charge" in near):
         return []
-    if scene.tokens[other].text == "،" and other + 1 < end:
-        other += 1
-    return _make_person(scene, other) or _make_person(scene, _find_start(scene, index - 2))
+    for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
+        if scene.mention_of[index] is None and "convicting" in scene.classes_at(index):
+            named = [
+                other
+                for other in range(index + 1, trigger.index)
+                if (mention := scene.mention_of[other]) is not None
+                and mention.type == "person"
+                and scene.begins_mention(other)
+            ]
+            return _make_person(scene, named[-1]) if named else []
+    return []
 
 
 def _find_start(scene: Scene, index: int) -> int:

@@ -9,6 +9,7 @@ from rawi.reading.events.noun_phrases import (
     read_phrase,
 )
 from rawi.reading.events.scenes import Scene
+from rawi.text.tokens import split_enclitics
 
 # Places that are named one after the other, and others, joined at most.
 _MOST_PLACES, _MOST_JOINED = 10, 4
@@ -60,7 +61,7 @@ def _read_conjunct(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
         return None
     if mention is not None:
         return read_phrase(scene, index, 1) if mention.start == token.start + 1 else None
-    if index + 1 < end and _is_of_other_state(scene, index):
+    if index + 1 < end and (_is_of_other_state(scene, index) or _is_ally(scene, index)):
         return read_phrase(scene, index + 1)
     if plain_classes_of(token.key) & NOMINAL or token.key in load_nouns():
         return None  # وزير is no conjunct
@@ -80,4 +81,16 @@ def _is_of_other_state(scene: Scene, index: int) -> bool:
     return any(
         form.proclitics == "و" and form.key.startswith("ال") and form.key in load_nationalities()
         for form in scene.tokens[index].forms
+    )
+
+
+def _is_ally(scene: Scene, index: int) -> bool:
+    """Whether و joins a name behind a word for it with a pronoun (X وحليفتها Y)."""
+    if scene.mention_of[index + 1] is None or not scene.begins_mention(index + 1):
+        return False
+    return any(
+        "ally" in plain_classes_of(base)
+        for form in scene.tokens[index].forms
+        if form.proclitics == "و"
+        for base, _ in split_enclitics(form.key)
     )

@@ -10,8 +10,8 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     plain_classes_of,
 )
-from rawi.reading.events.noun_phrases import NounPhrase
-from rawi.reading.events.phrase_kinds import is_actor
+from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor
 from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
@@ -62,7 +62,7 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
             continue  # شن الطيران الذي تقوده X، غارات
         if reading is not None and reading.kind == "accuses":
             return find_accused(scene, index, trigger)
-        if reading is not None and _gives_subject(reading, trigger, claimed=claimed):
+        if reading is not None and _gives_subject(scene, reading, trigger, claimed=claimed):
             governed = _governs(scene, index, reading, trigger)
             return _subject_of(scene, index, reading, trigger.index) if governed else []
         doers = find_culprits(scene, index, trigger)
@@ -130,13 +130,28 @@ def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
     return make_sides("agent", group, "light verb") if group and is_actor(scene, group[0]) else []
 
 
-def _gives_subject(reading: LightReading, trigger: Trigger, *, claimed: bool) -> bool:
+def _gives_subject(scene: Scene, reading: LightReading, trigger: Trigger, *, claimed: bool) -> bool:
     """Whether the subject of a light verb is a side: who declares a truce makes it, no attack.
 
     But for who declares it his own (أعلن مسؤوليته عن).
     """
-    declared = reading.kind == "declares" and (claimed or trigger.type not in VIOLENT)
+    own = _is_own_act(scene, trigger)
+    declared = reading.kind == "declares" and (claimed or own or trigger.type not in VIOLENT)
     return declared or reading.kind in ("does", "suffers")
+
+
+def _is_own_act(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a masdar is of what whoever declares it did himself (أعلنت X قتل خمسة).
+
+    Not where it has a doer of its own: أعلنت X قتل الجيش خمسة.
+    """
+    lemma = trigger.sense.lemma
+    if trigger.sense.part != "masdar" or "ownact" not in plain_classes_of(lemma):
+        return False
+    if scene.tokens[trigger.index].key.removesuffix("ا") != lemma:
+        return False
+    phrase = read_phrase(scene, trigger.index + 1)
+    return phrase is not None and not begins_with_mention(scene, phrase)
 
 
 def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:

@@ -17,6 +17,8 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 
+_DASHES = frozenset("-–—")
+_ASIDE = 10  # tokens between two dashes at most
 # Words that open a clause about the event behind its noun (نسبته السلطات إلى X, مصدره قوات X).
 _OWN_CLAUSE = frozenset({"ascribing", "itssource"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
@@ -136,7 +138,13 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
 
 
 def _pass_apposition(scene: Scene, index: int) -> int:
-    """Return the token behind a name between two commas (قوات الرئيس السابق، X، على)."""
+    """Return the token behind a name between two commas (قوات الرئيس السابق، X، على).
+
+    Or behind whatever stands between two dashes.
+    """
+    if index < len(scene.tokens) and scene.tokens[index].text in _DASHES:
+        near = range(index + 1, min(len(scene.tokens), index + _ASIDE))
+        return next((o + 1 for o in near if scene.tokens[o].text in _DASHES), index)
     if index + 2 >= len(scene.tokens) or scene.tokens[index].text != "،":
         return index
     mention = scene.mention_of[index + 1]

@@ -94,6 +94,10 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         if dated or scene.in_time(index) or classes & {"lightobject", "passed"}:
             index += 1
             continue
+        behind = scene.tokens[index + 1].key if index + 1 < end else ""
+        if scene.is_quote(index) and "passed" in plain_classes_of(behind):  # "X" أيضا
+            index += 2
+            continue
         if "manner" in classes:
             index += 2
             continue

@@ -145,7 +145,7 @@ def _read_partners(scene: Scene, index: int) -> list[NounPhrase]:
 
 def _names_event(scene: Scene, index: int) -> bool:
     """Whether token `index` is a verb or masdar that may have a doer of its own."""
-    if scene.mention_of[index] is not None:
+    if scene.mention_of[index] is not None or "stop" in scene.classes_at(index):
         return False
     verbs, masdars = load_verbs(), load_masdars()
     return any(

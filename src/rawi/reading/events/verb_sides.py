@@ -115,7 +115,9 @@ def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     if count is not None and count.what in _SUFFERED:  # قتل العشرات من عناصر X
         return False
     if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
-        if "people" in plain_classes_of(scene.tokens[phrase.first].key):
+        head = scene.tokens[phrase.first]
+        classes = plain_classes_of(head.key) | plain_classes_of(head.key.removeprefix("ال"))
+        if head.kind == "number" or classes & {"people", "quantifier"}:
             return False
         if phrase.mentions and begins_with_mention(scene, phrase):
             return is_group(phrase)
