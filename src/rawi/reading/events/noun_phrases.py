@@ -314,9 +314,7 @@ def _has_object(key: str) -> bool:
 def _begins_another(scene: Scene, first: int, index: int) -> bool:
     """Whether the phrase so far is complete and token `index` opens a new one."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    if scene.is_quote(index - 1):
-        return _is_behind_quoted(scene, first, index)
-    if _governs_nothing(before, token):
+    if _is_behind_quoted(scene, first, index) or _governs_nothing(before, token):
         return True
     if index - first > 1 and is_adjective(before.key) and _opens_clause(token):
         return True
@@ -378,8 +376,8 @@ def _is_behind_quoted(scene: Scene, first: int, index: int) -> bool:
 
     تنظيم "داعش" | الهجوم, but تنظيم "داعش" الإرهابي.
     """
-    named = index - 2 > first - 1 and scene.mention_of[index - 2] is not None
-    if not named or not _closes(scene, first, index - 1):
+    named = index - 2 >= first and scene.mention_of[index - 2] is not None
+    if not (named and scene.is_quote(index - 1)) or not _closes(scene, first, index - 1):
         return False
     key = scene.tokens[index].key
     return key in load_nouns() or (key.startswith("ال") and key[2:] in load_nouns())
