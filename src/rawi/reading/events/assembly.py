@@ -63,6 +63,8 @@ def assemble_events(scene: Scene) -> list[Event]:
 
 def make_drafts(scene: Scene, triggers: list[Trigger]) -> list[Draft]:
     """Return what each trigger tells by itself, with the counts that stand next to it."""
+    scene.event_words = [trigger.index for trigger in triggers]
+    scene.event_nouns = {trigger.index for trigger in triggers if trigger.form is None}
     modalities, actors = Modalities(scene), Actors(scene)
     drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
     end = find_headline_end(scene)

@@ -21,6 +21,7 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import describe_likelihood
 from rawi.reading.events.narrower_places import NarrowerPlaces
 from rawi.reading.events.place_features import PlaceContext
+from rawi.reading.events.plain_times import find_plain
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
 
@@ -37,6 +38,7 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
         places.append(best and narrower.find(event, options, chances, best))
     dates = [
         _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), "date")
+        or find_plain(scene, options)
         for event, options in zip(events, find_date_options(scene, events, published), strict=True)
     ]
     for event, place, date in zip(events, places, dates, strict=True):

@@ -5,6 +5,8 @@
 (today began the trial of whoever is accused of a killing).
 """
 
+from bisect import bisect_left
+
 from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
@@ -28,11 +30,20 @@ def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
         return trigger.type not in _PUT_OFF or not frame.adjourned < index < token
     relative = frame.relative
     if relative is not None and index < relative:
-        own = trigger.form is None and relative - index <= _OWN_REACH
-        if not own:
+        antecedent = _find_antecedent(scene, relative)
+        if antecedent != index and (frame.closed or antecedent is not None):
             return True
     bygone = find_bygone(scene, trigger)
     return bygone is not None and token < bygone
+
+
+def _find_antecedent(scene: Scene, relative: int) -> int | None:
+    """Return the noun of an event that a relative clause is of, as the last one before it."""
+    words = scene.event_words
+    position = bisect_left(words, relative) - 1
+    if position < 0 or relative - words[position] > _OWN_REACH:
+        return None
+    return words[position] if words[position] in scene.event_nouns else None
 
 
 def find_bygone(scene: Scene, trigger: Trigger) -> int | None:

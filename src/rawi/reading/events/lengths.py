@@ -9,6 +9,7 @@ from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.times.anchors import parse_day
 from rawi.reading.times.moves import move
+from rawi.text.normalise import fold
 
 _VALUE = re.compile(r"P(T?)(\d+|X)([YMWDH])\Z")
 _HOURS = 24
@@ -43,9 +44,16 @@ def find_lengths(scene: Scene, published: str | None) -> list[Length]:
     for time in scene.times:
         token = scene.analysis.token_at(time.start)
         before = plain_classes_of(scene.tokens[token - 1].key) if token > 0 else frozenset()
+        if _is_coming(time):
+            continue
         if time.earliest is None and time.latest is None and before & {"since", "during"}:
             found.extend(_bound(time, token, today, "since" in before))
     return found
+
+
+def _is_coming(time: TimeExpression) -> bool:
+    """Whether a length is still to come: الساعات القادمة."""
+    return any("coming" in plain_classes_of(word) for word in fold(time.text).split())
 
 
 def _bound(time: TimeExpression, token: int, today: date, since: bool) -> list[Length]:

@@ -37,6 +37,8 @@ class Scene:
     Attributes:
         mention_of: The mention that token i belongs to, or None.
         clause_of: The number of the clause that token i stands in; numbers rise with the text.
+        event_words: The tokens of the words that name events, once they are found.
+        event_nouns: Those of them that are nouns.
     """
 
     def __init__(self, analysis: Analysis, entities: Entities) -> None:
@@ -46,6 +48,8 @@ class Scene:
         self.times: list[TimeExpression] = []
         self.quantities: list[Quantity] = []
         self.statements: list[Statement] = []
+        self.event_words: list[int] = []
+        self.event_nouns: set[int] = set()
         self.mention_of: list[Mention | None] = [None] * len(self.tokens)
         for named in entities.mentions:
             mention = self._widen(named)

@@ -25,20 +25,24 @@ class TimeFrame(NamedTuple):
         compared: The منذ behind a superlative: nothing before it is of that time.
         adjourned: What is put off to it.
         relative: The pronoun of the relative clause that it stands in.
+        closed: Whether that clause has it for certain, and the whole sentence does not.
     """
 
     compared: int | None
     adjourned: int | None
     relative: int | None
+    closed: bool
 
 
 def read_frame(scene: "Scene", token: int, time: TimeExpression) -> TimeFrame:
     """Return what the words before the time at a token make of it."""
     first, _ = scene.bounds(token)
+    relative = _find_relative(scene, token, first)
     return TimeFrame(
         _find_comparison(scene, token, first),
         _find_adjournment(scene, token, first),
-        _find_relative(scene, token, first, time),
+        relative,
+        relative is not None and (token - relative <= _RELATIVE_VERB or not _is_day(time)),
     )
 
 
@@ -77,18 +81,16 @@ def _find_adjournment(scene: "Scene", token: int, first: int) -> int | None:
     return None
 
 
-def _find_relative(scene: "Scene", token: int, first: int, time: TimeExpression) -> int | None:
-    """Return the pronoun of a relative clause that a time ends: التي خسرها العام الماضي.
-
-    A day of this week at the end of a clause may be that of the whole sentence.
-    """
+def _find_relative(scene: "Scene", token: int, first: int) -> int | None:
+    """Return the pronoun of a relative clause that a time ends: التي خسرها العام الماضي."""
     for index in range(token - 1, max(first, token - _RELATIVE_REACH) - 1, -1):
         if scene.is_mark(index):
             return None
         if scene.has_class(index, "relative"):
-            return index if token - index <= _RELATIVE_VERB or not _is_day(time) else None
+            return index
     return None
 
 
 def _is_day(time: TimeExpression) -> bool:
+    """Whether a time is one day: at the end of a clause it may be that of the whole sentence."""
     return time.earliest is not None and time.earliest == time.latest
