@@ -28,6 +28,8 @@ _OBJECT_REACH = 5  # tokens behind من within which the other event is named
 _OWN_REACH = 9  # tokens behind that within which its own time stands
 _PENALTY_REACH = 7  # tokens before a killing where what carries it out stands (نفذت الوزارة حكم)
 _BEFORE_PENALTY = frozenset({"killing", "attack", "arrest", "trial"})
+# How what was before, or comes again and again, is told in a list of a day's events.
+_ASIDE = frozenset({"background", "often", "tried"})
 _POINTED = frozenset({"الحين", "الوقت", "التاريخ"})  # behind ذلك
 
 
@@ -57,6 +59,19 @@ def relate_dates(scene: Scene, events: list[Draft]) -> None:
         if event.date is None or event.date.date.reason not in ("clause", "sentence"):
             _set_then(scene, event)
     _clear_crimes(scene, events)
+    _set_bulletin(scene, events)
+
+
+def _set_bulletin(scene: Scene, events: list[Draft]) -> None:
+    """Date what a list of a day's events tells without a date: حصاد الأحداث ليوم السبت 8 شباط."""
+    head = scene.analysis.sentences[0]
+    listed = any(scene.has_class(index, "bulletin") for index in range(head.first, head.last))
+    times = [scene.time_at[i] for i in range(head.first, head.last) if i in scene.time_at]
+    if not listed or not times or times[0].earliest != times[0].latest:
+        return
+    for event in events:
+        if event.date is None and event.unreal[0] is None and not event.marks & _ASIDE:
+            _set(event, (times[0].earliest, times[0].latest))
 
 
 def _clear_crimes(scene: Scene, events: list[Draft]) -> None:

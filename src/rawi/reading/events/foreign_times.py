@@ -10,9 +10,12 @@ from bisect import bisect_left
 from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
+from rawi.reading.times.anchors import parse_day
 
 # Tokens from a trigger to the pronoun of a relative clause that may be its own.
 _OWN_REACH = 6
+# A page may be dated some days before what it tells.
+_DAYS_EARLY = 3
 # Tokens before an event where whoever is accused of it stands, or the day that it is remembered on.
 _BEFORE_REACH = 6
 # What is put off is held on the day that it is put off to; of a trial, which goes on, a day of it.
@@ -24,6 +27,8 @@ _CRIMES = VIOLENT | {"abduction", "destruction"}
 def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
     """Whether the time at a token is shown not to be that of a trigger."""
     frame, index = scene.time_frames[token], trigger.index
+    if _is_to_come(scene, trigger, token):
+        return True
     if frame.compared is not None and index < frame.compared:
         return True
     if frame.adjourned is not None:
@@ -35,6 +40,14 @@ def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
             return True
     bygone = find_bygone(scene, trigger)
     return bygone is not None and token < bygone
+
+
+def _is_to_come(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """Whether a time is still to come, which no verb of what was has: وافقت … بحلول 2030."""
+    if trigger.form is None or trigger.form.tense != "past":
+        return False
+    today, day = parse_day(scene.analysis.doc.published), parse_day(scene.time_at[token].earliest)
+    return today is not None and day is not None and (day - today).days > _DAYS_EARLY
 
 
 def _find_antecedent(scene: Scene, relative: int) -> int | None:

@@ -173,6 +173,10 @@ def _read_day_month(scan: Scan, index: int) -> Clue | None:
     if month is None or day > _LONGEST[month.month]:
         return None
     tail = read_tail(scan, month.last, hijri=month.hijri)
+    behind = scan.after(month.last, "/", "-", "–")  # 25/ أيلول/ 2023
+    year = scan.figure(behind, FIRST_YEAR, LAST_YEAR) if behind > month.last else None
+    if year is not None and not month.hijri:
+        tail = Tail(behind + 1, year)
     return Clue(
         index, tail.last, skip, day=day, month=month.month, year=tail.year, hijri=month.hijri,
         direction=tail.direction, year_direction=tail.year_direction,

@@ -150,6 +150,8 @@ def _read_decade(scan: Scan, index: int) -> Clue | None:
         return None
     century, last = 19, decade.last
     behind = last + (scan.key(last) == "من")  # الثمانينات من القرن الماضي
+    if scan.has_frame(behind, "age"):  # في الأربعينيات من عمره
+        return None
     if scan.key(behind) in ("القرن", "هذا"):
         clue = read_century(scan, behind)
         if clue is not None and clue.fixed is not None:
