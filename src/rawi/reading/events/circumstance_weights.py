@@ -19,7 +19,7 @@ from rawi.reading.events.date_relations import relate_dates
 from rawi.reading.events.date_shapes import shape_bounds
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import describe_likelihood
-from rawi.reading.events.narrower_places import NarrowerPlaces
+from rawi.reading.events.place_choices import PlaceChoices
 from rawi.reading.events.place_features import PlaceContext
 from rawi.reading.events.plain_times import find_plain
 from rawi.reading.events.scenes import Scene
@@ -30,12 +30,12 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     """Set the place and the date of each event to those that their evidence speaks for."""
     place_context = PlaceContext(scene, events)
     date_context = DateContext(scene, events, published)
-    narrower = NarrowerPlaces(scene)
+    choices = PlaceChoices(scene)
     places = []
     for event, options in zip(events, find_place_options(scene, events), strict=True):
         chances = _weigh(event, place_context.iter_all(event, options), "place")
         best = _choose(options, chances, "place")
-        places.append(best and narrower.find(event, options, chances, best))
+        places.append(best and choices.settle(event, options, chances, best))
     dates = [
         _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), "date")
         or find_plain(scene, options)

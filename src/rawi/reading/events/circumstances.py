@@ -119,7 +119,7 @@ def _place_cost(scene: Scene, index: int, token: int) -> int:
     cost = abs(token - index) + _CLAUSE_COST * min(clauses, 5)
     if token < index:
         cost += _BEFORE_COST
-    if _is_genitive(scene, index, token):
+    if is_genitive(scene, index, token):
         cost -= _PLAIN_COST
     elif not has_preposition(scene, token):
         cost += _PLAIN_COST
@@ -131,7 +131,7 @@ def _is_newspaper(scene: Scene, token: int) -> bool:
     return token > 1 and scene.is_quote(token - 1) and scene.tokens[token - 2].key == "ل"
 
 
-def _is_genitive(scene: Scene, index: int, token: int) -> bool:
+def is_genitive(scene: Scene, index: int, token: int) -> bool:
     """Whether a place stands straight behind a trigger (هجوم برلين, قصف مدينة حلب)."""
     between = range(index + 1, token)
     return 0 < token - index <= 2 and all(scene.has_class(i, "placehead") for i in between)
