@@ -5,6 +5,7 @@ Neither the choice of places nor the learning of its weights ever sees them.
 
 from bisect import bisect_left
 
+from rawi.reading.events.circumstances import has_preposition
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.place_relations import find_stationed, is_elsewhere
@@ -12,6 +13,9 @@ from rawi.reading.events.scenes import Scene
 
 # What courts and police do about a crime, which happened elsewhere.
 _LEGAL = frozenset({"trial", "arrest", "release", "sanction"})
+_HARMFUL = VIOLENT | {"abduction", "destruction", "capture", "siege", "withdrawal"}
+# Words between one that tells of an answer and what is answered (ردا على سلسلة هجمات).
+_ANSWER_REACH = 4
 _CRIMES = VIOLENT - {"battle"} | {"abduction", "destruction", "capture"}
 
 
@@ -39,7 +43,27 @@ class Misplacements:
         stationed = find_stationed(self._scene, token)
         if stationed and self._do_it(event, stationed):
             return True
+        if self._acts(event, token, trigger) or self._is_answered(event, token, trigger):
+            return True
         return event.type in _LEGAL and self._is_of_crime(event, token, trigger)
+
+    def _acts(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a state is named as who did it (قالت واشنطن إنها قصفت), not as where."""
+        scene, mention = self._scene, self._scene.mention_of[token]
+        if event.type not in _HARMFUL or mention is None or mention.entity not in event.agents:
+            return False
+        location = scene.entities[mention.entity].location
+        state = location is not None and location.precision == "country"
+        return state and token != trigger + 1 and not has_preposition(scene, token)
+
+    def _is_answered(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a place is of what an event answers (قصف ردا على هجوم في X)."""
+        position = bisect_left(self._triggers, token) - 1
+        other = self._triggers[position] if position >= 0 else -1
+        if not trigger < other < token or self._types[position] == event.type:
+            return False
+        between = range(max(trigger + 1, other - _ANSWER_REACH), other)
+        return any(self._scene.has_class(index, "reaction") for index in between)
 
     def _do_it(self, event: Draft, group: range) -> bool:
         """Whether the group that some tokens name or describe is a doer of an event."""

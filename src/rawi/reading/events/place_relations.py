@@ -12,6 +12,7 @@ _WORDS_BETWEEN = 3
 # Nouns one behind another before a name (في محيط قرية X).
 _MOST_HEADS = 4
 _WHERE = frozenset({"في", "من", "ب"})
+_GROUPS = frozenset({"armed_group", "organization"})
 # Words between a group and the word that stations it (قوات النظام والميليشيات المتمركزة).
 _GROUP_REACH = 6
 # Words between what is fired and where it comes from.
@@ -25,7 +26,9 @@ def is_elsewhere(scene: Scene, type_: str, token: int) -> bool:
         return True
     if relation is None and _find_governor(scene, token, "origin") is not None:
         return True
-    return type_ in _FIRE and _is_fired_from(scene, token)
+    if token and scene.has_class(token - 1, "ledby"):
+        return True
+    return _is_in_name(scene, token) or (type_ in _FIRE and _is_fired_from(scene, token))
 
 
 def find_stationed(scene: Scene, token: int) -> range | None:
@@ -69,11 +72,22 @@ def _find_governor(scene: Scene, token: int, word_class: str) -> int | None:
     return None
 
 
+def _is_in_name(scene: Scene, token: int) -> bool:
+    """Whether a place belongs to the name of a group in brackets («القاعدة في بلاد الشام»)."""
+    group = scene.mention_of[token - 2] if token >= 2 else None
+    if group is None or group.type not in _GROUPS or scene.tokens[token - 1].key not in _WHERE:
+        return False
+    last = token
+    while last + 1 < len(scene.tokens) and scene.mention_of[last + 1] is scene.mention_of[token]:
+        last += 1
+    return last + 1 < len(scene.tokens) and scene.is_quote(last + 1)
+
+
 def _is_fired_from(scene: Scene, token: int) -> bool:
     """Whether من before a name tells where rockets and shells came from."""
     first, _ = scene.bounds(token)
     index = token - 1
-    while index > first and (scene.has_class(index, "placehead") or scene.is_quote(index)):
+    while index > first and _is_passed(scene, index):
         index -= 1
     if index <= first or scene.tokens[index].key != "من":
         return False
@@ -85,6 +99,11 @@ def _is_fired_from(scene: Scene, token: int) -> bool:
         scene.has_class(other, "launching")
         for other in range(max(first, index - _FIRED_REACH), index)
     )
+
+
+def _is_passed(scene: Scene, index: int) -> bool:
+    kind = scene.has_class(index, "placehead") or scene.has_class(index, "fromside")
+    return kind or scene.is_quote(index)
 
 
 def _is_definite(scene: Scene, index: int) -> bool:
