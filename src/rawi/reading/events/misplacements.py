@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from rawi.reading.events.circumstances import has_preposition
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import VIOLENT
+from rawi.reading.events.lexicon import VIOLENT, load_light_verbs
 from rawi.reading.events.place_relations import find_stationed, is_elsewhere
 from rawi.reading.events.scenes import Scene
 
@@ -54,7 +54,8 @@ class Misplacements:
             return False
         location = scene.entities[mention.entity].location
         state = location is not None and location.precision == "country"
-        return state and token != trigger + 1 and not has_preposition(scene, token)
+        named = token == trigger + 1 or has_preposition(scene, token)
+        return state and not named and not _has_host(scene, token)
 
     def _is_answered(self, event: Draft, token: int, trigger: int) -> bool:
         """Whether a place is of what an event answers (قصف ردا على هجوم في X)."""
@@ -92,3 +93,10 @@ class Misplacements:
             return False  # arrested in the course of it
         together = scene.sentence_of[token] == scene.sentence_of[trigger]
         return together or event.type == "trial"
+
+
+def _has_host(scene: Scene, token: int) -> bool:
+    """Whether a verb before a name says that it is where something happens (تشهد سوريا نزاعا)."""
+    forms = scene.tokens[token - 1].forms if token else ()
+    readings = (reading for form in forms for reading in load_light_verbs().get(form.key, ()))
+    return any(reading.kind == "hosts" for reading in readings)

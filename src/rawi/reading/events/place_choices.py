@@ -116,9 +116,17 @@ class PlaceChoices:
 def _find_first_names(scene: Scene) -> dict[int, int]:
     """Return for each later name of a list where its first begins (بلدة X ومحيط قرية Y)."""
     found: dict[int, int] = {}
+    inside: dict[int, int] = {}  # of where a name stands that one before is put in: that one
     for one, other in pairwise(scene.place_tokens):
+        first, second = scene.mention_of[one], scene.mention_of[other]
+        if first is None or second is None:
+            continue
+        link = scene.place_links.get(first.id)
         if _joins(scene, one, other):
-            found[other] = found.get(one, one)
+            head = inside.get(one, one)
+            found[other] = found.get(head, head)
+        elif link is not None and link.entity == second.entity:
+            inside[other] = inside.get(one, one)
     return found
 
 
