@@ -36,6 +36,7 @@ from rawi.reading.events.seizures import find_taken
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_averters, find_sides
+from rawi.reading.events.toll_doers import add_toll_doers
 from rawi.reading.events.tolls import distance, drop_tolls, fits
 from rawi.reading.events.topics import is_opinion, is_sport, keep_told
 from rawi.reading.events.triggers import Trigger, find_triggers
@@ -48,9 +49,11 @@ def assemble_events(scene: Scene) -> list[Event]:
     if is_sport(scene):
         scene.analysis.skipped["event_in_sport"] += len(find_triggers(scene))
         return []
-    events = merge_drafts(
-        make_drafts(scene, drop_tolls(scene, refine_kinds(scene, find_triggers(scene))))
-    )
+    found = refine_kinds(scene, find_triggers(scene))
+    triggers = drop_tolls(scene, found)
+    telling = {trigger.index for trigger in triggers}
+    tolls = [trigger for trigger in found if trigger.index not in telling]
+    events = merge_drafts(make_drafts(scene, triggers, tolls))
     add_victims(scene, events)
     fill_gaps(scene, events)
     if is_opinion(scene):
@@ -61,8 +64,14 @@ def assemble_events(scene: Scene) -> list[Event]:
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
 
 
-def make_drafts(scene: Scene, triggers: list[Trigger]) -> list[Draft]:
-    """Return what each trigger tells by itself, with the counts that stand next to it."""
+def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> list[Draft]:
+    """Return what each trigger tells by itself, with the counts that stand next to it.
+
+    Args:
+        scene: The article.
+        triggers: The words that tell of events.
+        tolls: Words of killing that tell but the tolls of these.
+    """
     scene.event_words = [trigger.index for trigger in triggers]
     scene.event_nouns = {trigger.index for trigger in triggers if trigger.form is None}
     modalities, actors = Modalities(scene), Actors(scene)
@@ -71,6 +80,7 @@ def make_drafts(scene: Scene, triggers: list[Trigger]) -> list[Draft]:
     for draft in drafts:
         draft.headlined = draft.triggers[0].index < end
     carry_subjects(scene, drafts)
+    add_toll_doers(scene, drafts, tolls)
     drafts = join_subjects(scene, drafts)
     _assign_counts(scene, drafts)
     return drafts

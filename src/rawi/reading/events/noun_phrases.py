@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rawi.language.numbers import begins_number
+from rawi.language.numbers import begins_number, read_number
 from rawi.model import Mention
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_common, is_rest
@@ -318,7 +318,7 @@ def _begins_another(scene: Scene, first: int, index: int) -> bool:
         return True
     if index - first > 1 and is_adjective(before.key) and _opens_clause(token):
         return True
-    if _is_object(scene, first, index):
+    if _is_object(scene, first, index) or _counts_others(scene, index):
         return True
     if _is_definite(token):
         if _is_sound_plural(before.key):
@@ -359,6 +359,18 @@ def _is_object(scene: Scene, first: int, index: int) -> bool:
         return False
     counted = any(begins_number(scene.tokens[i]) for i in range(first, index))
     return not counted
+
+
+def _counts_others(scene: Scene, index: int) -> bool:
+    """Whether a number word opens another phrase (طائرات حربية | سبعة مدنيين)."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if scene.mention_of[index] is not None or not begins_number(token) or _is_definite(token):
+        return False
+    if begins_number(before) or "quantifier" in plain_classes_of(before.key):
+        return False
+    number = read_number(scene.tokens, index)
+    following = number.last if number is not None and not number.skip else len(scene.tokens)
+    return following < len(scene.tokens) and scene.tokens[following].key in load_people()
 
 
 def is_accusative(key: str) -> bool:
