@@ -86,3 +86,20 @@ def test_who_denies_a_capture_made_none(report):
     assert len(captures) == 1
     assert captures[0].modality == "denied"
     assert "قوة الوادي" not in {names[agent] for agent in captures[0].agents}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شن الوزير هجوما على الوزير السابق.",
+        "هاجم النائب الحكومة بشدة.",
+        "خطف المنتخب الفوز في الدقيقة الأخيرة.",
+    ],
+)
+def test_sides_of_words_and_games_are_of_no_violence(report, text):
+    assert report(text).events == ()
+
+
+def test_sides_of_a_fierce_attack_by_a_group(report):
+    found = report("شنت كتائب الشفق هجوما عنيفا على ثكنة في درنة.")
+    assert find_doers(found, "attack") == ["كتائب الشفق"]

@@ -453,6 +453,8 @@ def _ends_at_attribute(before: str, key: str) -> bool:
 
 def _agrees(before: str, key: str) -> bool:
     """Whether a word may be one more adjective behind one: أمنية حساسة, not مسلحة | مدرسة."""
+    if key[:2] == "ال" and plain_classes_of(key[2:]) & _NOUNS:  # قوات خاصة | المبنى
+        return False
     if _is_attribute(key):
         return True
     noun = key in load_nouns() or bool(plain_classes_of(key) & _NOUNS)

@@ -13,6 +13,7 @@ from rawi.reading.events.triggers import Trigger
 from rawi.reading.events.verb_sides import find_verb_sides
 
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
+_OTHERS = frozenset({"ه", "ها", "هم", "هما", "هن"})  # not us, not me
 _OBJECTS = frozenset({"target", "either", "victim"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 _HARM = VIOLENT | {"abduction", "destruction"}
@@ -34,7 +35,8 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         behind = [side for side in behind if side.role != "target"]
     sides += behind
     if not any(side.role in ("agent", "side") for side in sides):
-        sides += _possessor(scene, trigger)
+        hit = any(side.role == "target" for side in sides)
+        sides += _possessor(scene, trigger, hit=hit)
     return sides
 
 
@@ -78,13 +80,28 @@ def _make_passive(trigger: Trigger, side: Side) -> Side:
     return side
 
 
-def _possessor(scene: Scene, trigger: Trigger) -> list[Side]:
-    """Return whom the pronoun of a noun stands for (زيارته, "his visit"): the last one named."""
-    if trigger.form is not None or not trigger.pronoun:
+def _possessor(scene: Scene, trigger: Trigger, *, hit: bool) -> list[Side]:
+    """Return whom the pronoun of a noun stands for (زيارته, "his visit"): the last one named.
+
+    The pronoun of a masdar of hitting is of who hits where it is told what is hit (قصفها للقرية),
+    else of who is hit (استهدافهم).
+    """
+    if trigger.form is not None or trigger.pronoun not in _OTHERS:
         return []
-    if trigger.sense.object in _OBJECTS and trigger.type not in _STRIKES:
+    told = hit or (trigger.sense.object == "either" and _is_place(scene, trigger.index + 1))
+    if trigger.sense.object in _OBJECTS and not (told and trigger.type in _STRIKES):
         return []
     return _last_named(scene, trigger.index, trigger.pronoun)
+
+
+def _is_place(scene: Scene, index: int) -> bool:
+    """Whether a place stands at token i, with no preposition (قصفها مدينة كذا)."""
+    if index >= len(scene.tokens):
+        return False
+    mention = scene.mention_of[index]
+    if mention is not None:
+        return mention.type == "place" and mention.start == scene.tokens[index].start
+    return scene.has_class(index, "placehead")
 
 
 def _last_named(scene: Scene, index: int, pronoun: str) -> list[Side]:
@@ -94,7 +111,7 @@ def _last_named(scene: Scene, index: int, pronoun: str) -> list[Side]:
         if mention is None or mention.type == "place" or not scene.begins_mention(other):
             continue
         if _may_stand_for(scene, other, pronoun) and not is_teller(scene, mention.entity):
-            phrase = read_phrase(scene, other)
+            phrase = read_phrase(scene, other, max(0, mention.start - scene.tokens[other].start))
             return [Side("agent", phrase, "pronoun")] if phrase is not None else []
     return []
 
