@@ -1,6 +1,11 @@
 """Noun phrases that are joined: by و, and places by commas too."""
 
-from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
+from rawi.reading.events.lexicon import (
+    load_light_verbs,
+    load_nationalities,
+    load_nouns,
+    plain_classes_of,
+)
 from rawi.reading.events.noun_phrases import (
     NOMINAL,
     NounPhrase,
@@ -63,14 +68,19 @@ def _read_conjunct(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
         return read_phrase(scene, index, 1) if mention.start == token.start + 1 else None
     if index + 1 < end and (_is_of_other_state(scene, index) or _is_ally(scene, index)):
         return read_phrase(scene, index + 1)
-    if plain_classes_of(token.key) & NOMINAL or token.key in load_nouns():
-        return None  # وزير is no conjunct
+    if _is_one_word(token.key):
+        return None
     conjunct = next((form for form in token.forms if form.proclitics == "و"), None)
     if conjunct is None:
         return None
     if ends_phrase(conjunct) and not is_surroundings(scene, index, conjunct.skip):
         return None
     return read_phrase(scene, index, conjunct.skip)
+
+
+def _is_one_word(key: str) -> bool:
+    """Whether the و of a word is its own: وزير, واصل."""
+    return bool(plain_classes_of(key) & NOMINAL) or key in load_nouns() or key in load_light_verbs()
 
 
 def _is_of_other_state(scene: Scene, index: int) -> bool:

@@ -9,6 +9,7 @@ from rawi.reading.events.phrase_kinds import (
     is_actor,
     is_city,
     is_country,
+    is_owned_behind,
     is_place,
     is_site,
 )
@@ -112,6 +113,8 @@ def _is_attribute(scene: Scene, index: int) -> bool:
 def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:
     """Assign the genitive of a masdar that may be subject or object (قصف الجيش المدينة)."""
     actor = is_actor(scene, groups[0][0])
+    if is_owned_behind(scene, groups[0][0]):
+        return make_sides("target", groups[0], "genitive")
     if actor and len(groups) > 1:
         return [
             *make_sides("agent", groups[0], "genitive and object"),

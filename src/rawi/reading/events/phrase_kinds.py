@@ -78,6 +78,24 @@ def _make_singular(key: str) -> tuple[str, ...]:
     return (base, base[:-1] + "ه") if base.endswith("ت") else (base,)
 
 
+def is_owned_behind(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether what ل brings behind a bare noun owns it: استهداف دورية للجيش hits the army's patrol.
+
+    Not so استهداف الجيش للمدينة, nor قصف طائرات للتحالف.
+    """
+    token = scene.tokens[phrase.first]
+    definite = token.text[phrase.skip :].startswith("ال")
+    if phrase.last > phrase.first + 1 or phrase.mentions or definite:
+        return False
+    if phrase.last >= len(scene.tokens) or not plain_classes_of(token.key) & {"actor", "site"}:
+        return False
+    if plain_classes_of(token.key) & {"air", "means"}:
+        return False
+    mention = scene.mention_of[phrase.last]
+    owner = scene.tokens[phrase.last]
+    return mention is not None and mention.start > owner.start and owner.key[0] == "ل"
+
+
 def is_place(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase begins with the name of a place."""
     return begins_with_mention(scene, phrase) and phrase.mentions[0].type == "place"

@@ -57,7 +57,7 @@ def _by_order(
     if trigger.form is not None and trigger.form.number == "plural":  # وخطفوا فتاتين
         return make_sides(object_, after[0], "V other")
     if len(after) > 1:
-        if _is_around_place(scene, after[0][0]):
+        if _is_around_place(scene, after[0][0]) or _is_made(scene, trigger, after):
             return make_sides(object_, after[0], "V other")
         return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
     if _is_hit_by_event(scene, trigger):
@@ -78,9 +78,16 @@ def _by_order_before(
         return make_sides(object_, before, "object before")
     if trigger.form is not None and trigger.form.tense == "present":
         return make_sides(subject, before, "subject before")
-    if trigger.form is not None and _acts(scene, trigger, before[0]):
+    of_some = scene.tokens[before[0].first - 1].key == "من"  # خمسة من عناصر X قتلوا
+    if trigger.form is not None and not of_some and _acts(scene, trigger, before[0]):
         return make_sides(subject, before, "actor before")
     return make_sides(object_, before, "object before")
+
+
+def _is_made(scene: Scene, trigger: Trigger, after: list[list[NounPhrase]]) -> bool:
+    """Whether somebody is made something by whom the text named before (وعينت فلانا سفيرا)."""
+    office = scene.tokens[after[1][0].first].key
+    return trigger.type == "appointment" and office.endswith("ا") and not office.startswith("ال")
 
 
 def _is_around_place(scene: Scene, phrase: NounPhrase) -> bool:
