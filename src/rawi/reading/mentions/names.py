@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
+from rawi.language.names import load_name_words
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.model import MentionType
@@ -71,8 +72,11 @@ def drop_no_names(analysis: Analysis, proposals: list[Proposal]) -> list[Proposa
 def join_proposals(analysis: Analysis, proposals: list[Proposal]) -> list[Proposal]:
     """Return the proposals that hold, in order, none overlapping: the most trusted, the longest.
 
-    Of equal ones the first in the list wins, so the order of the finders decides.
+    Of equal ones the first in the list wins, so the order of the finders decides. A man known by
+    one word is not he who has it for first name: هادي, هادي العبد الله.
     """
+    full = {p.first for p in proposals if _is_full(analysis, p)}
+    proposals = [p for p in proposals if not (_is_known_man(p) and p.first in full)]
     ranked = sorted(
         enumerate(proposals), key=lambda item: (-item[1].trust, item[1].first - item[1].last)
     )
@@ -83,6 +87,24 @@ def join_proposals(analysis: Analysis, proposals: list[Proposal]) -> list[Propos
             taken[proposal.first : proposal.last] = b"\x01" * (proposal.last - proposal.first)
             kept.append(proposal)
     return sorted(kept)
+
+
+def _is_full(analysis: Analysis, proposal: Proposal) -> bool:
+    """Whether a proposal is a person, his family name being sure: الزوي, العبد الله."""
+    if proposal.type != "person" or proposal.trust < FAIR or proposal.last - proposal.first < 2:
+        return False
+    first, last = analysis.tokens[proposal.first], analysis.tokens[proposal.last - 1]
+    words = load_name_words()
+    nisba = (
+        last.key.startswith("ال") and last.key.endswith("ي") and last.key not in words.adjectives
+    )
+    return first.key in words.given and (nisba or last.key in words.servants)
+
+
+def _is_known_man(proposal: Proposal) -> bool:
+    """Whether a proposal is a listed person of one word."""
+    single = proposal.last - proposal.first == 1 and proposal.skip == 0
+    return proposal.type == "person" and single and proposal.canonical is not None
 
 
 def make_name(analysis: Analysis, proposal: Proposal) -> Name:

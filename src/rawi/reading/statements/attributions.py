@@ -78,6 +78,8 @@ def _with_verb(cue: CueWord, token: Token, verb: FoundVerb) -> CueWord:
 
 def _skip_lam(scene: Scene, index: int) -> tuple[int, int]:
     """Return the token behind the ل of وفقا ل and the letters to skip in it, -1 if none stands."""
+    if index in scene.opening and index + 1 < len(scene.tokens):
+        index += 1  # وفقا "لفلان"
     token = scene.tokens[index]
     if token.key == "ل":
         return index + 1, 0
@@ -137,13 +139,18 @@ def _place_attribution(
 
 
 def _skip_relative(scene: Scene, begin: int, limit: int) -> int:
-    """Return the token of the فإن behind what else is said of a source, else `begin`.
+    """Return the token behind what else is said of a source, else `begin`.
 
-    بحسب المعلومات التي وصلت إلى المركز، فإن.
+    بحسب المعلومات التي وصلت إلى المركز، فإن; بحسب المعلومات التي جمعها المركز، عاد السكان.
     """
-    for index in range(begin, min(limit - 1, begin + _MAX_SOURCE_CLAUSE)):
+    last = min(limit - 1, begin + _MAX_SOURCE_CLAUSE)
+    for index in range(begin, last):
         if scene.is_comma(index) and is_exactly(scene.tokens[index + 1], "resumption"):
             return index + 1
+    if begin < last and is_exactly(scene.tokens[begin], "relative"):
+        for index in range(begin, last):
+            if scene.is_comma(index) and not scene.tokens[index + 1].key.startswith("و"):
+                return index + 1
     return begin
 
 

@@ -85,12 +85,13 @@ def find_complement(
 def _find_below(
     scene: Scene, cue: CueWord, limit: int, others: dict[int, CueWord]
 ) -> Complement | None:
-    """Return the quotation that begins the line below a colon: وصرح المدير بما يلي:."""
+    """Return what begins the line below a colon: a quotation, or what ما يلي announces."""
     if "قول" not in cue.takes or limit != scene.sentence_bounds(cue.first)[1]:
         return None
     if limit >= len(scene.tokens) or limit - 1 < cue.last or scene.tokens[limit - 1].text != ":":
         return None
-    if limit not in scene.opening and limit not in scene.unclosed:
+    announced = limit - 2 > cue.last and is_exactly(scene.tokens[limit - 2], "below")
+    if not announced and limit not in scene.opening and limit not in scene.unclosed:
         return None
     between = (others.get(index) for index in range(cue.last, limit - 1))
     if any(other is not None and "قول" in other.takes for other in between):
@@ -224,8 +225,11 @@ def _is_clock(scene: Scene, index: int) -> bool:
 
 
 def _is_feared(scene: Scene, cue: CueWord, index: int) -> bool:
-    """Whether an أن behind من belongs to a noun: أعلنت الطوارئ في ظل مخاوف من أن."""
-    return index > cue.last and scene.tokens[index - 1].key == "من" and "من" not in cue.takes
+    """Whether an أن behind من or ذلك is no cue's: أعلنت الطوارئ وسط مخاوف من أن، ذلك أن."""
+    before = scene.tokens[index - 1].key
+    if index <= cue.last + 1 or before not in ("من", "ذلك"):
+        return index > cue.last and before == "من" and "من" not in cue.takes
+    return "من" not in cue.takes if before == "من" else scene.is_comma(index - 2)
 
 
 def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:

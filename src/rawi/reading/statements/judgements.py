@@ -71,6 +71,8 @@ def _is_writers(
         return is_exactly(scene.tokens[cue.first], "impersonal") and not relative
     if is_exactly(scene.tokens[cue.first], "impersonal") and not is_source(scene, phrase):
         return True
+    if scene.tokens[phrase.first].key == "الامر" and phrase.last == phrase.first + 1:
+        return True  # وهذا الأمر يؤكد أن
     if cue.strength == "weak" and complement.kind == "object" and _is_done(scene, cue, phrase):
         return True
     if cue.lemma in _SENTENCED:

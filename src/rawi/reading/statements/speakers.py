@@ -157,7 +157,7 @@ class Voices:
             return self._recall_surname(words)
         if not token.key.startswith("ال") or phrase.last - phrase.first > 2:
             return None
-        return self._recall_name(bare, token.start) or self._recall_person(phrase)
+        return self._recall_name(bare, phrase) or self._recall_person(phrase)
 
     def _recall_person(self, phrase: Phrase) -> str | None:
         """Return the person who spoke last, if a definite noun can mean him: المسؤول, القائد."""
@@ -189,11 +189,18 @@ class Voices:
                 return title.person
         return None
 
-    def _recall_name(self, bare: str, offset: int) -> str | None:
-        """Return the nearest entity named before whose name begins with a word (الوزارة)."""
-        entities = self._scene.entities
-        earlier = entities.mentions_in(max(0, offset - _REACH), offset)
-        for mention in reversed(earlier):
+    def _recall_name(self, bare: str, phrase: Phrase) -> str | None:
+        """Return the nearest entity named before whose name begins with a word (الوزارة).
+
+        A nisba of its own tells another body: الحكومة الفلمنكية is not الحكومة البلجيكية.
+        """
+        entities, last = self._scene.entities, self._scene.tokens[phrase.last - 1].key
+        offset = self._scene.tokens[phrase.first].start
+        other = phrase.last - phrase.first == 2 and bare.endswith("ه")
+        other = other and last.startswith("ال") and last.endswith("يه")
+        for mention in reversed(entities.mentions_in(max(0, offset - _REACH), offset)):
+            if other and last not in fold(mention.text).split():
+                continue
             if mention.type in ("organization", "armed_group") and self._is_called(mention, bare):
                 return mention.entity
         return None
