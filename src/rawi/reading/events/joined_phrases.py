@@ -57,6 +57,7 @@ def _read_conjunct(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
     _, end = scene.bounds(phrase.first)
     while index < end and scene.is_quote(index):
         index += 1
+    index = _pass_side(scene, index, end)
     if index >= end:
         return None
     token, mention = scene.tokens[index], scene.mention_of[index]
@@ -104,3 +105,13 @@ def _is_ally(scene: Scene, index: int) -> bool:
         if form.proclitics == "و"
         for base, _ in split_enclitics(form.key)
     )
+
+
+def _pass_side(scene: Scene, index: int, end: int) -> int:
+    """Return the token behind من جهة and its comma (بين X من جهة، وY من جهة أخرى)."""
+    if index + 2 >= end or scene.tokens[index].key != "من":
+        return index
+    if "sideword" not in plain_classes_of(scene.tokens[index + 1].key):
+        return index
+    behind = index + 2 + (scene.tokens[index + 2].text == "،")
+    return behind if behind < end and scene.tokens[behind].key[0] == "و" else index

@@ -54,7 +54,7 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
             continue
         if scene.tokens[index].text == "،" and index > first and scene.in_time(index - 1):
             continue  # اتهمت X اليوم، Y بقصف
-        if scene.has_class(index, "ownduty"):  # أعلن X مسؤوليته عن, تبنيه
+        if scene.has_class(index, "ownduty") or _is_duty(scene, index):  # أعلن X مسؤوليته عن
             claimed = True
             continue
         reading = find_light_verb(scene, index)
@@ -72,6 +72,13 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if scene.mention_of[index] is None and not _UNDOING.isdisjoint(scene.classes_at(index)):
             break
     return []
+
+
+def _is_duty(scene: Scene, index: int) -> bool:
+    """Whether the responsibility for something is told of (أعلنت X المسؤولية عن الهجوم)."""
+    token = scene.tokens[index]
+    definite = token.key.startswith("ال") and scene.tokens[index + 1].key == "عن"
+    return definite and scene.has_class(index, "duty")
 
 
 def _parts_object(scene: Scene, index: int, trigger: Trigger) -> bool:

@@ -1,7 +1,8 @@
 """Who did what to whom, told by an event noun: its genitive, adjectives and light verbs."""
 
 from rawi.reading.events.accusations import find_charged
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.bearers import find_bearer
+from rawi.reading.events.lexicon import VIOLENT, load_nationalities, plain_classes_of
 from rawi.reading.events.light_verbs import find_light_sides
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import (
@@ -13,11 +14,13 @@ from rawi.reading.events.phrase_kinds import (
     is_place,
     is_site,
 )
-from rawi.reading.events.positions import find_direct_phrases
+from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 
+_CAUSES = frozenset({"stop", "anchor"})
+_HURT_REACH = 12  # tokens before an event noun in which who is hurt by it stands
 _DASHES = frozenset("-–—")
 _ASIDE = 10  # tokens between two dashes at most
 # Words that open a clause about the event behind its noun (نسبته السلطات إلى X, مصدره قوات X).
@@ -28,7 +31,8 @@ _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the participants that an event noun and the words around it show."""
     sides = _genitives(scene, trigger) + _adjectives(scene, trigger)
-    return sides + find_light_sides(scene, trigger) + find_charged(scene, trigger)
+    sides += find_light_sides(scene, trigger) + find_charged(scene, trigger)
+    return sides + _find_hurt(scene, trigger)
 
 
 def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -72,6 +76,8 @@ def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
     """Tell whether who struck, what was struck, or with what stands behind a noun of attack."""
     phrase = group[0]
     head = plain_classes_of(scene.tokens[phrase.first].key)
+    if scene.in_time(phrase.first - 1) and _is_attribute(scene, phrase.first):
+        return []  # هجوم أمس الانتحاري
     if "means" in head and not phrase.mentions:
         return []
     if is_site(scene, phrase):
@@ -204,3 +210,28 @@ def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
         if key in load_nationalities() and scene.mention_of[index] is None:
             return [Side("agent", NounPhrase(index, index + 1, 0, ()), "adjective")]
     return []
+
+
+def _find_hurt(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return the person whom a verb before an event noun says to be hurt by it (أصيب X بانفجار)."""
+    first, _ = scene.bounds(trigger.index)
+    behind = trigger.proclitics.endswith("ب") or (
+        trigger.index > first and not _CAUSES.isdisjoint(scene.classes_at(trigger.index - 1))
+    )
+    if trigger.type not in VIOLENT or not behind:
+        return []
+    for index in range(trigger.index - 1, max(first, trigger.index - _HURT_REACH) - 1, -1):
+        if scene.mention_of[index] is not None:
+            continue
+        if scene.is_mark(index):
+            break
+        if scene.has_class(index, "hurtverb"):
+            groups = find_subject_before(scene, index) or find_direct_phrases(scene, index)[:1]
+            hurt = groups[0] if groups else []
+            return make_sides("target", [p for p in hurt if _names_person(scene, p)], "hurt")
+    return []
+
+
+def _names_person(scene: Scene, phrase: NounPhrase) -> bool:
+    named = any(mention.type == "person" for mention in phrase.mentions)
+    return named or find_bearer(scene, phrase) is not None

@@ -38,7 +38,9 @@ def _pass_description(scene: Scene, phrase: NounPhrase, end: int) -> int:
     """
     index = phrase.last
     while index < end:
-        if scene.has_class(index, "bound"):  # تابعة لـ, بقيادة
+        if phrase.mentions and scene.has_class(index, "branch"):  # كتائب X ذراع حركة Y
+            following = index
+        elif scene.has_class(index, "bound"):  # تابعة لـ, بقيادة
             following = _pass_preposition(scene, index + 1, end)
         elif _parts(scene, phrase, index, end):
             following = index + 1
