@@ -15,6 +15,9 @@ _HITTING = VIOLENT | {"operation", "arrest"}
 _SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked for
 
 _EXACT = frozenset({"airstrike", "shelling", "bombing"})
+# What العملية ("the operation") points back to beside violence.
+_OPERATIONS = frozenset({"arrest", "operation", "capture", "abduction", "release"})
+_CARRIED = frozenset({"عمليه"})
 _SHELLING = frozenset({"قصف"})
 
 
@@ -140,7 +143,7 @@ def _may_be(event: Draft, draft: Draft) -> bool:
     if event.type == draft.type:
         return True
     if draft.type == "violent":
-        return event.type in VIOLENT
+        return event.type in VIOLENT or (event.type in _OPERATIONS and bool(draft.lemmas & _CARRIED))
     return _is_vaguer(draft, event) or _is_vaguer(event, draft)
 
 
