@@ -32,6 +32,7 @@ class Clue:
         fixed: A value that needs no day: P7Y, PRESENT_REF, 199X.
         kind: The TIMEX3 type of `fixed`.
         span: Number and unit of a duration that ends today (last 24 hours): its bounds.
+        named: Whether its year is that of what it is remembered for: ثورة 17 فبراير.
         fresh: Whether a vague time is of the day on which it is written: قبل قليل.
         ahead: Whether its sentence speaks of what is still to come.
     """
@@ -62,3 +63,4 @@ class Clue:
     span: tuple[float, str] | None = None
     ahead: bool = False
     fresh: bool = False
+    named: bool = False

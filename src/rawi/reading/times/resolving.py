@@ -23,6 +23,7 @@ from rawi.reading.times.calendars import (
 from rawi.reading.times.clues import Clue
 from rawi.reading.times.days import at_clock, at_part, resolve_day, value_unknown
 from rawi.reading.times.grammar import iter_clues
+from rawi.reading.times.memorable_days import add_year
 from rawi.reading.times.moves import STEPS, direct_year, move, name_source
 from rawi.reading.times.outlooks import looks_ahead
 from rawi.reading.times.stories import Story
@@ -49,6 +50,7 @@ def read_times(analysis: Analysis) -> list[TimeExpression]:
     scan = Scan(analysis.tokens, _find_openers(analysis))
     clues = list(iter_clues(scan))
     _share_years(clues)
+    clues = [add_year(scan, clue, analysis.doc.published) for clue in clues]
     clues = [_look_ahead(analysis, scan, clue) for clue in clues]
     today, source = find_anchor(analysis.doc, clues)
     story = Story(today, source, partial=None if today else find_partial(clues))
@@ -247,6 +249,8 @@ def _resolve_share(clue: Clue, story: Story) -> tuple[Value, str | None]:
 def _resolve_unit(clue: Clue, story: Story) -> tuple[Value, str | None]:
     """Return the week, month or year that الماضي, هذا or نفسه points at."""
     told = clue.direction in ("same", "after")
+    if told and clue.unit == "D" and story.day is None and (story.told or story.month):
+        return _resolve_day_within(story), "narrative"
     anchor = (story.day or story.today) if told else story.today
     if told and story.told is not None and clue.unit == "Y":
         anchor = date(story.told, 1, 1)
@@ -263,6 +267,15 @@ def _resolve_unit(clue: Clue, story: Story) -> tuple[Value, str | None]:
         return Value("XXXX"), "out of range"
     narrated = told and (story.day is not None or story.told is not None)
     return _narrow(clue, value, first), "narrative" if narrated else name_source(story)
+
+
+def _resolve_day_within(story: Story) -> Value:
+    """Return what is known of a day of the month or year that the story has come to: ذلك اليوم."""
+    if story.told is not None or story.month is None:
+        whole = value_year(story.told or 1)
+        return Value(f"{whole.value}-XX-XX", whole.earliest, whole.latest)
+    whole = value_month(*story.month)
+    return Value(f"{whole.value}-XX", whole.earliest, whole.latest)
 
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}

@@ -58,7 +58,7 @@ class Story:
         if clue.heading:
             self.year, self._headed = clue.year, paragraph
             return
-        if value.earliest is None or clue.kind == "duration":
+        if value.earliest is None or clue.kind == "duration" or clue.named:
             return
         if clue.year is not None and clue.month is None and not clue.hijri:
             self.told, self.fresh = clue.year, paragraph
