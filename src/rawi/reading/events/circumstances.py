@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from rawi.model import EventDate, Mention, Statement, TimeExpression
-from rawi.reading.events.foreign_times import is_foreign
+from rawi.reading.events.foreign_times import is_foreign, is_posted
 from rawi.reading.events.lexicon import load_states, plain_classes_of
 from rawi.reading.events.place_relations import find_stationed, is_elsewhere
 from rawi.reading.events.ranges import RANGE
@@ -192,7 +192,8 @@ def find_date(scene: Scene, trigger: Trigger, statement: Statement | None) -> Da
             date = make_date(scene, token, time, reason, lasting=trigger.type in LASTING)
             best = DateFound(date, cost)
             told = statement is not None and not _is_said(statement, time)
-            if told and not _declares(statement, trigger):
+            told = told and not _declares(statement, trigger)
+            if told or is_posted(scene, index, token):
                 best = DateFound(EventDate(None, time.latest, "told"), cost)
     return best
 

@@ -14,6 +14,8 @@ from rawi.reading.times.anchors import parse_day
 
 # Tokens from a trigger to the pronoun of a relative clause that may be its own.
 _OWN_REACH = 6
+# Tokens from a time to the verb that puts something out, and on to what is put out.
+_POST_REACH, _FOOTAGE_REACH = 5, 15
 # A page may be dated some days before what it tells.
 _DAYS_EARLY = 3
 # Tokens before an event where whoever is accused of it stands, or the day that it is remembered on.
@@ -57,6 +59,20 @@ def _find_antecedent(scene: Scene, relative: int) -> int | None:
     if position < 0 or relative - words[position] > _OWN_REACH:
         return None
     return words[position] if words[position] in scene.event_nouns else None
+
+
+def is_posted(scene: Scene, index: int, token: int) -> bool:
+    """Whether a time is that on which footage of what a trigger names was put out.
+
+    نشرت شبكة أمس مقطع فيديو يظهر الغارة (published footage yesterday that shows the raid).
+    """
+    if token > index or scene.sentence_of[token] != scene.sentence_of[index]:
+        return False
+    window = range(max(0, token - _POST_REACH), min(index, token + _FOOTAGE_REACH))
+    footage = [i for i in window if i > token and scene.has_class(i, "footage")]
+    return bool(footage) and any(
+        scene.has_class(i, "posts") for i in range(window.start, footage[0])
+    )
 
 
 def find_bygone(scene: Scene, trigger: Trigger) -> int | None:

@@ -47,10 +47,13 @@ class Story:
         """Return the day that an hour without a day is of: the one told of, or today.
 
         A day of the last paragraph counts only if it is of the last week; an older one is
-        background by then, and one still to come an outlook.
+        background by then, and one still to come an outlook. Where the day of publication is but
+        that of a line of the text, the day told of last counts for more.
         """
         if self.near is not None or self.day is None or self.today is None:
             return self.near or self.today
+        if self.source == "dateline":
+            return self.day
         return self.day if 0 <= (self.today - self.day).days <= 7 else self.today
 
     def note(self, clue: Clue, value: Value, paragraph: int) -> None:
