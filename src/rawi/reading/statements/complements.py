@@ -234,7 +234,8 @@ def _is_feared(scene: Scene, cue: CueWord, index: int) -> bool:
 
 def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
     """Whether a preposition belongs to the speaker behind the cue: مسؤول بوزارة الدفاع."""
-    if cue.kind in ("participle", "noun") or scene.tokens[mark].key[0] not in "بع":
+    to = scene.tokens[mark].key == "الي"  # المبعوث إلى سوريا
+    if cue.kind in ("participle", "noun") or not (to or scene.tokens[mark].key[0] in "بع"):
         return False
     first = skip_adjuncts(scene, cue.last, mark)
     if scene.tokens[mark].key == "عن":  # الجبهة المسؤولة عن إدارة المنطقة
@@ -242,7 +243,7 @@ def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
     if not first < mark < find_phrase_end(scene, first, limit):
         return False
     # Behind a verb that takes ب, only a body is where the speaker works: أشاد الرئيس بالمساعدات.
-    return cue.takes[0] != "ب" or source_kind(scene.tokens[mark]) == "body"
+    return to or cue.takes[0] != "ب" or source_kind(scene.tokens[mark]) == "body"
 
 
 def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:

@@ -265,8 +265,17 @@ def _may_attach(scene: Scene, first: int, index: int) -> bool:
         return False
     if token.key == "لدي":
         return index + 1 in scene.named or index + 2 in scene.named
+    if token.key == "الي":
+        return _is_sent(scene, first, index + 1)
     governed = has_role_bare(scene.tokens[index - 1], "governing")
     return token.key in ("في", "من") or (token.key == "عن" and governed)
+
+
+def _is_sent(scene: Scene, first: int, index: int) -> bool:
+    """Whether an envoy is to a place at a token: المبعوث الخاص إلى سوريا."""
+    to = scene.named.get(index)
+    head = scene.tokens[_find_head(scene, first)]
+    return to is not None and to[0].type == "place" and has_role_bare(head, "envoy")
 
 
 def _find_head(scene: Scene, first: int) -> int:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import cache
 
+from rawi.language.names import load_name_words
 from rawi.lexica.tables import load_table
 from rawi.model import Mention
 from rawi.reading.statements.noun_phrases import Phrase, source_kind
@@ -31,6 +32,19 @@ def _load_many() -> frozenset[str]:
     """Return the folded plurals of nouns for people: سكان, شهود."""
     rows = load_table("people/nouns")
     return frozenset(fold(row["form"]) for row in rows if row["number"] == "many")
+
+
+@cache
+def _load_same_words() -> dict[str, tuple[str, ...]]:
+    """Return folded word of an office -> the words that it stands for."""
+    rows = load_table("statements/same_words")
+    return {fold(row["form"]): tuple(fold(row["means"]).split()) for row in rows}
+
+
+def _spell(word: str) -> tuple[str, ...]:
+    """Return the words that a folded word without article is compared by."""
+    country = load_name_words().nationalities.get("ال" + word)
+    return (country,) if country else _load_same_words().get(word, (word,))
 
 
 class Voices:
@@ -97,8 +111,19 @@ class Voices:
         return self.last if self._scene.entities[self.last].name.endswith(("ون", "ين")) else None
 
     def _words(self, phrase: Phrase) -> frozenset[str]:
-        tokens = self._scene.tokens[phrase.first : phrase.last]
-        return frozenset(strip_article(token.key) for token in tokens if token.kind == "word")
+        """Return what a phrase is made of, offices and states in one spelling.
+
+        رئيس الوزراء is رئيس الحكومة, الرئيس السوداني is رئيس السودان.
+        """
+        words: set[str] = set()
+        for index in range(phrase.first, phrase.last):
+            token = self._scene.tokens[index]
+            if token.kind == "word":
+                words.update(_spell(strip_article(token.key)))
+            if index in self._scene.named:
+                country = self._scene.entities.country_of(self._scene.named[index][0].entity)
+                words.update(filter(None, [country]))
+        return frozenset(words)
 
     def _find(self, phrase: Phrase) -> str | None:
         tokens, named = self._scene.tokens, self._scene.named
