@@ -1,6 +1,6 @@
 """What the words before the name of a place say: that it lies beside, or somebody is from there."""
 
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, find_between
 from rawi.reading.places.links import load_directions
 
 # Events that move away from a place; where they go to is not where they are.
@@ -27,6 +27,8 @@ def is_elsewhere(scene: Scene, type_: str, token: int) -> bool:
     if relation is None and _find_governor(scene, token, "origin") is not None:
         return True
     if token and scene.has_class(token - 1, "ledby"):
+        return True
+    if _find_governor(scene, token, "home") is not None and _has_other(scene, token):
         return True
     return _is_in_name(scene, token) or (type_ in _FIRE and _is_fired_from(scene, token))
 
@@ -70,6 +72,21 @@ def _find_governor(scene: Scene, token: int, word_class: str) -> int | None:
         if not (passed or scene.tokens[index].key in _WHERE or scene.is_quote(index)):
             return None
     return None
+
+
+def _has_other(scene: Scene, token: int) -> bool:
+    """Whether the clause of a place names another, and not just what it lies in."""
+    first, last = scene.bounds(token)
+    own = scene.mention_of[token]
+    link = None if own is None else scene.place_links.get(own.id)
+    for position in find_between(scene.place_tokens, first, last):
+        other = scene.mention_of[scene.place_tokens[position]]
+        same = scene.clause_of[scene.place_tokens[position]] == scene.clause_of[token]
+        if other is None or own is None or other.entity == own.entity or not same:
+            continue
+        if link is None or link.entity != other.entity:
+            return True
+    return False
 
 
 def _is_in_name(scene: Scene, token: int) -> bool:
