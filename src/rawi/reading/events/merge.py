@@ -143,7 +143,9 @@ def _may_be(event: Draft, draft: Draft) -> bool:
     if event.type == draft.type:
         return True
     if draft.type == "violent":
-        return event.type in VIOLENT or (event.type in _OPERATIONS and bool(draft.lemmas & _CARRIED))
+        return event.type in VIOLENT or (
+            event.type in _OPERATIONS and bool(draft.lemmas & _CARRIED)
+        )
     return _is_vaguer(draft, event) or _is_vaguer(event, draft)
 
 
