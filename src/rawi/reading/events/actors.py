@@ -214,7 +214,14 @@ class Actors:
         found = self._find_country(phrase) or find_bearer(self._scene, phrase)
         if found is not None:
             return found
-        return next((m.entity for m in phrase.mentions if m.type in _GROUPS), None)
+        kinds = _OWNERS if self._is_of_members(phrase) else _GROUPS
+        return next((m.entity for m in phrase.mentions if m.type in kinds), None)
+
+    def _is_of_members(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is of somebody's people, who are not he (عناصر X)."""
+        forms = self._scene.tokens[phrase.first].forms
+        keys = (form.key.removeprefix("ال") for form in forms if form.skip in (0, phrase.skip))
+        return any("bandmember" in plain_classes_of(key) for key in keys)
 
     def _find_country(self, phrase: NounPhrase) -> str | None:
         if phrase.last != phrase.first + 1 or phrase.mentions:

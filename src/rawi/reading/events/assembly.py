@@ -17,6 +17,7 @@ from rawi.reading.events.discourse import (
     drop_own,
     drop_parties,
     fill_gaps,
+    join_parties,
     move_towns,
 )
 from rawi.reading.events.drafts import Draft
@@ -98,6 +99,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     clear_accusers(scene, kept)
     drop_parties(scene, kept)
     drop_own(scene, kept)
+    join_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)
     kept = join_unplaced(kept)

@@ -7,6 +7,7 @@ chose: no accuser among the doers, no "two sides" beside the two, no town for a 
 from itertools import pairwise
 
 from rawi.model import Mention, Quantity, Statement
+from rawi.reading.events.bystanders import is_teller
 from rawi.reading.events.circumstances import PlaceFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_bygone
@@ -42,6 +43,8 @@ _PERSON_REACH = 10
 _ANSWERED = 4  # tokens before an event noun in which ردا على, بعد stand
 _BEFORE = frozenset({"reply", "earlier"})
 _PEOPLE = frozenset({"people", "fighters", "forces", "soldiers", "civilians", "bandmember"})
+_BETWEEN = "بين"
+_SHARED = frozenset({"battle", "agreement", "talks"})
 _TOWNS = frozenset({"town", "district", "governorate", "region"})
 
 
@@ -234,6 +237,21 @@ def clear_accusers(scene: Scene, events: list[Draft]) -> None:
         event.agents = [
             agent for agent in event.agents if not any(_speaks(scene, agent, s) for s in against)
         ]
+
+
+def join_parties(scene: Scene, events: list[Draft]) -> None:
+    """Take the second of two whom بين names where the weights took the first (اتفاق بين X وY)."""
+    for event in events:
+        between = [
+            e for (role, e), rule in event.rules.items() if rule == _BETWEEN and role == "agent"
+        ]
+        if event.type in _SHARED and any(entity in event.agents for entity in between):
+            event.agents += [x for x in between if _is_party(scene, event, x)]
+
+
+def _is_party(scene: Scene, event: Draft, entity: str) -> bool:
+    named = scene.entities[entity].type != "unnamed" and not is_teller(scene, entity)
+    return named and entity not in (*event.agents, *event.targets)
 
 
 def drop_own(scene: Scene, events: list[Draft]) -> None:

@@ -83,7 +83,9 @@ def _is_duty(scene: Scene, index: int) -> bool:
 
 def _parts_object(scene: Scene, index: int, trigger: Trigger) -> bool:
     """Whether a comma parts an event noun, or its number, from its verb (…، ست غارات)."""
-    if scene.tokens[index].text != "،" or trigger.proclitics or trigger.definite:
+    if scene.tokens[index].text != "،" or trigger.proclitics:
+        return False
+    if trigger.definite and not trigger.pronoun:
         return False
     return all(
         scene.tokens[other].kind == "number" or "quantifier" in scene.classes_at(other)
@@ -167,8 +169,24 @@ def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
         return False
     if scene.has_class(noun - 1, "subordinator"):
         return True
-    between = (form.key for i in range(verb + 1, noun - 1) for form in scene.tokens[i].forms)
-    return scene.has_class(noun - 1, "stop") and not load_nouns().keys().isdisjoint(between)
+    if not scene.has_class(noun - 1, "stop") or scene.in_time(noun - 1):
+        return False
+    if _takes(scene, verb, noun - 1):  # نجحت X بمساعدة غارات في تحرير المدينة
+        return False
+    between = (
+        form.key
+        for i in range(verb + 1, noun - 1)
+        if not scene.in_time(i)
+        for form in scene.tokens[i].forms
+    )
+    return not load_nouns().keys().isdisjoint(between)
+
+
+def _takes(scene: Scene, verb: int, index: int) -> bool:
+    """Whether a light verb takes a preposition before what it tells of (نجح في, تمكن من)."""
+    classes = scene.classes_at(verb)
+    key = scene.tokens[index].key
+    return (key == "في" and "takesin" in classes) or (key == "من" and "takesfrom" in classes)
 
 
 def find_light_verb(scene: Scene, index: int) -> LightReading | None:

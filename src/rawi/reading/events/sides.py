@@ -105,15 +105,43 @@ def _is_place(scene: Scene, index: int) -> bool:
 
 
 def _last_named(scene: Scene, index: int, pronoun: str) -> list[Side]:
+    """Return whom a pronoun stands for: named last before it, behind a preposition if none else."""
     first, _ = scene.bounds(index)
-    for other in range(index - 1, max(first, index - _BACK) - 1, -1):
-        mention = scene.mention_of[other]
-        if mention is None or mention.type == "place" or not scene.begins_mention(other):
-            continue
-        if _may_stand_for(scene, other, pronoun) and not is_teller(scene, mention.entity):
-            phrase = read_phrase(scene, other, max(0, mention.start - scene.tokens[other].start))
-            return [Side("agent", phrase, "pronoun")] if phrase is not None else []
+    found = [
+        (other, mention)
+        for other in range(index - 1, max(first, index - _BACK) - 1, -1)
+        if (mention := scene.mention_of[other]) is not None
+        and mention.type != "place"
+        and scene.begins_mention(other)
+        and _may_stand_for(scene, other, pronoun)
+        and not is_teller(scene, mention.entity)
+    ]
+    free = [(other, mention) for other, mention in found if not _is_oblique(scene, other)]
+    for other, mention in (free or found)[:1]:
+        phrase = read_phrase(scene, other, max(0, mention.start - scene.tokens[other].start))
+        return [Side("agent", phrase, "pronoun")] if phrase is not None else []
     return []
+
+
+def _is_oblique(scene: Scene, index: int) -> bool:
+    """Whether who is named at token i stands behind a preposition (مدعومة من X).
+
+    Not where a clause is said of him (من X التي).
+    """
+    mention, token = scene.mention_of[index], scene.tokens[index]
+    behind = index
+    while behind < len(scene.tokens) and scene.mention_of[behind] is mention:
+        behind += 1
+    if behind < len(scene.tokens) and scene.has_class(behind, "relative"):
+        return False
+    if mention is not None and mention.start > token.start and token.key[0] != "و":
+        return True
+    before = index - 1
+    while before >= 0 and (scene.is_quote(before) or scene.has_class(before, "bodynoun")):
+        if scene.tokens[before].forms[0].proclitics[-1:] in ("ل", "ب"):
+            return True
+        before -= 1
+    return before >= 0 and scene.has_class(before, "preposition")
 
 
 def _may_stand_for(scene: Scene, index: int, pronoun: str) -> bool:
