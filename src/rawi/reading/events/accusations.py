@@ -167,10 +167,14 @@ def _find_blamed_behind(scene: Scene, trigger: Trigger) -> list[Side]:
 def _tells_of_another(scene: Scene, index: int) -> bool:
     """Whether token `index` is one more noun of violence: what follows is likelier of it."""
     nouns = load_nouns()
-    return scene.mention_of[index] is None and any(
-        key in nouns and nouns[key].main.type in VIOLENT
-        for form in scene.tokens[index].forms
-        if (key := form.key.removeprefix("ال"))
+    return (
+        scene.mention_of[index] is None
+        and not scene.in_time(index)
+        and any(
+            key in nouns and nouns[key].main.type in VIOLENT
+            for form in scene.tokens[index].forms
+            if (key := form.key.removeprefix("ال"))
+        )
     )
 
 

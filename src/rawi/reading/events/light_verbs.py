@@ -121,7 +121,7 @@ def _has_other_object(scene: Scene, verb: int, trigger: Trigger) -> bool:
     others = [
         nouns[key].main
         for index in range(subject[-1].last if acts else verb + 1, trigger.index)
-        if scene.mention_of[index] is None
+        if scene.mention_of[index] is None and not scene.in_time(index)
         for form in scene.tokens[index].forms
         if (key := form.key.removeprefix("ال")) in nouns
     ]
