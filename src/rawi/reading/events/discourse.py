@@ -151,7 +151,7 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
         if event.type in _CAUSED and before.type in VIOLENT:
             _add(event, "agent", before.agents, "event before")
     for event in events:
-        if not event.agents and not _names_state(scene, event):
+        if not event.agents and event.type != "protest" and not _names_state(scene, event):
             _add(event, "agent", _find_group(scene, event), "group before")
         if not event.targets and event.type in _PERSONAL:
             _add(event, "target", _find_person(scene, event), "person behind")
