@@ -32,6 +32,8 @@ def is_empty(scene: Scene, span: tuple[int, int], type_: str) -> bool:
         return True
     if len(words) == 1 and "another" in plain_classes_of(words[0]) | classes[0]:
         return True
+    if all(word.isdigit() for word in words):
+        return True
     description = read_description(scene.analysis.doc.slice(*span))
     if description is None:
         return False

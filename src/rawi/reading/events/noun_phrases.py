@@ -34,6 +34,7 @@ _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يه
 
 _HAMZAS = "آأإ"
 _LEAST_ACCUSATIVE = 4  # letters
+_CUT = frozenset({"ال", "وال"})
 _MOST_BEFORE_OF = 3  # tokens before من: عدد غير محدد من
 _OF_PEOPLE = frozenset({"people", "person", "civilians", "fighters", "officials", "bandmember"})
 
@@ -72,7 +73,7 @@ def read_phrase(scene: Scene, index: int, skip: int = 0) -> NounPhrase | None:
     last = _extend_mention(scene, last, end)
     last = _extend_partitive(scene, index, last)
     last = _extend_belonging(scene, index, last, end)
-    while last > index + 1 and scene.is_quote(last - 1) and not _closes(scene, index, last - 1):
+    while last > index + 1 and _trails(scene, index, last - 1):
         last -= 1
     return NounPhrase(index, last, skip, _mentions(scene, index, last))
 
@@ -195,6 +196,18 @@ def _extend_belonging(scene: Scene, first: int, last: int, end: int) -> int:
     return owner.last if owner is not None and not owner.mentions else last
 
 
+def _trails(scene: Scene, first: int, index: int) -> bool:
+    """Whether token `index` ends a phrase and is no part of it.
+
+    A quotation mark, an article cut off its word, or where somebody is (القوات المتمركزة).
+    """
+    if scene.is_quote(index):
+        return not _closes(scene, first, index)
+    if scene.mention_of[index] is not None:
+        return False
+    return scene.tokens[index].key in _CUT or scene.has_class(index, "stationed")
+
+
 def _closes(scene: Scene, first: int, index: int) -> bool:
     """Whether a quotation mark at `index` closes one opened inside the phrase."""
     return sum(scene.is_quote(other) for other in range(first, index)) % 2 == 1
@@ -234,6 +247,8 @@ def _is_inside(scene: Scene, first: int, index: int) -> bool:
     if token.key == "و":
         return False
     if any(ends_phrase(form) or scene.splits(index, form) for form in token.forms):
+        return False
+    if scene.has_class(index, "carrying") and scene.tokens[index - 1].key != "لا":
         return False
     if scene.mention_of[index] is None and _is_behind(token):
         return False

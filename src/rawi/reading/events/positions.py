@@ -6,6 +6,8 @@ from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import is_actor, is_city, is_of_people
 from rawi.reading.events.scenes import Scene, is_verb
 
+# Words between a verb and its subject: times, the object of a light verb, عليها behind استولت.
+_PASSED = frozenset({"lightobject", "passed", "backpronoun"})
 _MEANS = frozenset({"weapon", "air", "bomb"})
 _COUNTED = 6  # tokens between ب and the weapon that is counted behind it
 _REACH, _COMMAS = 25, 3  # tokens and commas between a subject and its verb
@@ -93,7 +95,7 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
     while index < end:
         classes = plain_classes_of(scene.tokens[index].key)
         dated = scene.tokens[index].key == "في" and index + 1 < end and scene.in_time(index + 1)
-        if dated or scene.in_time(index) or classes & {"lightobject", "passed"}:
+        if dated or scene.in_time(index) or classes & _PASSED:
             index += 1
             continue
         behind = scene.tokens[index + 1].key if index + 1 < end else ""

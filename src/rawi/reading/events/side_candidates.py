@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import load_nouns, plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase, is_adjective, read_phrase
+from rawi.reading.events.noun_phrases import NounPhrase, is_accusative, is_adjective, read_phrase
 from rawi.reading.events.phrase_kinds import stands_for_two
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
@@ -167,7 +167,9 @@ def _is_of_group(scene: Scene, phrase: NounPhrase) -> bool:
     if not phrase.mentions or phrase.mentions[0].type != "armed_group":
         return False
     behind = scene.analysis.token_at(phrase.mentions[0].start)
-    while behind > phrase.first + 1 and scene.is_quote(behind - 1):
+    while behind > phrase.first + 1 and (
+        scene.is_quote(behind - 1) or scene.tokens[behind - 1].key == "من"
+    ):
         behind -= 1
     return behind == phrase.first + 1 and not _MEMBERS.isdisjoint(scene.classes_at(phrase.first))
 
@@ -218,7 +220,8 @@ def _says_of_each(scene: Scene, index: int) -> bool:
 def _describes_before(scene: Scene, index: int) -> bool:
     """Whether token i is an adjective of the noun before it (تعزيزات عسكرية), and heads nothing."""
     token = scene.tokens[index]
-    if index == 0 or scene.mention_of[index - 1] is not None or not is_adjective(token.key):
+    key = token.key.removesuffix("ا")
+    if index == 0 or scene.mention_of[index - 1] is not None or not is_adjective(key):
         return False
     before = scene.tokens[index - 1]
     if before.kind != "word" or token.key.startswith("ال") != before.key.startswith("ال"):
@@ -227,6 +230,8 @@ def _describes_before(scene: Scene, index: int) -> bool:
         return False
     if any(scene.splits(index, form) or scene.conjoins(form) for form in token.forms):
         return False
+    if key != token.key:  # هجوما انتحاريا: what ends so governs nothing
+        return is_accusative(before.key)
     event = before.key in load_nouns() or any(is_verb(form.key) for form in before.forms)
     return not event
 
