@@ -356,8 +356,9 @@ def _conjoins(scene: Scene, token: Token, form: Form) -> bool:
     """Whether و is split off a word in a form: a known one, or a common one that it makes none."""
     if scene.conjoins(form):
         return True
-    whole = token.key.removesuffix("ا")
-    return len(form.key) > _LEAST_ACCUSATIVE and is_common(form.key) and not is_common(whole)
+    if len(form.key) <= _LEAST_ACCUSATIVE or is_common(token.key.removesuffix("ا")):
+        return False
+    return form.key in load_people() or is_common(form.key) or is_accusative(form.key)
 
 
 def _is_object(scene: Scene, first: int, index: int) -> bool:
@@ -366,7 +367,11 @@ def _is_object(scene: Scene, first: int, index: int) -> bool:
     Not so an attribute in the accusative (قياديا بارزا), nor a noun that is counted (عشرون جنديا).
     """
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    if scene.mention_of[index] is not None or not is_accusative(token.key):
+    if scene.mention_of[index] is not None:
+        return False
+    if _is_dual(token.key) and _is_plural(before.key):  # جنود | فتاتين
+        return True
+    if not is_accusative(token.key):
         return False
     if before.kind != "word" or before.key[-1] == "ا":
         return False
@@ -374,6 +379,16 @@ def _is_object(scene: Scene, first: int, index: int) -> bool:
         return False
     counted = any(begins_number(scene.tokens[i]) for i in range(first, index))
     return not counted
+
+
+def _is_dual(key: str) -> bool:
+    noun = load_people().get(key)
+    return noun is not None and noun.numbers == ("two",) and key.endswith("ين")
+
+
+def _is_plural(key: str) -> bool:
+    noun = load_people().get(key)
+    return noun is not None and noun.numbers == ("many",) and key[:2] != "ال"
 
 
 def _counts_others(scene: Scene, index: int) -> bool:
@@ -534,7 +549,8 @@ def _governs_nothing(before: Token, token: Token) -> bool:
 
 def _describes_plural(key: str) -> bool:
     """Whether a word may describe several people and shows no case: a broken plural (أجانب)."""
-    return bool(plain_classes_of(key) & _ATTRIBUTES)
+    classes = plain_classes_of(key)
+    return bool(classes & _ATTRIBUTES) and not classes & NOMINAL  # مركز is a centre, too
 
 
 def _is_complete(scene: Scene, first: int, index: int) -> bool:

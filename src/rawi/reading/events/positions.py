@@ -44,6 +44,9 @@ def _pass_description(scene: Scene, phrase: NounPhrase, end: int) -> int:
             following = index
         elif scene.has_class(index, "bound"):  # تابعة لـ, بقيادة
             following = _pass_preposition(scene, index + 1, end)
+        elif scene.has_class(index, "stationed") and scene.mention_of[index] is None:
+            index += 1
+            continue
         elif _parts(scene, phrase, index, end):
             following = index + 1
         else:
@@ -58,6 +61,8 @@ def _pass_description(scene: Scene, phrase: NounPhrase, end: int) -> int:
 def _parts(scene: Scene, phrase: NounPhrase, index: int, end: int) -> bool:
     """Whether a preposition says what somebody is part of, or where he is."""
     key = scene.tokens[index].key
+    if index > phrase.last and key == "في":  # المتمركزة في
+        return index + 1 < end
     if key == "من":
         return not _is_definite(scene, phrase)
     return key == "في" and index + 1 < end and _is_placed(scene, index + 1)
