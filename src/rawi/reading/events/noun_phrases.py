@@ -23,7 +23,7 @@ NOMINAL = frozenset(
 _NOUNS = frozenset(
     {
         "people", "person", "civilians", "placehead", "sitehead", "targetsite", "building",
-        "captives", "refugees", "officials", "forces", "honorific", "actor",
+        "captives", "refugees", "officials", "forces", "honorific", "actor", "thing",
     }
 )  # fmt: skip
 
@@ -246,13 +246,19 @@ def _is_inside(scene: Scene, first: int, index: int) -> bool:
         return scene.has_class(index - 1, "unit") or scene.tokens[index - 1].key == "ال"
     if token.key == "و":
         return False
-    if any(ends_phrase(form) or scene.splits(index, form) for form in token.forms):
-        return False
-    if scene.has_class(index, "carrying") and scene.tokens[index - 1].key != "لا":
+    if _opens_clause_or_preposition(scene, index):
         return False
     if scene.mention_of[index] is None and _is_behind(token):
         return False
     return not _begins_another(scene, first, index)
+
+
+def _opens_clause_or_preposition(scene: Scene, index: int) -> bool:
+    """Whether token `index` begins what is no part of a phrase before it (حافلة | تقل عمالا)."""
+    if scene.has_class(index, "carrying"):
+        return scene.tokens[index - 1].key != "لا"
+    forms = scene.tokens[index].forms
+    return any(ends_phrase(form) or scene.splits(index, form) for form in forms)
 
 
 def _completes(scene: Scene, index: int) -> bool:
