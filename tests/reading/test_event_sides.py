@@ -103,3 +103,9 @@ def test_sides_of_words_and_games_are_of_no_violence(report, text):
 def test_sides_of_a_fierce_attack_by_a_group(report):
     found = report("شنت كتائب الشفق هجوما عنيفا على ثكنة في درنة.")
     assert find_doers(found, "attack") == ["كتائب الشفق"]
+
+
+def test_sides_of_a_clash_told_before_kill_nobody_by_that(report):
+    found = report("اندلعت اشتباكات بين كتائب الشفق ولواء النخيل في درنة أدت إلى مقتل طفل.")
+    assert find_doers(found, "battle") == ["كتائب الشفق", "لواء النخيل"]
+    assert find_doers(found, "killing") == []

@@ -15,6 +15,7 @@ _DUTY = 10  # tokens before an event noun within which مسؤولية stands
 _ASCRIBED = 8  # tokens behind a verb of ascribing within which إلى stands
 _HELD = frozenset({"heldby", "relative"})
 _HOLDERS = 6  # tokens behind an area within which who holds it is named
+_APART = frozenset("،-–—")
 _AUTHORS = 8  # tokens behind an event noun within which هو and its author, or his group, stand
 _NAMED = 4  # tokens behind an event noun within which its author is named
 _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
@@ -259,7 +260,7 @@ def _find_convicted(scene: Scene, trigger: Trigger) -> list[Side]:
 
 def _find_start(scene: Scene, index: int) -> int:
     """Return the token where the name ends that stands before token `index`, comma aside."""
-    while index > 0 and (scene.tokens[index].text == "،" or scene.is_quote(index)):
+    while index > 0 and (scene.tokens[index].text in _APART or scene.is_quote(index)):
         index -= 1
     mention = scene.mention_of[index] if index >= 0 else None
     while mention is not None and index > 0 and scene.mention_of[index - 1] is mention:

@@ -42,7 +42,9 @@ _PERSONAL = frozenset({"killing", "arrest", "trial", "appointment", "abduction",
 _PERSON_REACH = 10
 _ANSWERED = 4  # tokens before an event noun in which ردا على, بعد stand
 _BEFORE = frozenset({"reply", "earlier"})
-_PEOPLE = frozenset({"people", "fighters", "forces", "soldiers", "civilians", "bandmember"})
+_PEOPLE = frozenset(
+    {"people", "fighters", "forces", "soldiers", "civilians", "bandmember", "officials", "leader"}
+)
 _BETWEEN = "بين"
 _SHARED = frozenset({"battle", "agreement", "talks"})
 _TOWNS = frozenset({"town", "district", "governorate", "region"})
@@ -148,7 +150,8 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
             event.date = before.date
         if event.agents or _names_state(scene, event) or _is_answered(scene, before, event):
             continue
-        if event.type in _CAUSED and before.type in VIOLENT:
+        shared = before.type in _SHARED and event.type not in _SHARED  # which of two did it?
+        if event.type in _CAUSED and before.type in VIOLENT and not shared:
             _add(event, "agent", before.agents, "event before")
     for event in events:
         if not event.agents and event.type != "protest" and not _names_state(scene, event):

@@ -228,6 +228,8 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
 
 
 def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:
+    while index < noun and "passed" in plain_classes_of(scene.tokens[index].key):
+        index += 1
     group = [p for p in read_coordinated(scene, index) if p.last <= noun]
     is_trial = bool(group) and _is_trial(scene, group[0].first)  # بدأت محاكمة المتهم
     return [] if is_trial else group
