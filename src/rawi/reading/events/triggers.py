@@ -186,7 +186,7 @@ def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) 
 def find_candidates(token: Token) -> tuple[Candidate, ...]:
     """Return the ways to read a token as an event word."""
     found = []
-    if "noevent" in plain_classes_of(token.key):
+    if _is_no_event(token):
         return ()
     marbuta = "ة" in token.text[-2:]  # then a final ه is no pronoun
     for form in token.forms:
@@ -194,6 +194,14 @@ def find_candidates(token: Token) -> tuple[Candidate, ...]:
         if "ب" not in form.proclitics and "ك" not in form.proclitics:
             found += _find_verbs(form.key, form.skip, form.proclitics, marbuta)
     return tuple(found)
+
+
+def _is_no_event(token: Token) -> bool:
+    """Whether a word, و before it aside, is one that only looks like an event (أسرته)."""
+    return any(
+        form.proclitics in ("", "و") and "noevent" in plain_classes_of(form.key)
+        for form in token.forms
+    )
 
 
 def _find_nouns(key: str, skip: int, proclitics: str, marbuta: bool) -> list[Candidate]:
