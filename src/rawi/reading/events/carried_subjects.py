@@ -16,6 +16,7 @@ _OPENING = 4  # tokens of a sentence, time aside, within which its subject is na
 _JOINING = frozenset({"و", "ف"})
 _ACTING = frozenset({"agent", "side"})
 _TITLES = frozenset({"officials", "leader", "honorific", "grouphead", "bodynoun", "auxiliary"})
+_STRIKES = frozenset({"shelling", "airstrike", "attack"})
 _DONE_BY_BODIES = frozenset({"arrest", "trial", "release", "abduction"})
 
 
@@ -30,6 +31,7 @@ def carry_subjects(scene: Scene, drafts: list[Draft]) -> None:
             continue
         agents = _find_agents_before(scene, drafts, number, verb)
         agents = agents or _find_opening_subject(scene, verb)
+        agents = agents or _find_agents_of_sentence_before(scene, drafts, number, verb)
         if _is_likelier_passive(draft) and not all(_is_body(scene, x) for x in agents):
             continue
         for entity in agents:
@@ -43,7 +45,7 @@ def _find_bare_verb(scene: Scene, draft: Draft) -> int | None:
     trigger = draft.triggers[0]
     if trigger.form is None:
         return _find_bare_light_verb(scene, trigger.index)
-    joined = trigger.proclitics in _JOINING
+    joined = trigger.proclitics in _JOINING or _follows_too(scene, trigger.index)
     if not joined or trigger.form.passive or trigger.sense.subject not in _ACTING:
         return None
     # وقتل ثلاثة: likelier passive than the subject's doing
@@ -112,6 +114,30 @@ def _find_agents_before(scene: Scene, drafts: list[Draft], number: int, verb: in
         if trigger.form is not None and not trigger.form.passive and draft.agents:
             return list(draft.agents) if _agree(scene, trigger.index, verb) else []
     return []
+
+
+def _find_agents_of_sentence_before(
+    scene: Scene, drafts: list[Draft], number: int, verb: int
+) -> list[str]:
+    """Return who struck in the sentence before, where a verb of striking opens its own.
+
+    قصفت القوات مدينة سبها. كما استهدفت بلدة براك: who is not named again goes on striking.
+    """
+    first, _ = scene.bounds(verb)
+    if number == 0 or verb - first > 1 or drafts[number].type not in _STRIKES:
+        return []
+    before = drafts[number - 1]
+    trigger = before.triggers[-1]
+    near = scene.sentence_of[trigger.index] == scene.sentence_of[verb] - 1
+    if not near or trigger.form is None or trigger.form.passive or before.type not in _STRIKES:
+        return []
+    return list(before.agents) if _agree(scene, trigger.index, verb) else []
+
+
+def _follows_too(scene: Scene, index: int) -> bool:
+    """Whether كما stands before a verb that opens its sentence."""
+    first, _ = scene.bounds(index)
+    return index == first + 1 and scene.has_class(first, "also")
 
 
 def _find_opening_subject(scene: Scene, verb: int) -> list[str]:

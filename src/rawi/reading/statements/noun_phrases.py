@@ -259,7 +259,7 @@ def _may_attach(scene: Scene, first: int, index: int) -> bool:
     if token.key[0] == "ب":
         return True
     after = scene.tokens[index + 1]
-    if after.kind == "mark" and index + 1 not in scene.opening:
+    if after.kind == "number" or (after.kind == "mark" and index + 1 not in scene.opening):
         return False
     if any(has_role(after, role) for role in ("medium", "time", "connective", "adverb")):
         return False
