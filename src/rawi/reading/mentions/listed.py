@@ -111,9 +111,13 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
             row = _skip_comma(tokens, match.last) if place else 0
     sure = settle_states(tokens, sure)
     named = {match.entries[0].canonical for match in sure}
+    sure = [_settle_person(tokens, match, named) for match in sure]
     countries = {match.entries[0].country for match in sure if match.entries[0].type == "place"}
+    sites = _find_told_sites(tokens, words) if doubtful else frozenset()
     for match in doubtful:
         entry = match.entries[0]
+        if tokens[match.first].key[match.skip :] in sites:
+            continue
         if entry.type == "person" and _follows_given(tokens, match, words):
             continue
         ruler = entry.type == "person" and entry.country in countries
@@ -121,6 +125,33 @@ def find_listed(analysis: Analysis) -> list[Proposal]:
         if (entry.canonical in named and match.proclitics in ("", "و")) or ruler:
             sure.append(match)
     return [_propose(match) for match in sure]
+
+
+def _settle_person(
+    tokens: list[Token], match: PhraseMatch[Listed], named: set[str | None]
+) -> PhraseMatch[Listed]:
+    """Return a match that a place and a person share, the person's where he speaks or is named."""
+    if match.entries[0].type != "place":
+        return match
+    for entry in match.entries[1:]:
+        said = match.first > 0 and tokens[match.first - 1].key in load_name_words().person_cues
+        if entry.type == "person" and (said or entry.canonical in named):
+            return match._replace(entries=(entry,))
+    return match
+
+
+def _find_told_sites(tokens: list[Token], words: NameWords) -> frozenset[str]:
+    """Return the heads of named sites as they stand alone later: قاعدة العند, then القاعدة."""
+    found = set()
+    for index in range(len(tokens) - 1):
+        for form in tokens[index].forms:
+            head = words.heads.lookup(form.key)
+            if not any(each.takes == "site" for each in head) or not is_adjacent(tokens, index + 1):
+                continue
+            named = load_listed().match(tokens, index) or load_listed().match(tokens, index + 1)
+            if named is not None and named.entries[0].type == "place":
+                found.add("ال" + form.key)
+    return frozenset(found)
 
 
 def _follows_given(tokens: list[Token], match: PhraseMatch[Listed], words: NameWords) -> bool:

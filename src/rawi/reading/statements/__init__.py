@@ -24,6 +24,8 @@ __all__ = ["read_statements"]
 
 # Verbs of which the speaker has spoken before.
 _GOING_ON = frozenset(("أضاف", "تابع", "أردف", "زاد", "استطرد", "استدرك", "واصل"))
+# Verbs that say again what a noun of saying behind them names.
+_AGAIN = frozenset(("جدد", "كرر"))
 # Tokens from its beginning in which a sentence names whom it tells of.
 _TOPIC_REACH = 8
 
@@ -104,8 +106,10 @@ def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, double: Draft) -> bool:
-    """Whether a noun of saying only goes on from the verb before it: تابع بالقول, أضاف قوله."""
-    return draft.cue.lemma == "بالقول" or draft.cue.first == double.cue.last
+    """Whether a noun of saying only goes on from the verb before it: تابع بالقول, أضاف بقوله."""
+    means = draft.cue.lemma == "بالقول" or "ب" in draft.cue.proclitics
+    again = double.cue.lemma in _AGAIN and bool(draft.cue.pronoun)  # جدد الوزير تأكيده أن
+    return means or again or draft.cue.first == double.cue.last
 
 
 def _clean(scene: Scene, draft: Draft) -> bool:

@@ -1,10 +1,10 @@
 """Sources given beside what is said: بحسب مصدر، وفقا لبيان، حسبما ذكر، على حد قوله."""
 
 from rawi.reading.statements.adjuncts import skip_adjuncts
-from rawi.reading.statements.complements import Complement
 from rawi.reading.statements.cues import CueWord, FoundVerb, load_masdars, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
+from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.text.tokens import Token

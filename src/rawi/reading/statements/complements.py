@@ -1,11 +1,16 @@
 """What follows a cue: where the speaker ends and what is said begins."""
 
-from typing import Literal, NamedTuple
-
 from rawi.reading.statements.adjuncts import skip_adjuncts, skip_aside
-from rawi.reading.statements.agreement import disagrees
+from rawi.reading.statements.bare_contents import find_bare, opens_speech
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
+from rawi.reading.statements.openings import (
+    MIN_SPEECH,
+    Complement,
+    ComplementKind,
+    enter_content,
+    is_whole,
+)
 from rawi.reading.statements.particles import (
     has_role,
     has_role_bare,
@@ -17,30 +22,11 @@ from rawi.text.normalise import fold
 from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
 
-ComplementKind = Literal["clause", "quotation", "colon", "preposition", "object", "bare"]
 # Between cue and أن stand a speaker with titles, place, time and medium: more is another clause.
 _MAX_DISTANCE = 60
 _CLOSING = frozenset("-–—)]")
-_MIN_SPEECH = 4
 _BLAME = frozenset(("مسووليه", "المسووليه"))
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
-
-
-class Complement(NamedTuple):
-    """What is said, as it begins.
-
-    Attributes:
-        kind: What introduces it.
-        mark: The token that introduces it: أن, a colon, a quotation mark, a preposition; for
-            objects the first token of what is said.
-        begin: The first token of what is said.
-        skip: Code points of that token that do not belong to it (the ب of بوقف).
-    """
-
-    kind: ComplementKind
-    mark: int
-    begin: int
-    skip: int = 0
 
 
 def find_complement(
@@ -57,7 +43,7 @@ def find_complement(
     limit = min(scene.sentence_bounds(cue.first)[1], cue.last + _MAX_DISTANCE)
     if cue.last < limit and scene.tokens[cue.last].text in _CLOSING:
         return None  # - كما ذكرت -
-    if cue.last < limit and _opens_speech(scene, cue):
+    if cue.last < limit and opens_speech(scene, cue):
         return Complement("clause", cue.last, cue.last)
     below = _find_below(scene, cue, limit, others)
     if below is not None:
@@ -79,7 +65,7 @@ def find_complement(
         if _ends_search(scene, cue, index, others, relative=relative):
             break
         index += 1
-    return _find_bare(scene, cue, limit, alone=alone) or later
+    return find_bare(scene, cue, limit, alone=alone) or later
 
 
 def _find_below(
@@ -149,6 +135,10 @@ def _ends_search(
         return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
     if other is not None and other.kind == "participle" and scene.is_comma(index - 1):
         return True
+    joined = other is not None and other.kind == "past" and "و" in other.proclitics
+    spoken = joined and other is not None and "قول" in other.takes
+    if spoken and not relative and scene.is_comma(index - 1):
+        return True  # تناقلت الصحف الخبر، وعلق الوزير قائلا
     if index in scene.named:
         return False
     return is_exactly(scene.tokens[index], "complementiser") and not relative
@@ -268,52 +258,18 @@ def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
     )
 
 
-def enter_content(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> Complement | None:
-    """Return the complement behind its mark, into a quotation and behind an أن that follow."""
-    last = len(scene.tokens)
-    while begin < last and (
-        begin in scene.opening
-        or begin in scene.unclosed
-        or scene.tokens[begin].text in (":", "،", ",")
-        or (kind != "clause" and _is_dropped(scene, begin))
-    ):
-        if kind in ("clause", "colon") and begin in scene.opening and not _whole(scene, begin):
-            break
-        begin += 1
-    return Complement(kind, mark, begin) if begin < last else None
-
-
-def _is_dropped(scene: Scene, index: int) -> bool:
-    """Whether a complementiser is left out: إن always, إنها not where a quotation begins."""
-    token = scene.tokens[index]
-    if not is_exactly(token, "complementiser"):
-        return False
-    return scene.quoted[index] is None or token.key in ("ان", "بان")
-
-
-def _whole(scene: Scene, index: int) -> bool:
-    """Whether a quotation is more than a name or a term in quotation marks."""
-    quotation = scene.opening[index]
-    after = scene.tokens[min(quotation.last + 1, len(scene.tokens) - 1)]
-    short = quotation.last - index <= _MIN_SPEECH
-    joined = after.key.startswith("و") and after.key != "و"
-    if short and after.kind == "word" and not joined:
-        return False
-    return index + 1 not in scene.named or scene.named[index + 1][1] < quotation.last
-
-
 def _is_speech(scene: Scene, quotation: Quotation, index: int, limit: int) -> bool:
     """Whether a quotation is speech, not a name in quotation marks."""
     if scene.tokens[index - 1].text == ":":
         return True
-    if not _whole(scene, index):
+    if not is_whole(scene, index):
         return False
     words = sum(1 for token in scene.tokens[index + 1 : quotation.last] if token.kind == "word")
-    if words > 2 * _MIN_SPEECH or is_exactly(scene.tokens[index + 1], "complementiser"):
+    if words > 2 * MIN_SPEECH or is_exactly(scene.tokens[index + 1], "complementiser"):
         return True
     after = range(quotation.last + 1, min(limit, quotation.last + 8))
     announced = any(is_exactly(scene.tokens[i], "complementiser") for i in after)
-    return words >= _MIN_SPEECH and not announced
+    return words >= MIN_SPEECH and not announced
 
 
 def _preposition_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Complement | None:
@@ -368,55 +324,3 @@ def _is_including(scene: Scene, index: int) -> bool:
     """Whether بما goes with في or أن: بما في ذلك (including), بما أن (since)."""
     after = scene.tokens[min(index + 1, len(scene.tokens) - 1)]
     return scene.tokens[index].key == "بما" and after.key in ("في", "فيه", "فيها", "فيهم", "ان")
-
-
-def _is_bare_speech(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:
-    """Whether what a source says follows without a mark: قال مدير المشفى سقط ألف قتيل."""
-    if cue.strength != "strong" or cue.kind != "past" or limit - begin < 2 * _MIN_SPEECH:
-        return False
-    token = scene.tokens[begin]
-    if any(index in scene.opening for index in range(begin, limit)):
-        return False
-    return token.kind == "word" and not any(
-        has_role(token, role)
-        for role in ("connective", "relative", "blocker", "medium", "complementiser")
-    )
-
-
-def _opens_speech(scene: Scene, cue: CueWord) -> bool:
-    """Whether speech without a mark stands straight behind a verb: وقال لقد عملنا، وتابع نحن."""
-    token = scene.tokens[cue.last]
-    return "قول" in cue.takes and cue.kind == "past" and is_exactly(token, "opening")
-
-
-def _is_object(scene: Scene, cue: CueWord, phrase: Phrase) -> bool:
-    """Whether a noun that names nobody has another gender than its verb: اعتبر زيارة فلان."""
-    return source_kind(scene.tokens[phrase.first]) is None and disagrees(scene, cue, phrase)
-
-
-def _find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:
-    """Return a noun object or a bare clause behind the speaker."""
-    if "مفعول" not in cue.takes and "جملة" not in cue.takes:
-        return None
-    if cue.pronoun and cue.kind != "noun":
-        return None
-    if cue.last < limit and scene.tokens[cue.last].key == "ذلك":
-        return None
-    begin = skip_adjuncts(scene, cue.last, limit)
-    said = False
-    if not alone:
-        end = find_phrase_end(scene, begin, limit)
-        subject = Phrase(begin, end)
-        if end > begin and is_source(scene, subject) and not _is_object(scene, cue, subject):
-            begin = skip_adjuncts(scene, skip_aside(scene, end, limit), limit)
-            comma = end < limit and scene.is_comma(end)
-            said = "جملة" in cue.takes and (comma or _is_bare_speech(scene, cue, begin, limit))
-    if "مفعول" not in cue.takes and not said:
-        return None
-    if begin >= limit - 1 or (scene.is_mark(begin) and begin not in scene.opening):
-        return None
-    if begin == cue.last and scene.tokens[begin].key.endswith("ها") and begin + 1 in scene.named:
-        return None  # في هجمات تبنى بعضها التنظيم
-    if is_exactly(scene.tokens[begin], "relative") or begin in scene.opening:
-        begin += 1
-    return Complement("object" if "مفعول" in cue.takes else "bare", begin, begin)

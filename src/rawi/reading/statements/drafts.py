@@ -4,10 +4,7 @@ from dataclasses import dataclass, field
 
 from rawi.reading.statements.adjuncts import SIDES, skip_adjuncts
 from rawi.reading.statements.agreement import disagrees
-from rawi.reading.statements.complements import (
-    Complement,
-    find_complement,
-)
+from rawi.reading.statements.complements import find_complement
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.judgements import is_credible
 from rawi.reading.statements.noun_phrases import (
@@ -17,6 +14,7 @@ from rawi.reading.statements.noun_phrases import (
     load_sources,
     source_kind,
 )
+from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
@@ -31,6 +29,7 @@ _TITLE_ENDS = '،,.:«»"“”'
 _MAX_LEAD = 6
 # Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
 _CONTAINED = frozenset(("جاء", "ورد"))
+_RESUMED = frozenset(("عنه", "عنها", "عنهم", "عنهما", "اليه", "اليها", "به", "بها"))
 # A quotation of fewer words is a name or a term.
 _MIN_QUOTED = 3
 
@@ -70,6 +69,8 @@ class Draft:
 def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft | None:
     """Return the draft of a verb, participle or verbal noun, or None where it reports nothing."""
     relative = cue.first > 0 and is_exactly(scene.tokens[cue.first - 1], "relative")
+    if relative and _is_resumed(scene, cue):
+        return None
     subject = None if relative else find_subject(scene, cue, others)
     alone = subject is not None or relative or cue.kind in ("participle", "noun")
     complement = find_complement(scene, cue, others, alone=alone)
@@ -95,6 +96,12 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     first = subject.first if subject is not None else cue.first
     zone, coordinate = _find_zone(scene, cue, first, named=phrase is not None)
     return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
+
+
+def _is_resumed(scene: Scene, cue: CueWord) -> bool:
+    """Whether what is said is the noun before a relative clause: المبادرة التي أعلن عنها، وقف."""
+    after = scene.tokens[cue.last : cue.last + 2]
+    return len(after) > 1 and after[0].key in _RESUMED and after[1].kind == "mark"
 
 
 def _draft_after(scene: Scene, cue: CueWord) -> Draft | None:
@@ -267,6 +274,10 @@ def _genitive_before(scene: Scene, cue: CueWord) -> Phrase | None:
         if scene.tokens[first].key in ("عن", "علي"):
             last = find_phrase_end(scene, first + 1, cue.first)
             return Phrase(first + 1, last) if last > first + 1 else None
+        if scene.tokens[first].key == "الي" and cue.lemma == "قول":
+            phrase = Phrase(first + 1, find_phrase_end(scene, first + 1, cue.first))
+            if phrase.last == cue.first > phrase.first and is_source(scene, phrase):
+                return phrase  # نسبت الوكالة إلى مصدر قوله
     return None
 
 

@@ -1,8 +1,9 @@
 """Whether a verb with what follows it reports speech, or is the writer's own."""
 
-from rawi.reading.statements.complements import Complement, is_withheld
+from rawi.reading.statements.complements import is_withheld
 from rawi.reading.statements.cues import CueWord, look_up
 from rawi.reading.statements.noun_phrases import Phrase, is_source, source_kind
+from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
 

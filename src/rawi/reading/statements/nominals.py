@@ -1,9 +1,9 @@
 """Verbal nouns that name what somebody says: إعلان الوزارة عن، دعوة الرئيس إلى، بالقول."""
 
-from rawi.reading.statements.complements import Complement, enter_content
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
+from rawi.reading.statements.openings import Complement, enter_content
 from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
 

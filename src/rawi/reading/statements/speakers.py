@@ -243,6 +243,7 @@ class Voices:
         """Return the first who is named in `[start, index)` without a preposition before him."""
         named = self._scene.named
         place = self._skip_topics(start, index)
+        governed = -1  # where a name behind a preposition ended, which و may go on with
         while place < index:
             if place not in named:
                 place += 1
@@ -251,6 +252,8 @@ class Voices:
             letters = self._scene.text[self._scene.tokens[place].start : mention.start]
             before = self._scene.tokens[place - 1] if place > start else None
             plain = letters in ("", "و") and not (before and is_exactly(before, "preposition"))
+            plain = plain and not (letters == "و" and governed == place)  # في العراق وسوريا
+            governed = governed if plain else last
             if plain and self._may_act(place, start, index):
                 return mention.entity
             place = last
