@@ -132,9 +132,13 @@ def _is_with(scene: Scene, trigger: Trigger, word_class: str) -> bool:
 
 
 def _is_harmless(scene: Scene, index: int, word_class: str) -> bool:
-    """Whether a word of a weapon hits nobody: aircraft that fly over, gas and stun grenades."""
+    """Whether a word of a weapon hits nobody, or not so.
+
+    So with aircraft that fly over, launchers (قاذفات صواريخ), gas and stun grenades.
+    """
     if word_class == "air":
-        return is_near(scene, index, "around", "overflight")
+        launcher = is_near(scene, index, "follow", "weapon")
+        return launcher or is_near(scene, index, "around", "overflight")
     return word_class == "bomb" and is_near(scene, index, "follow", "teargas")
 
 

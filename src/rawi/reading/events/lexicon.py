@@ -27,7 +27,8 @@ class Condition(NamedTuple):
 
     Attributes:
         where: `follow` (the very next word), `next`, `near` or `before`; or what is asked of the
-            trigger itself: `definite`, `past`, `for` (behind ل), `with` (behind ب or ك).
+            trigger itself: `definite`, `past`, `for` (behind ل), `with` (behind ب or ك), `hamza`
+            (written with أ, so أبعاد, "dimensions", not إبعاد).
         word_class: A class of `classes.tsv`; empty where the trigger itself is asked.
         wanted: False for a condition that must not hold.
     """

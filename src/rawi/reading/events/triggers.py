@@ -166,7 +166,10 @@ def _is_listed(scene: Scene, index: int, candidate: Candidate) -> bool:
 
 def _heads_name(scene: Scene, index: int) -> bool:
     before = index - 2 if index > 1 and scene.is_quote(index - 1) else index - 1
-    return "namehead" in plain_classes_of(scene.tokens[before].key)
+    return any(
+        form.proclitics in ("", "و") and "namehead" in plain_classes_of(form.key)
+        for form in scene.tokens[before].forms
+    )
 
 
 def _make_trigger(scene: Scene, index: int, candidate: Candidate, sense: Sense) -> Trigger:
@@ -327,7 +330,9 @@ _OWN: dict[str, Callable[[Candidate], bool]] = {
 
 
 def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition) -> bool:
-    if condition.where in _OWN:
+    if condition.where == "hamza":
+        found = "أ" in scene.tokens[index].text
+    elif condition.where in _OWN:
         found = _OWN[condition.where](candidate) or (
             condition.where == "definite" and _is_demonstrated(scene, index)
         )
