@@ -158,11 +158,26 @@ def _find_blamed_behind(scene: Scene, trigger: Trigger) -> list[Side]:
             break
         if scene.mention_of[other] is not None:
             continue
+        if scene.has_class(other, "accusingverb"):
+            return _accused_of_it(scene, other, end)
         if scene.has_class(other, "ascribing"):
             return _ascribed(scene, other, min(end, other + _ASCRIBED))
         if scene.has_class(other, "ownduty") and _is_about_it(scene, other + 1, end):
             return _claimed(scene, index, other)
     return []
+
+
+def _accused_of_it(scene: Scene, verb: int, end: int) -> list[Side]:
+    """Return whom a verb behind an event accuses of it (هجوم اتهمت السلطات X بتنفيذه)."""
+    groups = find_direct_phrases(scene, verb)
+    if not groups:
+        return []
+    last = groups[-1][-1].last
+    behind = range(last, min(end, last + _NAMED))
+    if not any(scene.has_class(index, "itsdoing") for index in behind):
+        return []
+    passive = "\u064f" in scene.tokens[verb].text[:3]
+    return make_sides("agent", groups[-1], "accused") if len(groups) > 1 or passive else []
 
 
 def _tells_of_another(scene: Scene, index: int) -> bool:

@@ -60,8 +60,8 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         reading = find_light_verb(scene, index)
         if reading is not None and parted and _is_relative(scene, index - 1):
             continue  # شن الطيران الذي تقوده X، غارات
-        if reading is not None and reading.kind == "accuses":
-            return find_accused(scene, index, trigger)
+        if reading is not None and reading.kind in ("accuses", "hits"):
+            return _read_governor(scene, index, reading, trigger)
         if reading is not None and _gives_subject(scene, reading, trigger, claimed=claimed):
             governed = _governs(scene, index, reading, trigger)
             return _subject_of(scene, index, reading, trigger.index) if governed else []
@@ -74,6 +74,21 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
     return []
 
 
+def _read_governor(scene: Scene, verb: int, reading: LightReading, trigger: Trigger) -> list[Side]:
+    """Return whom a verb of accusing or hitting before an event noun gives it."""
+    if reading.kind == "accuses":
+        return find_accused(scene, verb, trigger)
+    return _hitting(scene, verb, trigger) if trigger.proclitics == "ب" else []
+
+
+def _hitting(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
+    """Return who hits with what an event noun behind ب names (استهدفت X بقصف مدفعي بلدة)."""
+    before = find_subject_before(scene, verb)
+    group = before[0] if before else _find_group(scene, verb + 1, trigger.index)
+    acts = bool(group) and is_actor(scene, group[0])
+    return make_sides("agent", group, "light verb") if acts else []
+
+
 def _is_duty(scene: Scene, index: int) -> bool:
     """Whether the responsibility for something is told of (أعلنت X المسؤولية عن الهجوم)."""
     token = scene.tokens[index]
@@ -83,7 +98,7 @@ def _is_duty(scene: Scene, index: int) -> bool:
 
 def _parts_object(scene: Scene, index: int, trigger: Trigger) -> bool:
     """Whether a comma parts an event noun, or its number, from its verb (…، ست غارات)."""
-    if scene.tokens[index].text != "،" or trigger.proclitics:
+    if scene.tokens[index].text != "،" or trigger.proclitics not in ("", "ب"):
         return False
     if trigger.definite and not trigger.pronoun:
         return False
@@ -121,7 +136,9 @@ def _has_other_object(scene: Scene, verb: int, trigger: Trigger) -> bool:
     others = [
         nouns[key].main
         for index in range(subject[-1].last if acts else verb + 1, trigger.index)
-        if scene.mention_of[index] is None and not scene.in_time(index)
+        if scene.mention_of[index] is None
+        and not scene.in_time(index)
+        and not (index == trigger.index - 1 and scene.has_class(index, "verdict"))
         for form in scene.tokens[index].forms
         if (key := form.key.removeprefix("ال")) in nouns
     ]

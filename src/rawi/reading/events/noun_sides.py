@@ -118,7 +118,7 @@ def _is_attribute(scene: Scene, index: int) -> bool:
 
 def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:
     """Assign the genitive of a masdar that may be subject or object (قصف الجيش المدينة)."""
-    actor = is_actor(scene, groups[0][0])
+    actor = is_actor(scene, groups[0][0]) or _flies(scene, groups[0][0])
     if is_owned_behind(scene, groups[0][0]):
         return make_sides("target", groups[0], "genitive")
     if actor and len(groups) > 1:
@@ -144,6 +144,13 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     if actor and either and (aimed or named):
         return make_sides("agent", groups[0], "genitive and aim" if aimed else "genitive")
     return make_sides("target", groups[0], "genitive")
+
+
+def _flies(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of the drones of a state (المسيرات التركية), no march."""
+    keys = [scene.tokens[index].key for index in range(phrase.first, phrase.last)]
+    drones = "uav" in plain_classes_of(keys[0].removeprefix("ال"))
+    return drones and any(key in load_nationalities() for key in keys[1:])
 
 
 def _pass_apposition(scene: Scene, index: int) -> int:
