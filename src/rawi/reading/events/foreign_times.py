@@ -29,7 +29,7 @@ _CRIMES = VIOLENT | {"abduction", "destruction"}
 def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
     """Whether the time at a token is shown not to be that of a trigger."""
     frame, index = scene.time_frames[token], trigger.index
-    if _is_to_come(scene, trigger, token):
+    if frame.owned or _is_to_come(scene, trigger, token):
         return True
     if frame.compared is not None and index < frame.compared:
         return True

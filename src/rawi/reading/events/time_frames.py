@@ -16,6 +16,8 @@ _SITTING_REACH = 3
 # Tokens of a relative clause before a time, and of one that only a verb opens.
 _RELATIVE_REACH = 12
 _RELATIVE_VERB = 2
+# Tokens before a time where the word stands that has it for itself.
+_OWN_REACH = 2
 
 
 class TimeFrame(NamedTuple):
@@ -26,12 +28,14 @@ class TimeFrame(NamedTuple):
         adjourned: What is put off to it.
         relative: The pronoun of the relative clause that it stands in.
         closed: Whether that clause has it for certain, and the whole sentence does not.
+        owned: Whether a word right before has it, and so no event: مواليد 1989, الصادرة اليوم.
     """
 
     compared: int | None
     adjourned: int | None
     relative: int | None
     closed: bool
+    owned: bool
 
 
 def read_frame(scene: "Scene", token: int, time: TimeExpression) -> TimeFrame:
@@ -43,6 +47,7 @@ def read_frame(scene: "Scene", token: int, time: TimeExpression) -> TimeFrame:
         _find_adjournment(scene, token, first),
         relative,
         relative is not None and (token - relative <= _RELATIVE_VERB or not _is_day(time)),
+        any(scene.has_class(i, "owntime") for i in range(max(first, token - _OWN_REACH), token)),
     )
 
 
