@@ -156,7 +156,8 @@ class _Dates:
         self._scene = scene
         self._events = events
         self._published = published
-        self._times = scene.time_tokens
+        frames = scene.time_frames
+        self._times = [(at, time) for at, time in scene.time_tokens if not frames[at].owned]
         self._lengths: dict[int, list[Length]] = {}
         for length in find_lengths(scene, published):
             self._lengths.setdefault(scene.sentence_of[length.token], []).append(length)
