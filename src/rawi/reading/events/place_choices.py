@@ -13,6 +13,7 @@ from rawi.reading.events.circumstances import find_width, is_genitive
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import VIOLENT
 from rawi.reading.events.scenes import Scene
+from rawi.reading.places.links import load_directions
 
 # Events that happen at a spot. Talks and campaigns are where their country is.
 _AT_A_SPOT = VIOLENT | {
@@ -141,9 +142,18 @@ def _joins(scene: Scene, one: int, other: int) -> bool:
         return False
     if len(between) == 1 and scene.tokens[between[0]].text in _COMMAS:
         return True
+    while between and _is_side(scene, between[0]):
+        del between[0]
     heads = [i for i in between if scene.tokens[i].key != _AND]
     joined = len(heads) < len(between) or _begins_with_and(scene, (*heads, other)[0])
     return joined and all(scene.has_class(i, "placehead") for i in heads)
+
+
+def _is_side(scene: Scene, index: int) -> bool:
+    """Whether a token is the side that a place is of (ريف حماة الشمالي الغربي)."""
+    key = scene.tokens[index].key
+    direction = load_directions().get(key)
+    return key.startswith("ال") and direction is not None and direction.bearing is not None
 
 
 def _begins_with_and(scene: Scene, index: int) -> bool:

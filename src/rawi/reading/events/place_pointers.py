@@ -22,6 +22,7 @@ _ANY_KIND = 5
 # Sentences back within which the noun itself counts for more than nearness.
 _BESIDE = 1
 _COUNTRY = "country"
+_CAPITAL = "عاصمه"
 _MEETINGS = frozenset({"talks", "agreement"})
 # What a noun that ends in ة has behind it where it is somebody's (قريتهم, "their village").
 _OWNERS = ("تهم", "تها", "ته", "تنا", "تهما")
@@ -116,23 +117,17 @@ def _is_particular(scene: "Scene", index: int) -> bool:
 
 
 def _find_referent(scene: "Scene", index: int, starts: list[int], noun: str) -> str | None:
-    near = list(_iter_near(scene, index, starts))
-    precisions = load_place_pointers()[noun]
-    if precisions == {_COUNTRY}:
+    near = [x for x in _iter_near(scene, index, starts) if not _is_aside(scene, x)]
+    if load_place_pointers()[noun] == {_COUNTRY}:
         return _find_country(scene, index, near)
     sentence = scene.sentence_of[index]
-    for place in near:
-        beside = sentence - scene.sentence_of[place.token] <= _BESIDE
-        if beside and _find_head(scene, place) == noun:
+    named = [place for place in near if _find_head(scene, place) == noun]
+    for place in named:
+        if sentence - scene.sentence_of[place.token] <= _BESIDE:
             return place.mention.entity
     for place in near:
-        if _find_head(scene, place) == noun:
+        if place in named or _suits(scene, place, noun):
             return place.mention.entity
-        if _is_venue(scene, place) or not _suits(scene, place, precisions):
-            continue
-        if noun == "عاصمه" and fold(place.mention.text) not in _load_capitals():
-            continue
-        return place.mention.entity
     return None
 
 
@@ -147,11 +142,13 @@ def _iter_near(scene: "Scene", index: int, starts: list[int]) -> Iterator[_Named
             yield _Named(token, mention)
 
 
-def _suits(scene: "Scene", place: _Named, precisions: frozenset[str]) -> bool:
-    """Whether the location of a place shows that it is of a kind, and no noun says otherwise."""
+def _suits(scene: "Scene", place: _Named, noun: str) -> bool:
+    """Whether the location of a place shows that a noun suits it, and no noun says otherwise."""
     location = scene.entities[place.mention.entity].location
     precision = location.precision if location is not None else "unknown"
-    return precision in precisions and _find_head(scene, place) is None
+    if precision not in load_place_pointers()[noun] or _find_head(scene, place) is not None:
+        return False
+    return noun != _CAPITAL or fold(place.mention.text) in _load_capitals()
 
 
 def _find_country(scene: "Scene", index: int, near: list[_Named]) -> str | None:
@@ -169,11 +166,15 @@ def _find_country(scene: "Scene", index: int, near: list[_Named]) -> str | None:
     return None
 
 
-def _is_venue(scene: "Scene", place: _Named) -> bool:
-    """Whether a place is named as where talks were (اجتماعات أستانة), and not spoken of itself."""
-    noun = scene.tokens[place.token - 1].key if place.token else ""
+def _is_aside(scene: "Scene", place: _Named) -> bool:
+    """Whether a place is named as where talks were (اجتماعات أستانة), or for its sake (نصرة ل)."""
+    index = place.token - 1
+    while index > 0 and (scene.has_class(index, "placehead") or scene.is_quote(index)):
+        index -= 1
+    noun = scene.tokens[index].key if index >= 0 else ""
     reading = load_nouns().get(noun.removeprefix(_ARTICLE))
-    return reading is not None and any(sense.type in _MEETINGS for sense in reading.senses)
+    met = reading is not None and any(sense.type in _MEETINGS for sense in reading.senses)
+    return met or any(scene.has_class(i, "sake") for i in range(max(0, index - 1), place.token))
 
 
 def _find_head(scene: "Scene", place: _Named) -> str | None:
