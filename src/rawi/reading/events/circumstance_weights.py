@@ -13,7 +13,7 @@ from rawi.reading.events.circumstance_options import (
     find_distance,
     find_place_options,
 )
-from rawi.reading.events.circumstances import DateFound, PlaceFound
+from rawi.reading.events.circumstances import PLACELESS, DateFound, PlaceFound
 from rawi.reading.events.date_features import DateContext
 from rawi.reading.events.date_relations import relate_dates
 from rawi.reading.events.date_shapes import shape_bounds
@@ -25,6 +25,10 @@ from rawi.reading.events.plain_times import find_plain
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
 
+# How much likelier the place of what need not have one must be: on hand-annotated news 0.04 is
+# right eight times and wrong three, 0.1 wrong as often as right.
+_PLACELESS_MORE = 0.04
+
 
 def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None) -> None:
     """Set the place and the date of each event to those that their evidence speaks for."""
@@ -34,10 +38,12 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     places = []
     for event, options in zip(events, find_place_options(scene, events), strict=True):
         chances = _weigh(event, place_context.iter_all(event, options), "place")
-        best = _choose(options, chances, "place")
+        more = _PLACELESS_MORE if event.type in PLACELESS else 0.0
+        best = _choose(options, chances, load_weights().thresholds["place"] + more)
         places.append(best and choices.settle(event, options, chances, best))
+    least = load_weights().thresholds["date"]
     dates = [
-        _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), "date")
+        _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), least)
         or find_plain(scene, options)
         for event, options in zip(events, find_date_options(scene, events, published), strict=True)
     ]
@@ -54,9 +60,9 @@ def _weigh(event: Draft, features: Iterator[Iterator[str]], role: str) -> list[f
     return [score((likely, *described), weights) for described in features]
 
 
-def _choose(options: list[Option], chances: list[float], role: str) -> Option | None:
-    """Return the option with the highest probability, None where none reaches the threshold."""
-    best, best_score = None, load_weights().thresholds[role]
+def _choose(options: list[Option], chances: list[float], least: float) -> Option | None:
+    """Return the option with the highest probability, None where none reaches the least."""
+    best, best_score = None, least
     for option, chance in zip(options, chances, strict=True):
         if chance >= best_score:
             best, best_score = option, chance

@@ -36,6 +36,14 @@ LASTING = frozenset(
 # Events that are announced on the day that they take place.
 _DECLARED = frozenset({"agreement", "allegiance", "appointment", "capture", "sanction"})
 
+# Events that need not have a place, or have one that the text seldom names.
+PLACELESS = frozenset(
+    {
+        "agreement", "appointment", "talks", "allegiance", "trial", "support", "sanction", "aid",
+        "release",
+    }
+)  # fmt: skip
+
 _STATE = 5
 _CONTAINER = 3
 _PRECISION = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rawi.model import Mention, Quantity, Statement
 from rawi.reading.events.bystanders import is_teller
-from rawi.reading.events.circumstances import PlaceFound
+from rawi.reading.events.circumstances import PLACELESS, PlaceFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_bygone
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
@@ -22,13 +22,6 @@ _VICTIMS = frozenset({"killed", "arrested", "abducted"})
 _WITH_VICTIMS = frozenset(
     {"airstrike", "shelling", "bombing", "attack", "killing", "arrest", "abduction"}
 )
-# Events that need not have a place, or have one that the sentence seldom names.
-_PLACELESS = frozenset(
-    {
-        "agreement", "appointment", "talks", "allegiance", "trial", "support", "sanction", "aid",
-        "release",
-    }
-)  # fmt: skip
 _HURT = _VICTIMS | {"wounded", "other"}
 # Words between those counted and the body that they belong to, and how many of them at most.
 _MEMBER = frozenset({"people", "fighters", "actor", "officials", "belonging", "fightword"})
@@ -144,7 +137,7 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
     for before, event in pairwise(events):
         if event.sentence > before.sentence:  # the one before is told of no longer
             continue
-        if event.place is None and event.type not in _PLACELESS:
+        if event.place is None and event.type not in PLACELESS:
             event.place = before.place
         if event.date is None and find_bygone(scene, event.triggers[0]) is None:
             event.date = before.date
