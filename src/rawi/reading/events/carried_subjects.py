@@ -113,6 +113,9 @@ def _find_agents_before(scene: Scene, drafts: list[Draft], number: int, verb: in
             break
         if trigger.form is not None and not trigger.form.passive and draft.agents:
             return list(draft.agents) if _agree(scene, trigger.index, verb) else []
+        led = [x for x in draft.agents if draft.rules.get(("agent", x)) == "light verb"]
+        if trigger.form is None and led and scene.sentence_of[trigger.index] == draft.sentence:
+            return led  # عمدت X إلى خطف الطبيب واحتجزته
     return []
 
 

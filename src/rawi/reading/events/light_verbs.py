@@ -12,7 +12,7 @@ from rawi.reading.events.lexicon import (
 )
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor
-from rawi.reading.events.positions import find_subject_before
+from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
@@ -285,11 +285,33 @@ def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[
     behind = scene.tokens[index + 1].key if index + 2 < len(scene.tokens) else ""
     if reading.kind == "does" and "withit" in plain_classes_of(behind):  # قامت به قوات X
         return make_sides("agent", read_coordinated(scene, index + 2), "relative")
+    start = _pass_times(scene, index + 1)
+    if reading.kind == "hits" and "withinit" in plain_classes_of(behind):
+        return _hit_within(scene, index)
     if reading.kind == "hits":
         return make_sides("target", read_coordinated(scene, index + 1), "hits")
     attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
     attached = attached and not scene.tokens[index].text.endswith("ة")  # تابعة is no verb
     if attached and reading.kind in ("does", "suffers"):
         role: Role = "agent" if reading.kind == "does" else "target"
-        return make_sides(role, read_coordinated(scene, index + 1), "relative")
+        return make_sides(role, read_coordinated(scene, start), "relative")
     return []
+
+
+def _pass_times(scene: Scene, index: int) -> int:
+    """Return the token behind the times at token i (هجوم شنه أمس X)."""
+    _, end = scene.bounds(index) if index < len(scene.tokens) else (0, 0)
+    while index < end and (
+        scene.in_time(index) or "passed" in plain_classes_of(scene.tokens[index].key)
+    ):
+        index += 1
+    return index
+
+
+def _hit_within(scene: Scene, verb: int) -> list[Side]:
+    """Return who hit whom in events counted before (ضربات استهدفت خلالها X مواقع Y)."""
+    groups = find_direct_phrases(scene, verb)
+    if not groups or not is_actor(scene, groups[0][0]):
+        return []
+    targets = groups[1] if len(groups) > 1 else []
+    return [*make_sides("agent", groups[0], "relative"), *make_sides("target", targets, "hits")]

@@ -50,7 +50,9 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         word, start, skip = found
         far = owned or _is_far(scene, trigger, index)
         far = far or (word == "ل" and _has_noun_between(scene, trigger, index))
-        if word in ("ل", "من") and trigger.form is None and far:
+        apart = frame[word] == "agent" and trigger.sense.object == "victim"
+        apart = apart and word == "من" and index > trigger.index + 1  # استهداف عناصر من الجيش
+        if word in ("ل", "من") and trigger.form is None and (far or apart):
             continue
         if word == "من" and _is_partitive(scene, index):
             continue
@@ -217,11 +219,10 @@ def _find_by_agent(scene: Scene, trigger: Trigger, index: int) -> int | None:
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:
-    """Whether a preposition of one letter stands before a name in quotation marks (لـ"قسد")."""
+    """Whether a preposition of one letter stands by itself before a name (لـ"قسد", لـ قسد)."""
     behind = index + 1
-    if behind >= len(scene.tokens) or not scene.is_quote(behind):
-        return False
-    return behind + 1 < len(scene.tokens) and scene.begins_mention(behind + 1)
+    behind += behind < len(scene.tokens) and scene.is_quote(behind)
+    return behind < len(scene.tokens) and scene.begins_mention(behind)
 
 
 def _preposition_at(
