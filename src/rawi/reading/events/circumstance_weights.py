@@ -13,7 +13,7 @@ from rawi.reading.events.circumstance_options import (
     find_distance,
     find_place_options,
 )
-from rawi.reading.events.circumstances import PLACELESS, DateFound, PlaceFound
+from rawi.reading.events.circumstances import LASTING, PLACELESS, DateFound, PlaceFound
 from rawi.reading.events.date_features import DateContext
 from rawi.reading.events.date_relations import relate_dates
 from rawi.reading.events.date_shapes import shape_bounds
@@ -50,6 +50,8 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     for event, place, date in zip(events, places, dates, strict=True):
         event.place = _make_place(event, place)
         event.date = _make_found(scene, event, date)
+        if event.date is not None and event.date.date.reason == "told" and _is_going_on(event):
+            event.date = None
     relate_dates(scene, events)
 
 
@@ -82,6 +84,14 @@ def _make_found(scene: Scene, event: Draft, option: Option | None) -> DateFound 
         return None
     date = EventDate(*shape_bounds(scene, event, option), _find_reason(event, option))
     return DateFound(date, find_distance(option))
+
+
+def _is_going_on(event: Draft) -> bool:
+    """Whether nothing had happened by the day of its telling: it goes on, is denied or planned."""
+    if event.unreal[0] is not None:
+        return True
+    form = event.triggers[0].form
+    return event.type in LASTING and form is not None and form.tense == "present"
 
 
 def _find_reason(event: Draft, option: Option) -> str | None:
