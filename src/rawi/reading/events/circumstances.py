@@ -33,6 +33,10 @@ LASTING = frozenset(
     }
 )  # fmt: skip
 
+_DECLARED_REACH = 12
+_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم"})
+# How much nearer than another the day counts on which an event is announced.
+_DECLARED_GAIN = 10
 # Events that are announced on the day that they take place.
 _DECLARED = frozenset({"agreement", "allegiance", "appointment", "capture", "sanction"})
 
@@ -200,16 +204,28 @@ def find_date(scene: Scene, trigger: Trigger, statement: Statement | None) -> Da
             date = make_date(scene, token, time, reason, lasting=trigger.type in LASTING)
             best = DateFound(date, cost)
             told = statement is not None and not _is_said(statement, time)
-            told = told and not _declares(statement, trigger)
+            declared = _declares(scene, statement, trigger)
+            told = told and not declared
+            if declared and token < index:
+                best = DateFound(date, cost - _DECLARED_GAIN)
             if told or is_posted(scene, index, token):
                 best = DateFound(EventDate(None, time.latest, "told"), cost)
     return best
 
 
-def _declares(statement: Statement | None, trigger: Trigger) -> bool:
-    """Whether an event takes place in its being announced: أعلن أمس تحرير المدينة."""
-    announced = statement is not None and statement.stance == "announces"
-    return announced and trigger.form is None and trigger.type in _DECLARED
+def _declares(scene: Scene, statement: Statement | None, trigger: Trigger) -> bool:
+    """Whether an event takes place in its being announced: أعلن أمس تحرير المدينة.
+
+    What is told in a clause of its own (أعلن أمس أن الجيش حرر) was before.
+    """
+    if statement is None or statement.stance != "announces" or trigger.form is not None:
+        return False
+    cue = scene.analysis.token_at(statement.cue.start)
+    between = range(cue + 1, trigger.index)
+    plain = len(between) <= _DECLARED_REACH and not any(
+        scene.tokens[index].key in _THAT for index in between
+    )
+    return plain and trigger.type in _DECLARED
 
 
 def _is_said(statement: Statement, time: TimeExpression) -> bool:

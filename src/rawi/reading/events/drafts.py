@@ -1,20 +1,27 @@
 """Events while they are put together: one draft a trigger, then one a real-world event."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
-from rawi.model import Quantity, Statement
+from rawi.model import EventDate, Quantity, Statement
 from rawi.reading.events.circumstances import DateFound, PlaceFound
 from rawi.reading.events.modalities import Unreal
 from rawi.reading.events.recurrences import Mark
 from rawi.reading.events.triggers import Trigger
+from rawi.reading.times.anchors import parse_day
 
 # A role and what fills it: an entity, or the bounds of a date.
 Argument = tuple[str, str | tuple[str | None, str | None]]
 
 # An event with more sides than this is a run-on reading; the bound keeps the cost linear.
 MOST_SIDES = 30
+# Days from the first to the last of a date of which another may be a part; a night has two.
+_LONG = 6
+
+Days = tuple[datetime.date, datetime.date]
 
 
 @dataclass(slots=True)
@@ -116,7 +123,9 @@ class Draft:
 
 
 def _is_better(new: DateFound, old: DateFound) -> bool:
-    """Whether a date is closed where the one so far is open, or stands nearer its trigger."""
+    """Whether a date is part of the one so far, closed where it is open, or nearer its trigger."""
+    if _is_within(new.date, old.date) or _is_within(old.date, new.date):
+        return _is_within(new.date, old.date)
     if (old.date.earliest is None) != (new.date.earliest is None):
         return old.date.earliest is None
     return new.cost < old.cost
@@ -127,3 +136,14 @@ def describe_votes(event: Draft, argument: Argument) -> str:
     votes = min(3, event.votes[argument])
     opens = argument in event.opening
     return f"votes={votes} of {min(4, len(event.triggers))} opens={opens}"
+
+
+def _is_within(part: EventDate, whole: EventDate) -> bool:
+    """Whether a date with two ends is a part of a long one: 17 February 2011, and 2011."""
+    ours = parse_day(part.earliest), parse_day(part.latest)
+    theirs = parse_day(whole.earliest), parse_day(whole.latest)
+    if None in ours or None in theirs or ours == theirs:
+        return False
+    first, last = cast(Days, ours)
+    begin, end = cast(Days, theirs)
+    return begin <= first and last <= end and (end - begin).days >= _LONG
