@@ -109,3 +109,9 @@ def test_sides_of_a_clash_told_before_kill_nobody_by_that(report):
     found = report("اندلعت اشتباكات بين كتائب الشفق ولواء النخيل في درنة أدت إلى مقتل طفل.")
     assert find_doers(found, "battle") == ["كتائب الشفق", "لواء النخيل"]
     assert find_doers(found, "killing") == []
+
+
+def test_sides_of_an_event_that_names_its_doer_are_not_those_before(report):
+    found = report("قصفت كتائب الشفق سوقا في ظل تفجيرات تنفذها قبائل الوادي في سبها.")
+    assert find_doers(found, "shelling") == ["كتائب الشفق"]
+    assert "كتائب الشفق" not in find_doers(found, "bombing")

@@ -12,6 +12,7 @@ from rawi.reading.events.circumstances import PLACELESS, PlaceFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_bygone
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
+from rawi.reading.events.light_verbs import tells_doer
 from rawi.reading.events.noun_sides import names_state
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
@@ -187,8 +188,8 @@ def _add(event: Draft, role: str, entities: list[str], rule: str) -> None:
 
 
 def _names_state(scene: Scene, event: Draft) -> bool:
-    """Whether a state that the article does not name did it by its adjective (غارات روسية)."""
-    return any(names_state(scene, trigger) for trigger in event.triggers)
+    """Whether its own words say who did it, named or not (غارات روسية, هجمات تشنها قبائل)."""
+    return any(names_state(scene, t) or tells_doer(scene, t) for t in event.triggers)
 
 
 def _find_person(scene: Scene, event: Draft) -> list[str]:

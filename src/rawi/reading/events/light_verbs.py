@@ -27,6 +27,7 @@ _HARM = VIOLENT | {"abduction"}
 _OPEN_TYPES = frozenset({"operation", "violent", "none", "battle"})
 _UNDOING = frozenset({"undoing", "averting", "repelled"})
 _CONTENT = frozenset({"clause", "that"})
+_ATTRIBUTES = 5  # tokens behind an event noun, its attributes among them, in which its verb stands
 _ANTECEDENT = 8  # tokens before a relative clause in which what its pronoun stands for is named
 
 
@@ -40,7 +41,7 @@ def find_light_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     for index in range(trigger.index + 1, min(end, trigger.index + 9)):
         reading = find_light_verb(scene, index)
         if reading is not None:
-            return sides + _behind_light_verb(scene, index, reading)
+            return sides + _behind_light_verb(scene, index, reading, trigger)
     return sides
 
 
@@ -280,7 +281,9 @@ def _is_trial(scene: Scene, index: int) -> bool:
     return noun is not None and noun.main.type == "trial"
 
 
-def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[Side]:
+def _behind_light_verb(
+    scene: Scene, index: int, reading: LightReading, trigger: Trigger
+) -> list[Side]:
     key = scene.tokens[index].key
     behind = scene.tokens[index + 1].key if index + 2 < len(scene.tokens) else ""
     if reading.kind == "does" and "withit" in plain_classes_of(behind):  # قامت به قوات X
@@ -292,10 +295,33 @@ def _behind_light_verb(scene: Scene, index: int, reading: LightReading) -> list[
         return make_sides("target", read_coordinated(scene, index + 1), "hits")
     attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
     attached = attached and not scene.tokens[index].text.endswith("ة")  # تابعة is no verb
-    if attached and reading.kind in ("does", "suffers"):
+    if attached and reading.kind in ("does", "suffers") and _may_be_of(key, trigger, scene):
         role: Role = "agent" if reading.kind == "does" else "target"
         return make_sides(role, read_coordinated(scene, start), "relative")
     return []
+
+
+def _may_be_of(key: str, trigger: Trigger, scene: Scene) -> bool:
+    """Whether the pronoun of a verb may be of an event noun, as far as gender shows.
+
+    Not in هجمات ضد التحالف الذي تقوده X, "attacks on the coalition that X leads".
+    """
+    noun = scene.tokens[trigger.index].key.removesuffix("ا")
+    return not (noun.endswith(("ه", "ات")) and key.endswith("ه"))
+
+
+def tells_doer(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb straight behind an event noun says who does it (هجمات تشنها قبائل)."""
+    _, end = scene.bounds(trigger.index)
+    if trigger.form is not None:
+        return False
+    for index in range(trigger.index + 1, min(end, trigger.index + _ATTRIBUTES)):
+        reading = find_light_verb(scene, index)
+        if reading is not None:
+            key = scene.tokens[index].key
+            attached = key != reading.form.key and key.endswith(("ه", "ها", "هما"))
+            return attached and reading.kind == "does" and _may_be_of(key, trigger, scene)
+    return False
 
 
 def _pass_times(scene: Scene, index: int) -> int:
