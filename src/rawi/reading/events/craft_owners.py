@@ -5,9 +5,11 @@ doer, they are no further side. المقاتلات alone are those of who struck
 """
 
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import load_nationalities, load_states, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
+
+_STRIKERS = ("armed_group", "organization", "place")
 
 
 def name_craft(scene: Scene, events: list[Draft]) -> None:
@@ -27,7 +29,7 @@ def name_craft(scene: Scene, events: list[Draft]) -> None:
 
 def _find_striker(scene: Scene, event: Draft) -> str | None:
     """Return the one force or state that an event names for its doer."""
-    named = [x for x in event.agents if scene.entities[x].type in ("armed_group", "place")]
+    named = [x for x in event.agents if scene.entities[x].type in _STRIKERS]
     return named[0] if len(named) == 1 else None
 
 
@@ -76,4 +78,5 @@ def _has(word: str, name: str) -> bool:
 def _find_nations(words: list[str]) -> set[str]:
     """Return the states that some words have adjectives of, or are."""
     nations = {nation for word in words for nation in load_nationalities().get(word, ())}
-    return nations | {" ".join(words)}
+    name = " ".join(words)
+    return nations | {name} if name in load_states() else nations

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rawi.reading.events.described_persons import NamedPersons
 from rawi.reading.events.descriptions import Description, read_description
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.empty_descriptions import is_empty
+from rawi.reading.events.empty_descriptions import is_empty, is_mere_site
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_candidates import find_described
@@ -55,6 +55,9 @@ class _Group:
         descriptions = list(self._descriptions)
         if not all(d.high == 1 and not any(map(_is_another, d.attributes)) for d in descriptions):
             return None
+        titled = persons.find_titled(descriptions[0])
+        if titled is not None:
+            return titled
         spans = [member.span for member in self.members]
         told_apart = any(d.attributes for d in descriptions)
         return persons.find(descriptions[0].head, spans, told_apart=told_apart)
@@ -131,7 +134,11 @@ def _drop_empty(scene: Scene, events: list[Draft]) -> None:
         told = []
         for target in event.targets:
             spans = scene.entities.described_at(target)[:_REACH]
-            if not spans or not all(is_empty(scene, span, event.type) for span in spans):
+            empty = [
+                is_empty(scene, span, event.type) or is_mere_site(scene, span, event.targets)
+                for span in spans
+            ]
+            if not empty or not all(empty):
                 told.append(target)
         event.targets = told
 

@@ -1,7 +1,7 @@
 """Which descriptions are of a person whom the article names: طفل, then الطفل عمر; شاب يدعى عمر."""
 
 from rawi.language.names import load_name_words
-from rawi.reading.events.descriptions import find_lemma, is_of_people
+from rawi.reading.events.descriptions import Description, find_lemma, is_of_people, read_description
 from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
 from rawi.reading.events.scenes import Scene
 
@@ -18,6 +18,7 @@ class NamedPersons:
         self._scene = scene
         self._by_head: dict[str, set[str]] = {}
         self._behind: dict[int, str] = {}
+        self._titled = _find_titled(scene)
         speakers = {s.speaker.entity for s in scene.statements}
         for index, mention in enumerate(scene.mention_of):
             if mention is None or mention.type != "person" or not scene.begins_mention(index):
@@ -44,6 +45,11 @@ class NamedPersons:
             return None
         return before
 
+    def find_titled(self, description: Description) -> str | None:
+        """Return the one person who bears the title that a description is (رئيس الحكومة)."""
+        bearers = self._titled.get((description.head, description.attributes), set())
+        return next(iter(bearers)) if len(bearers) == 1 and description.attributes else None
+
     def find(
         self, head: str, spans: list[tuple[int, int]], *, told_apart: bool = False
     ) -> str | None:
@@ -64,3 +70,14 @@ class NamedPersons:
         if told_apart and plain_classes_of(head) & _MANY_BEAR:
             return None
         return next(iter(named)) if len(named) == 1 else None
+
+
+def _find_titled(scene: Scene) -> dict[tuple[str, frozenset[str]], set[str]]:
+    """Return the persons of an article by the words of their titles, the noun apart."""
+    found: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for entity in scene.entities:
+        for role in entity.roles:
+            title = read_description(role.title)
+            if title is not None:
+                found.setdefault((title.head, title.attributes), set()).add(entity.id)
+    return found

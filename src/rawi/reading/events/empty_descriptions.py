@@ -39,10 +39,29 @@ def is_empty(scene: Scene, span: tuple[int, int], type_: str) -> bool:
         return False
     if type_ in _WITH_TOLLS and _is_toll(description, type_):
         return True
-    if description.attributes:
+    return _is_bare(description, bare[-1]) and not is_owned(scene, span[1])
+
+
+def is_mere_site(scene: Scene, span: tuple[int, int], targets: list[str]) -> bool:
+    """Whether a description only says that it was a site of a target (مواقع للجيش).
+
+    On hand-annotated news the owner is the target, and the site in 1 of 9.
+    """
+    words = fold(scene.analysis.doc.slice(*span)).split()
+    description = read_description(scene.analysis.doc.slice(*span))
+    if description is None or description.counted or not _is_bare(description, words[-1]):
         return False
-    last = bare[-1].removesuffix("ا")  # the accusative; not مواقعها
-    return "baresite" in plain_classes_of(last) and not is_owned(scene, span[1])
+    index = scene.analysis.token_at(span[1] - 1) + 1
+    if index < len(scene.tokens) and scene.has_class(index, "belonging"):
+        index += 1
+    mention = scene.mention_of[index] if index < len(scene.tokens) else None
+    return mention is not None and mention.entity in targets
+
+
+def _is_bare(description: Description, last: str) -> bool:
+    """Whether a description is a noun for any site alone, but for its case; not مواقعها."""
+    noun = last.removeprefix("ال").removesuffix("ا")
+    return not description.attributes and "baresite" in plain_classes_of(noun)
 
 
 def _is_toll(description: Description, type_: str) -> bool:

@@ -188,12 +188,24 @@ def _extend_belonging(scene: Scene, first: int, last: int, end: int) -> int:
         return last
     if mention is not None:
         return _extend_mention(scene, last + 1, end)
+    if token.key == "ل":  # تابعة لـ"X"
+        return _extend_quoted(scene, last + 1, end) or last
     if "backpronoun" in plain_classes_of(token.key):
         return last + 1
     owned = next((form for form in token.forms if scene.splits(last, form)), None)
     owner = read_phrase(scene, last, owned.skip) if owned is not None else None
     # Whom a named person's forces stand by is not who acts.
     return owner.last if owner is not None and not owner.mentions else last
+
+
+def _extend_quoted(scene: Scene, index: int, end: int) -> int | None:
+    """Return the token behind a name that begins at token `index`, quotation marks aside."""
+    while index < end and scene.is_quote(index):
+        index += 1
+    if index >= end or not scene.begins_mention(index):
+        return None
+    last = _extend_mention(scene, index + 1, end)
+    return last + 1 if last < end and scene.is_quote(last) else last
 
 
 def _trails(scene: Scene, first: int, index: int) -> bool:
