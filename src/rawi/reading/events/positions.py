@@ -293,6 +293,9 @@ def _may_be_subject(scene: Scene, phrase: NounPhrase) -> bool:
         return True
     if is_of_people(scene, phrase):
         return True
+    counted = scene.tokens[min(phrase.first + 1, phrase.last - 1)].key
+    if counted.removeprefix("ال") in load_nouns():  # تسع ضربات
+        return False
     keys = [token.key, token.key[2:] if token.key.startswith("ال") else token.key]
     return any(plain_classes_of(key) & {"people", "quantifier"} for key in keys)
 
