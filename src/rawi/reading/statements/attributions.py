@@ -147,11 +147,18 @@ def _skip_relative(scene: Scene, begin: int, limit: int) -> int:
     for index in range(begin, last):
         if scene.is_comma(index) and is_exactly(scene.tokens[index + 1], "resumption"):
             return index + 1
+        if index > begin and scene.tokens[index].key.startswith("فان") and _resumes(scene, index):
+            return index
     if begin < last and is_exactly(scene.tokens[begin], "relative"):
         for index in range(begin, last):
             if scene.is_comma(index) and not scene.tokens[index + 1].key.startswith("و"):
                 return index + 1
     return begin
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """Whether a token is فإن or the like, without a comma before it."""
+    return is_exactly(scene.tokens[index], "resumption") and not scene.is_mark(index - 1)
 
 
 def _before_fragment(

@@ -3,7 +3,13 @@
 from rawi.reading.statements.adjuncts import skip_adjuncts, skip_aside
 from rawi.reading.statements.bare_contents import find_bare, opens_speech
 from rawi.reading.statements.cues import CueWord, look_up
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
+from rawi.reading.statements.noun_phrases import (
+    Phrase,
+    find_phrase_end,
+    is_quoted_name,
+    is_source,
+    source_kind,
+)
 from rawi.reading.statements.openings import (
     MIN_SPEECH,
     Complement,
@@ -239,7 +245,7 @@ def _is_in_speaker(scene: Scene, cue: CueWord, mark: int, limit: int) -> bool:
 def _reaches(scene: Scene, cue: CueWord, mark: int) -> bool:
     """Whether nothing but a speaker and adjuncts stand between a cue and a token."""
     first = skip_adjuncts(scene, cue.last, mark)
-    if first >= mark:
+    if first >= mark or is_quoted_name(scene, cue.last):
         return True
     if cue.kind in ("participle", "noun"):
         return False

@@ -20,6 +20,7 @@ _CLAUSAL = frozenset(("كان", "كانت", "قد", "لم"))
 # Place, day and agency before the colon that begins the text.
 _MAX_DATELINE = 10
 _DASHES = "-–—"
+_CONCEDING = frozenset(("رغم", "الرغم", "بالرغم", "ورغم", "برغم"))
 
 
 def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
@@ -69,6 +70,8 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
     else:
         end = _extend_quotation(scene, begin, end)
     end = _cut_headline(scene, marks, begin, end)
+    if draft.cue.kind == "noun":
+        end = _cut_concession(scene, draft.cue.first, begin, end)
     for other in near:
         if other is not draft and begin < other.zone < end and _cuts(scene, draft, other):
             end = other.zone
@@ -77,6 +80,17 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
     end = end if aside is None else aside
     named = draft.complement is not None and draft.complement.kind in ("object", "preposition")
     return _cut_clause(scene, begin, end) if named else end
+
+
+def _cut_concession(scene: Scene, cue: int, begin: int, end: int) -> int:
+    """Return the end of what a noun behind رغم gives, before the clause that answers it: إلا أن."""
+    before = scene.tokens[max(0, cue - 2) : cue]
+    if not any(token.key in _CONCEDING for token in before):
+        return end
+    for index in range(begin, end - 1):
+        if scene.is_comma(index) and is_exactly(scene.tokens[index + 1], "yet"):
+            return index
+    return end
 
 
 def _cut_clause(scene: Scene, begin: int, end: int) -> int:

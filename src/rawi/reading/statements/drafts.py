@@ -10,6 +10,7 @@ from rawi.reading.statements.judgements import is_credible
 from rawi.reading.statements.noun_phrases import (
     Phrase,
     find_phrase_end,
+    is_quoted_name,
     is_source,
     load_sources,
     source_kind,
@@ -77,11 +78,9 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     if complement is None:
         return _draft_after(scene, cue)
     phrase = subject
-    clear = complement.kind in ("clause", "quotation", "colon")
-    if clear and subject is not None and cue.kind != "noun":
-        later = _find_speaker(scene, cue, complement)
-        if later is not None and is_source(scene, later):
-            subject, phrase = None, later
+    later = _find_later(scene, cue, complement) if subject is not None else None
+    if later is not None:
+        subject, phrase = None, later
     before = _find_named_before(scene, cue) if relative else None
     if before is not None:
         phrase = before
@@ -91,11 +90,30 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
         phrase = _find_speaker(scene, cue, complement)
     if not is_credible(scene, cue, complement, phrase, subject, relative=relative):
         return None
+    if _is_asked(scene, cue, phrase):
+        phrase = None
     if cue.lemma == "وصف" and phrase is not None:
         complement = _with_described(scene, complement, phrase)
     first = subject.first if subject is not None else cue.first
     zone, coordinate = _find_zone(scene, cue, first, named=phrase is not None)
     return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
+
+
+def _find_later(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
+    """Return the speaker behind a cue whose subject seemed to stand before it."""
+    if complement.kind not in ("clause", "quotation", "colon") or cue.kind == "noun":
+        return None
+    later = _find_speaker(scene, cue, complement)
+    return later if later is not None and is_source(scene, later) else None
+
+
+def _is_asked(scene: Scene, cue: CueWord, phrase: Phrase | None) -> bool:
+    """Whether a noun behind a verb in the plural is whom they ask: وطالبوا المدير ب.
+
+    A verb before its subject is in the singular.
+    """
+    behind = phrase is not None and phrase.first >= cue.last
+    return behind and cue.kind == "past" and is_plural(scene, cue)
 
 
 def _is_resumed(scene: Scene, cue: CueWord) -> bool:
@@ -146,7 +164,8 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
     if _is_addressed(scene, cue, complement, phrase):
         return None
     exact = complement.kind == "preposition" and last == complement.mark
-    if complement.kind in ("object", "preposition") and not is_source(scene, phrase):
+    named = complement.kind == "preposition" and is_quoted_name(scene, phrase.first)
+    if complement.kind in ("object", "preposition") and not named and not is_source(scene, phrase):
         return phrase if exact and "مخاطب" not in cue.takes else None
     return phrase
 

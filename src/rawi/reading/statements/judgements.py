@@ -60,7 +60,8 @@ def _is_writers(
 ) -> bool:
     """Whether a verb is the writer's own (يذكر أن), or its other sense (a court's أدان)."""
     before = scene.tokens[cue.first - 1].key if cue.first > 0 else ""
-    if _is_behind(cue, phrase, before) or _is_wished(scene, cue):
+    earlier = scene.tokens[cue.first - 2].key if cue.first > 1 else ""
+    if _is_behind(cue, phrase, before, earlier) or _is_wished(scene, cue):
         return True
     if cue.kind == "participle" and _is_noun(scene, cue, complement, before):
         return True
@@ -89,10 +90,12 @@ def _is_held(scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase)
     return object_ and (_is_of_place(scene, phrase) or _is_one_of(scene, phrase))
 
 
-def _is_behind(cue: CueWord, phrase: Phrase | None, before: str) -> bool:
+def _is_behind(cue: CueWord, phrase: Phrase | None, before: str, earlier: str) -> bool:
     """Whether the word before a cue makes it the writer's: مما يؤكد, وهو يشير (pointing) إلى."""
     if cue.lemma == "أشار" and phrase is None and before in ("وهو", "وهي"):
         return True
+    if earlier == "الامر" and before == "الذي" and phrase is None and not cue.pronoun:
+        return True  # وهو الأمر الذي يشير إلى
     return before == "مما" or (before == "ما" and not cue.pronoun and cue.kind != "noun")
 
 

@@ -20,6 +20,8 @@ from rawi.text.tokens import Token, split_enclitics
 # Titles with their bodies run to some twenty words; a longer phrase is a clause.
 _MAX_PHRASE = 30
 _MAX_QUOTED_NAME = 8
+# A name in quotation marks right behind its verb, marks included: أعلنت «غرفة العمليات» عن.
+_MAX_NAME_QUOTED = 6
 # Words back in which an office may stand that takes ل: الرئيس المشترك للإدارة.
 _OFFICE_REACH = 3
 _PRONOUNS = ("ها", "هم", "هما")
@@ -378,6 +380,15 @@ def _is_coordinated(scene: Scene, index: int) -> bool:
 def _is_free(token: Token) -> bool:
     """Whether a noun takes no genitive: مصادر، شهود، and sound plurals in ون."""
     return token.key in ("مصدر", "مصادر", "شهود", "عيان", "مراسلنا") or token.key.endswith("ون")
+
+
+def is_quoted_name(scene: Scene, index: int) -> bool:
+    """Whether a quotation of few words opens at a token, with more of its clause behind it."""
+    quotation = scene.opening.get(index)
+    if quotation is None or quotation.last - index > _MAX_NAME_QUOTED:
+        return False
+    after = quotation.last + 1
+    return after < len(scene.tokens) and not scene.is_stop(after) and not scene.is_comma(after)
 
 
 def is_source(scene: Scene, phrase: Phrase) -> bool:
