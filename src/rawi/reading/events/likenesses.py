@@ -46,6 +46,7 @@ _MARKED = {
     "background": -1,
     "present": -2,
     "reply": -2,
+    "known": 3,
     "tried": 0,
     "punished": 0,
 }

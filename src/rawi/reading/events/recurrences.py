@@ -9,12 +9,22 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 
 Mark = Literal[
-    "another", "anew", "also", "often", "background", "present", "reply", "tried", "punished"
+    "another",
+    "anew",
+    "also",
+    "often",
+    "background",
+    "present",
+    "reply",
+    "tried",
+    "punished",
+    "known",
 ]
 
 _BEHIND = 3  # tokens behind a noun where "another" stands (هجوم صاروخي آخر)
 _PUNISHED = 2  # tokens before a word where the sentence stands (حكم القتل)
 _REPLY = 2  # tokens before a word where what it is answered with stands (ردا على قصف)
+_KNOWN = 3  # tokens before a noun where the responsibility for it stands (مسؤوليتها عن الهجوم)
 _OFTEN_BEFORE = 4
 _OFTEN_BEHIND = 9
 _OPENING = 6  # tokens of a sentence where what turns to the past stands (وكانت, يذكر أن)
@@ -33,7 +43,8 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     `often`: told as going on or coming again (بين الحين والآخر, مئات الغارات); `background`:
     a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
     `reply`: what another answers (ردا على قصف); `tried`, `punished`: a killing that somebody is
-    tried for, and his own.
+    tried for, and his own. And what speaks for the same: `known`, a definite noun whose doer,
+    scene or victims the words before it name (مسؤوليتها عن الهجوم, موقع الهجوم).
     """
     index = trigger.index
     first, last = scene.bounds(index)
@@ -52,7 +63,19 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     before = range(max(first, index - _REPLY), index)
     if any(scene.has_class(other, "reply") for other in before):
         found.add("reply")
+    if _is_known(scene, trigger, first):
+        found.add("known")
     return frozenset(found | _find_guilt(scene, trigger, first))
+
+
+def _is_known(scene: Scene, trigger: Trigger, first: int) -> bool:
+    index = trigger.index
+    if trigger.form is not None or not trigger.definite or trigger.pronoun or index == first:
+        return False
+    if any(scene.has_class(index - 1, name) for name in ("perpetrator", "outcome")):
+        return True
+    before = range(max(first, index - _KNOWN), index)
+    return any(scene.has_class(other, name) for other in before for name in ("duty", "ownduty"))
 
 
 def _find_guilt(scene: Scene, trigger: Trigger, first: int) -> set[Mark]:
