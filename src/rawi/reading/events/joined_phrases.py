@@ -6,13 +6,8 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     plain_classes_of,
 )
-from rawi.reading.events.noun_phrases import (
-    NOMINAL,
-    NounPhrase,
-    ends_phrase,
-    is_surroundings,
-    read_phrase,
-)
+from rawi.reading.events.noun_phrases import NounPhrase, is_surroundings, read_phrase
+from rawi.reading.events.phrase_ends import NOMINAL, ends_phrase
 from rawi.reading.events.scenes import Scene
 from rawi.text.tokens import split_enclitics
 

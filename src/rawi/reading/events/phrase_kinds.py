@@ -1,7 +1,8 @@
 """What kind of thing a noun phrase is of: one that acts, a site, a state."""
 
 from rawi.reading.events.lexicon import load_nouns, load_states, plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase, is_adjective
+from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.phrase_ends import is_adjective
 from rawi.reading.events.scenes import Scene
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.normalise import fold

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import load_nouns, plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase, is_accusative, is_adjective, read_phrase
+from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrase_ends import is_accusative, is_adjective
 from rawi.reading.events.phrase_kinds import stands_for_two
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
