@@ -158,7 +158,9 @@ def _link_family_names(groups: list[_Group]) -> Iterator[tuple[int, int]]:
                 other[word].append(number)
     for number, group in persons:
         if len(group.words) == 1:
-            full = last.get(group.words[0]) or other.get(group.words[0])
+            full = last.get(group.words[0])
+            if not full and group.canonical is None:  # صالح is known by his family's name
+                full = other.get(group.words[0])
             full = full or _find_misspelt(group.words[0], last)
             listed = {groups[n].canonical for n in full}
             if full and (group.canonical is None or group.canonical not in listed):

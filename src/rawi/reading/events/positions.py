@@ -189,7 +189,8 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     while index - 1 > first and "auxiliary" in plain_classes_of(scene.tokens[index - 1].key):
         index -= 1
     if "relative" in plain_classes_of(scene.tokens[index - 1].key):
-        return _phrase_ending_at(scene, index - 1, first)
+        groups = _phrase_ending_at(scene, index - 1, first)
+        return [group for group in groups if not _is_of_event(scene, group[0])]
     if "subordinator" in plain_classes_of(scene.tokens[index - 1].key):
         return []
     if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
@@ -336,3 +337,12 @@ def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhr
         if phrase is not None and phrase.last >= index:
             return [[phrase]]
     return []
+
+
+def _is_of_event(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase ends in an event, of which a relative clause then is: شهداء الحادث الذي."""
+    nouns = load_nouns()
+    return any(
+        scene.mention_of[index] is None and scene.tokens[index].key.removeprefix("ال") in nouns
+        for index in range(phrase.first + 1, phrase.last)
+    )
