@@ -112,6 +112,8 @@ def _is_particular(scene: "Scene", index: int) -> bool:
         return True
     if scene.mention_of[index + 1] is not None:
         return True
+    if index and scene.has_class(index - 1, "demonstrative"):  # هذه المحافظة الشاسعة
+        return False
     key = scene.tokens[index + 1].key
     return key.startswith(_ARTICLE) and key.endswith(("يه", "ي", "ه"))
 
