@@ -133,7 +133,7 @@ def _place_cost(scene: Scene, index: int, token: int) -> int:
         cost += _BEFORE_COST
     if is_genitive(scene, index, token):
         cost -= _PLAIN_COST
-    elif not has_preposition(scene, token):
+    elif not has_preposition(scene, token) and not scene.has_class(token, "placehead"):
         cost += _PLAIN_COST
     return cost
 

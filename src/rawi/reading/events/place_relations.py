@@ -5,6 +5,8 @@ from rawi.reading.places.links import load_directions
 
 # Events that move away from a place; where they go to is not where they are.
 _LEAVING = frozenset({"withdrawal", "capture"})
+# Events that somebody comes back from.
+_MEETINGS = frozenset({"talks", "agreement"})
 # Fire that comes from one place and strikes another.
 _FIRE = frozenset({"shelling", "airstrike"})
 # Words between a word of neighbourhood or direction and the name (المتاخمة لمحافظة X).
@@ -24,7 +26,8 @@ def is_elsewhere(scene: Scene, type_: str, token: int) -> bool:
     relation = _find_relation(scene, token)
     if relation == "beside" or (relation == "heading" and type_ in _LEAVING):
         return True
-    if relation is None and _find_governor(scene, token, "origin") is not None:
+    came = relation is None and _find_governor(scene, token, "origin") is not None
+    if came and type_ not in _MEETINGS:  # عاد من X بعد محادثات
         return True
     if token and scene.has_class(token - 1, "ledby"):
         return True
