@@ -47,6 +47,7 @@ _NO_PURPOSE = frozenset({"mutual", "besides"})
 _ENDINGS = frozenset({"ceasing", "lift"})
 _STOPPED = 2  # tokens before a word where one for ending it stands (وقف جميع الهجمات)
 _CULPRIT = 3  # tokens before a word where who did it stands (المتورط في تنفيذ هجوم)
+_UNDERGONE = 8  # tokens before a masdar where what leads to it stands (أدى إلى, تعرض)
 _JOINED = 12  # tokens between two masdars that are planned together
 _OPENING = 8  # tokens of the content that the stance covers
 
@@ -168,15 +169,17 @@ class Modalities:
         if "deathnoun" in plain_classes_of(trigger.sense.lemma):  # regret over it (أسف لمقتل)
             return None
         before = self._scene.classes_at(trigger.index - 1) if trigger.index else frozenset()
-        if before & _NO_PURPOSE or self._is_toll(trigger.index):
+        if before & _NO_PURPOSE or self._is_undergone(trigger.index):
             return None
         return "planned"
 
-    def _is_toll(self, index: int) -> bool:
+    def _is_undergone(self, index: int) -> bool:
+        """Whether a masdar behind ل is what came of something, or befell it (تعرض لتخريب)."""
         first, _ = self._scene.bounds(index)
         return any(
-            self._scene.has_class(other, "tollword")
-            for other in range(max(first, index - 8), index)
+            self._scene.has_class(other, name)
+            for other in range(max(first, index - _UNDERGONE), index)
+            for name in ("tollword", "exposed")
         )
 
     def _by_stance(self, trigger: Trigger) -> Unreal | None:
