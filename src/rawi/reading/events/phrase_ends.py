@@ -25,6 +25,8 @@ _LEAST_ACCUSATIVE = 4  # letters
 
 def ends_phrase(form: Form) -> bool:
     """Whether a word in a form begins a clause or a phrase of its own."""
+    if form.proclitics.endswith("س"):  # ستزود: no سكان
+        return len(form.key) > 3 and form.key[0] in "يتن" and is_verb(form.key)
     if form.proclitics not in ("", "و", "ف"):
         return False
     if form.proclitics and (is_verb(form.key) or form.key in load_nouns()):
