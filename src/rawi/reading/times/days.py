@@ -113,9 +113,11 @@ def _find_yearless(clue: Clue, story: Story) -> tuple[date | None, str | None]:
         return make_date(story.year, month, day), f"narrative {story.year:04}"
     if story.month is not None and clue.direction is None and clue.weekday is None:
         recent = None if today is None else latest_before(today, month, day)
-        if month >= story.month[1] or not _is_recent(recent, today):
-            year = story.month[0]
-            return make_date(year, month, day), f"narrative {year:04}-{story.month[1]:02}"
+        year = story.month[0]
+        told = make_date(year, month, day)
+        ahead = told is not None and today is not None and told > today and not clue.ahead
+        if not ahead and (month >= story.month[1] or not _is_recent(recent, today)):
+            return told, f"narrative {year:04}-{story.month[1]:02}"
     if today is None:
         return None, None
     if clue.weekday is not None or clue.offset is not None:
