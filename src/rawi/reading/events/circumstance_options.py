@@ -27,6 +27,8 @@ _FAR = 99
 # Tokens between the two ends of a range of days (من السبت إلى الاثنين).
 _PAIR_REACH = 7
 _EARLIER_EVENTS = 6
+# Tokens from a trigger to a length of time that is its own even where a comma stands between.
+_LENGTH_REACH = 7
 # Tokens around a trigger where what leaves its time open stands.
 _VAGUE_REACH = 20
 
@@ -221,7 +223,11 @@ class _Dates:
                 options.add_origin((time.earliest, time.latest), "whole")
             if self._scene.sentence_of[token] == sentence:
                 self._add_variants(options, i, trigger)
+        clause = self._scene.clause_of
         for length in self._lengths.get(sentence, ()):
+            near = abs(length.token - trigger) <= _LENGTH_REACH
+            if not near and clause[length.token] != clause[trigger]:
+                continue
             value = length.bounds
             if lasting and length.made == "since":
                 value = value[0], None
