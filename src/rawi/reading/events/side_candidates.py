@@ -183,13 +183,14 @@ def _find_head(scene: Scene, index: int) -> int | None:
     number = read_number(scene.tokens, index) if begins_number(token) else None
     if number is not None and number.last < len(scene.tokens) and _is_head(scene, number.last):
         return number.skip
-    if token.kind != "word" or _only_introduces(scene, index):
+    if token.kind != "word":
         return None
-    if "quantifier" in scene.classes_at(index):
+    counts = "quantifier" in scene.classes_at(index)
+    if not (counts or _is_head(scene, index)) or _only_introduces(scene, index):
+        return None
+    if counts:
         near = range(index + 1, min(len(scene.tokens), index + 3))
         return token.forms[0].skip if any(_is_head(scene, i) for i in near) else None
-    if not _is_head(scene, index):
-        return None
     for form in token.forms:
         classes = _head_classes(form.key)
         if classes & _HEADS:
