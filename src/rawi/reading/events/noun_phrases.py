@@ -141,7 +141,7 @@ def _extend_partitive(scene: Scene, first: int, last: int) -> int:
     whole = read_phrase(scene, last + 1) if last + 1 < len(scene.tokens) else None
     if whole is None:
         return last
-    if counts and last == first + 1:
+    if counts and (last == first + 1 or scene.has_class(first, "tally")):
         return whole.last
     return whole.last if _is_of_people(scene, whole) else last
 
