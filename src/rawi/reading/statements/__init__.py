@@ -96,9 +96,17 @@ def _goes_forward(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> boo
 
 
 def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts without a cue inside another's speaker, or a قائلا that goes on from it."""
+    """Return the drafts without a cue inside another's speaker, or a قائلا that goes on from it.
+
+    A past that begins what is announced is its verbal noun: أعلنت الوزارة رصد مكافأة.
+    """
     kept: list[Draft] = []
+    objects = {
+        d.begin for d in drafts if d.complement is not None and d.complement.kind == "object"
+    }
     for draft in drafts:
+        if draft.cue.kind == "past" and not draft.cue.proclitics and draft.cue.first in objects:
+            continue
         double = next((other for other in kept[-3:] if other.begin == draft.begin >= 0), None)
         if double is None or (draft.cue.kind == "noun" and not _repeats(draft, double)):
             kept.append(draft)

@@ -138,7 +138,8 @@ def _ends_search(
     if passed or (other is not None and other.pronoun and _is_medium(scene, index - 1)):
         return False  # قال في تصريحات نقلتها وسائل إعلام، قال في حوار ونقله الموقع إن
     if other is not None and not relative and other.strength != "weak":
-        return other.kind != "noun" and not (other.lemma == "قال" and other.kind == "participle")
+        saying = other.lemma == "قال" and other.kind == "participle" and "مفعول" not in cue.takes
+        return other.kind != "noun" and not saying
     if other is not None and other.kind == "participle" and scene.is_comma(index - 1):
         return True
     joined = other is not None and other.kind == "past" and "و" in other.proclitics

@@ -73,13 +73,21 @@ def _is_writers(
         return is_exactly(scene.tokens[cue.first], "impersonal") and not relative
     if is_exactly(scene.tokens[cue.first], "impersonal") and not is_source(scene, phrase):
         return True
-    if scene.tokens[phrase.first].key == "الامر" and phrase.last == phrase.first + 1:
-        return True  # وهذا الأمر يؤكد أن
+    if _only_shows(scene, cue, phrase):
+        return True
     if cue.strength == "weak" and complement.kind == "object" and _is_done(scene, cue, phrase):
         return True
     if cue.lemma in _SENTENCED:
         return any(has_role_bare(scene.tokens[i], "court") for i in range(*phrase))
     return cue.stance == "believes" and _is_held(scene, cue, complement, phrase)
+
+
+def _only_shows(scene: Scene, cue: CueWord, phrase: Phrase) -> bool:
+    """Whether a thing shows what follows: طبيعة العملية تشير إلى, هذا الأمر يؤكد."""
+    if scene.tokens[phrase.first].key == "الامر" and phrase.last == phrase.first + 1:
+        return True
+    pointing = cue.lemma == "أشار" and cue.kind == "present" and phrase.first not in scene.opening
+    return pointing and not is_source(scene, phrase)
 
 
 def _is_held(scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase) -> bool:

@@ -47,8 +47,28 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
             if _is_product(scene, phrase):
                 return None
             if _may_speak(scene, phrase):
-                return _skip_outlet(scene, phrase)
+                return _with_name(scene, _skip_outlet(scene, phrase), first)
     return None
+
+
+def _with_name(scene: Scene, phrase: Phrase, start: int) -> Phrase:
+    """Return a description with the person whom it describes, named first in the sentence.
+
+    فلان، أحد سكان القرية، قال إن.
+    """
+    comma = phrase.first - 1
+    if (
+        comma <= start
+        or not scene.is_comma(comma)
+        or source_kind(scene.tokens[phrase.first]) is None
+    ):
+        return phrase
+    named = scene.named.get(comma - 1)
+    if named is None or named[0].type != "person" or phrase.first in scene.named:
+        return phrase
+    titled = start in scene.named or source_kind(scene.tokens[start]) == "person"
+    whole = titled and find_phrase_end(scene, start, comma) == comma
+    return Phrase(start, phrase.last) if whole else phrase
 
 
 def _is_aside(scene: Scene, phrase: Phrase, last: int, cue: CueWord) -> bool:
