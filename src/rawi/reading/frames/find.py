@@ -25,7 +25,7 @@ def read_frames(analysis: Analysis, entities: Entities, statements: list[Stateme
     irony, and words that are loaded only by what the article says elsewhere.
     """
     context = Context(analysis, entities)
-    voices = Voices(statements)
+    voices = Voices([each for each in statements if not _denies_another(analysis, each)])
     frames: list[Frame] = []
     matches = list(load_words().iter_matches(analysis.tokens))
     often = _find_often(matches)
@@ -56,6 +56,12 @@ def _find_often(matches: list[PhraseMatch[Word]]) -> frozenset[str]:
     """Return the forms that a text uses throughout."""
     counts = Counter(match.entries[0].form for match in matches)
     return frozenset(form for form, count in counts.items() if count >= _OFTEN)
+
+
+def _denies_another(analysis: Analysis, statement: Statement) -> bool:
+    """Whether it is what others said that is denied, in the writer's words: كذبت ما نشرته أبواق."""
+    before = analysis.token_at(statement.content[0][0]) - 1
+    return statement.stance == "denies" and before >= 0 and analysis.tokens[before].key == "ما"
 
 
 def _choose(
