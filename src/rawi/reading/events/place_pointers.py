@@ -1,7 +1,7 @@
 """Words that point back to a place named before: قصف البلدة (the shelling of the town)."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rawi.lexica.tables import load_table
@@ -90,17 +90,25 @@ def _find_noun(scene: "Scene", index: int) -> str | None:
     """Return the listed noun that token i is with the article or a pronoun, in any of its forms."""
     if scene.mention_of[index] is not None:
         return None
-    listed = load_place_pointers()
     for form in scene.tokens[index].forms:
-        host = form.key
-        if form.proclitics.endswith("ل") and host.startswith("ل"):
-            host = "ا" + host  # للمدينة
-        if host.startswith(_ARTICLE) and host[2:] in listed:
-            return host[2:]
-        for ending in _OWNERS:
-            owned = host.removesuffix(ending) + "ه"
-            if host.endswith(ending) and owned in listed and "unknown" in listed[owned]:
-                return owned
+        noun = _find_listed(form.key, form.proclitics.endswith("ل"))
+        if noun is not None:
+            return noun
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_listed(host: str, behind_lam: bool) -> str | None:
+    """Return the listed noun that a folded form is, the article or a pronoun aside."""
+    listed = load_place_pointers()
+    if behind_lam and host.startswith("ل"):
+        host = "ا" + host  # للمدينة
+    if host.startswith(_ARTICLE) and host[2:] in listed:
+        return host[2:]
+    for ending in _OWNERS:
+        owned = host.removesuffix(ending) + "ه"
+        if host.endswith(ending) and owned in listed and "unknown" in listed[owned]:
+            return owned
     return None
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -24,6 +25,9 @@ from rawi.reading.places.links import Link, find_links
 from rawi.reading.times import JUST_NOW
 from rawi.text.tokens import Form, Token
 
+if TYPE_CHECKING:
+    from rawi.reading.events.noun_phrases import NounPhrase
+
 _CLAUSE_MARKS = frozenset("،؛,;:.؟!?…")
 # Tokens on each side of a word that are looked at: keeps the cost linear in the text, whatever its
 # punctuation. 99% of the sentences of news are shorter.
@@ -39,6 +43,7 @@ class Scene:
         clause_of: The number of the clause that token i stands in; numbers rise with the text.
         event_words: The tokens of the words that name events, once they are found.
         event_nouns: Those of them that are nouns.
+        described: The phrases that describe without naming, once somebody has asked for them.
     """
 
     def __init__(self, analysis: Analysis, entities: Entities) -> None:
@@ -50,6 +55,7 @@ class Scene:
         self.statements: list[Statement] = []
         self.event_words: list[int] = []
         self.event_nouns: set[int] = set()
+        self.described: list[NounPhrase] | None = None
         self.mention_of: list[Mention | None] = [None] * len(self.tokens)
         for named in entities.mentions:
             mention = self._widen(named)

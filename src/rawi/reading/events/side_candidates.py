@@ -1,6 +1,7 @@
 """Who may take part in an event: the rules' proposals, and what is named or described near by."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rawi.language.numbers import begins_number, read_number
@@ -128,22 +129,27 @@ def _find_proposed(scene: Scene, events: list[Draft]) -> list[tuple[int, str]]:
 
 
 def find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
-    """Return the phrases that describe people and sites without naming them, none overlapping."""
-    found: list[NounPhrase] = []
+    """Return the phrases that describe people and sites without naming them, none overlapping.
+
+    Without those of which a token is taken. The article is read once, whoever asks.
+    """
+    if scene.described is None:
+        scene.described = list(_iter_described(scene))
+    return [
+        phrase for phrase in scene.described if taken.isdisjoint(range(phrase.first, phrase.last))
+    ]
+
+
+def _iter_described(scene: Scene) -> Iterator[NounPhrase]:
     last = 0
     for index in range(len(scene.tokens)):
-        if index < last:
-            continue
-        skip = _find_head(scene, index)
-        if skip is None:
-            continue
-        phrase = read_phrase(scene, index, skip)
+        skip = _find_head(scene, index) if index >= last else None
+        phrase = None if skip is None else read_phrase(scene, index, skip)
         if phrase is None:
             continue
         last = phrase.last
-        if not (_names_itself(scene, phrase) or taken & set(range(phrase.first, phrase.last))):
-            found.append(phrase)
-    return found
+        if not _names_itself(scene, phrase):
+            yield phrase
 
 
 def _names_itself(scene: Scene, phrase: NounPhrase) -> bool:
