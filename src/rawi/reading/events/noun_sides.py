@@ -25,6 +25,8 @@ _DASHES = frozenset("-–—")
 _ASIDE = 10  # tokens between two dashes at most
 # Words that open a clause about the event behind its noun (نسبته السلطات إلى X, مصدره قوات X).
 _OWN_CLAUSE = frozenset({"ascribing", "itssource"})
+# Behind a noun for what is done to persons an adjective of state is that of the person.
+_DONE_TO_PERSONS = frozenset({"killing", "arrest", "abduction", "release", "trial"})
 _STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 
 
@@ -206,6 +208,8 @@ def names_state(scene: Scene, trigger: Trigger) -> bool:
 
 def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the state or group whose adjective stands behind a noun (قصف روسي)."""
+    if trigger.type in _DONE_TO_PERSONS:  # مقتل فلسطيني
+        return []
     _, end = scene.bounds(trigger.index)
     article = scene.tokens[trigger.index].text[trigger.skip :].startswith("ال")
     for index in range(trigger.index + 1, min(end, trigger.index + 5)):
@@ -216,6 +220,8 @@ def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
             break
         if key in load_nationalities() and scene.mention_of[index] is None:
             return [Side("agent", NounPhrase(index, index + 1, 0, ()), "adjective")]
+        if not _looks_adjective(scene, index):
+            break  # مقتل جندي إسرائيلي
     return []
 
 
