@@ -283,7 +283,7 @@ def test_help_starts_without_the_readers():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()
     )
     assert result.stdout.splitlines()[-1] == (
-        "['rawi.cli', 'rawi.cli.streams', 'rawi.errors', 'rawi.cli.main']"
+        "['rawi.cli', 'rawi.cli.interrupts', 'rawi.cli.streams', 'rawi.errors', 'rawi.cli.main']"
     )
 
 
