@@ -1,12 +1,13 @@
 """Events read from sentences whose names, times, counts and statements are marked."""
 
-from marked import Marked
+from marked import Marked, parse_marked
 
 from rawi.language.analysis import Analysis, analyse
 from rawi.model import (
     Cue,
     Event,
     Quantity,
+    Report,
     Speaker,
     Statement,
     TimeExpression,
@@ -15,6 +16,7 @@ from rawi.model import (
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
 from rawi.reading.mentions import Name
+from rawi.reading.reports import read_report
 
 NAMED = ("person", "organization", "armed_group", "place")
 COUNTED = ("killed", "displaced")
@@ -92,3 +94,17 @@ def check_arguments(case: dict, event: Event, entities: Entities, text: str) -> 
     if "counts" in case:
         spans = {f"q{text.find(count)}" for count in case["counts"]}
         assert set(event.quantities) == spans
+
+
+def read_event(sentence: str) -> tuple[Report, Event]:
+    """Return the whole report of a sentence with one marked trigger, and the event of that."""
+    marked = parse_marked(sentence)
+    report = read_report(make_document(marked.text, published="2020-03-06"))
+    ((label, start, end),) = marked.spans
+    event = next(
+        event
+        for event in report.events
+        if any(trigger.start < end and start < trigger.end for trigger in event.triggers)
+    )
+    assert event.type == label
+    return report, event

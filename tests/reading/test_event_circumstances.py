@@ -4,11 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from marked import parse_marked
+from marked_events import read_event
 
-from rawi.model import make_document
 from rawi.reading.events import assembly
-from rawi.reading.reports import read_report
 
 FILE = Path(__file__).with_name("event_circumstances.toml")
 PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]
@@ -21,16 +19,8 @@ SENTENCES = [(pair["name"], side, pair[side]) for pair in PAIRS for side in ("on
 def test_circumstances_of_pair(sentence, monkeypatch):
     if sentence.get("rules"):
         monkeypatch.setattr(assembly, "weigh_arguments", lambda _scene, events: events)
-    marked = parse_marked(sentence["text"])
-    report = read_report(make_document(marked.text, published="2020-03-06"))
+    report, event = read_event(sentence["text"])
     names = {entity.id: entity.name for entity in report.entities}
-    ((label, start, end),) = marked.spans
-    event = next(
-        event
-        for event in report.events
-        if any(trigger.start < end and start < trigger.end for trigger in event.triggers)
-    )
-    assert event.type == label
     if "place" in sentence:
         assert names.get(event.place, "") == sentence["place"]
     if "date" in sentence:

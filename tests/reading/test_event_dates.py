@@ -4,11 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from marked import parse_marked
+from marked_events import read_event
 
-from rawi.model import make_document
 from rawi.reading.events import circumstance_weights
-from rawi.reading.reports import read_report
 
 FILE = Path(__file__).with_name("event_dates.toml")
 PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]
@@ -25,13 +23,5 @@ def choose_by_rule(options, _chances, _role):
 )
 def test_date_of_pair(sentence, monkeypatch):
     monkeypatch.setattr(circumstance_weights, "_choose", choose_by_rule)
-    marked = parse_marked(sentence["text"])
-    report = read_report(make_document(marked.text, published="2020-03-06"))
-    ((label, start, end),) = marked.spans
-    event = next(
-        event
-        for event in report.events
-        if any(trigger.start < end and start < trigger.end for trigger in event.triggers)
-    )
-    assert event.type == label
+    _, event = read_event(sentence["text"])
     assert [event.date.earliest or "", event.date.latest or ""] == sentence["date"]

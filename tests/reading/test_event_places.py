@@ -4,10 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from marked import parse_marked
-
-from rawi.model import make_document
-from rawi.reading.reports import read_report
+from marked_events import read_event
 
 FILE = Path(__file__).with_name("event_places.toml")
 PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]
@@ -18,14 +15,6 @@ SENTENCES = [(pair["name"], side, pair[side]) for pair in PAIRS for side in ("on
     "sentence", [s for *_, s in SENTENCES], ids=[f"{name}: {side}" for name, side, _ in SENTENCES]
 )
 def test_event_place_of_pair(sentence):
-    marked = parse_marked(sentence["text"])
-    report = read_report(make_document(marked.text, published="2020-03-06"))
+    report, event = read_event(sentence["text"])
     names = {entity.id: entity.name for entity in report.entities}
-    ((label, start, end),) = marked.spans
-    event = next(
-        event
-        for event in report.events
-        if any(trigger.start < end and start < trigger.end for trigger in event.triggers)
-    )
-    assert event.type == label
     assert names.get(event.place, "") == sentence["place"]

@@ -13,6 +13,7 @@ from rawi.text.normalise import fold
 # Tokens between two verbs of one subject: farther on another one is likelier.
 _REACH = 30
 _OPENING = 4  # tokens of a sentence, time aside, within which its subject is named
+_BESIDE = 4  # code points between إن and what is said
 _JOINING = frozenset({"و", "ف"})
 _ACTING = frozenset({"agent", "side"})
 _TITLES = frozenset({"officials", "leader", "honorific", "grouphead", "bodynoun", "auxiliary"})
@@ -69,13 +70,17 @@ def _is_body(scene: Scene, entity: str) -> bool:
 
 def _find_bare_light_verb(scene: Scene, index: int) -> int | None:
     """Return the light verb before an event noun that و joins (وشن هجوما, وتمكن من قتل)."""
+    verb, does = _find_light_verb_before(scene, index)
+    return verb if does and scene.tokens[verb].key[0] in _JOINING else None
+
+
+def _find_light_verb_before(scene: Scene, index: int) -> tuple[int, bool]:
+    """Return the token before an event noun, من or في aside, and whether its verb does it."""
     verb = index - 1
     if verb > 0 and scene.tokens[verb].key in ("من", "في"):
         verb -= 1
     reading = find_light_verb(scene, verb) if verb >= 0 else None
-    if reading is None or reading.kind != "does" or reading.form.passive:
-        return None
-    return verb if scene.tokens[verb].key[0] in _JOINING else None
+    return verb, reading is not None and reading.kind == "does" and not reading.form.passive
 
 
 def _add_teller(scene: Scene, draft: Draft) -> None:
@@ -84,11 +89,7 @@ def _add_teller(scene: Scene, draft: Draft) -> None:
     if draft.agents or statement is None or statement.speaker.entity is None:
         return
     if trigger.form is None:
-        verb = trigger.index - 1
-        if verb > 0 and scene.tokens[verb].key in ("من", "في"):
-            verb -= 1
-        reading = find_light_verb(scene, verb) if verb >= 0 else None
-        acts = reading is not None and reading.kind == "does" and not reading.form.passive
+        verb, acts = _find_light_verb_before(scene, trigger.index)
     else:
         verb = trigger.index
         acts = not trigger.form.passive and trigger.sense.subject in _ACTING
@@ -98,7 +99,7 @@ def _add_teller(scene: Scene, draft: Draft) -> None:
         before -= 1
     if acts and before >= 0 and scene.has_class(before, "selfthat"):
         entity = statement.speaker.entity
-        near = abs(scene.tokens[before].end - statement.content[0][0]) <= _OPENING
+        near = abs(scene.tokens[before].end - statement.content[0][0]) <= _BESIDE
         if near and entity not in draft.targets and entity not in draft.spared:
             draft.add_agent(entity, "teller")
 
