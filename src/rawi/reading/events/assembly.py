@@ -81,7 +81,7 @@ def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> 
     for draft in drafts:
         draft.headlined = draft.triggers[0].index < end
     carry_subjects(scene, drafts)
-    add_toll_doers(scene, drafts, tolls)
+    add_toll_doers(scene, drafts, tolls, actors=actors)
     drafts = join_subjects(scene, drafts)
     _assign_counts(scene, drafts)
     return drafts

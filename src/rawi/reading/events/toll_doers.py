@@ -16,15 +16,17 @@ _REACH = 15  # tokens between a verb of killing and the event that it tells the 
 _CAUSES = VIOLENT - {"battle", "killing"}
 
 
-def add_toll_doers(scene: Scene, drafts: list[Draft], tolls: list[Trigger]) -> None:
+def add_toll_doers(
+    scene: Scene, drafts: list[Draft], tolls: list[Trigger], *, actors: Actors
+) -> None:
     """Give events without a doer the subjects of the verbs before them that tell their tolls.
 
     Args:
         scene: The article.
         drafts: What its triggers tell.
         tolls: The words of killing that are no triggers, for they tell the tolls of others.
+        actors: Whom the phrases of the article name.
     """
-    actors = Actors(scene)
     starts = [draft.triggers[0].index for draft in drafts]
     for toll in tolls:
         if toll.form is None or toll.form.passive:
