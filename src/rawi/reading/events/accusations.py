@@ -1,7 +1,7 @@
 """Whom a text says to be responsible for an event: by claim, charge, accusation or its source."""
 
 from rawi.reading.events.joined_phrases import read_coordinated
-from rawi.reading.events.lexicon import VIOLENT, load_nouns, plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, noun_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import is_actor, is_site
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
@@ -40,8 +40,7 @@ def find_accused(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
 def _is_charge(scene: Scene, index: int) -> bool:
     """Whether a word behind ب says that somebody did what follows (بتنفيذ, بالوقوف وراء)."""
     return any(
-        form.proclitics.endswith("ب")
-        and "lightnoun" in plain_classes_of(form.key.removeprefix("ال"))
+        form.proclitics.endswith("ب") and "lightnoun" in noun_classes_of(form.key)
         for form in scene.tokens[index].forms
     )
 
@@ -50,7 +49,7 @@ def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
     """Return who is said to be accused of an event or to have a hand in it (التنظيم المتهم بـ)."""
     if not scene.has_class(index, "culpable") or scene.mention_of[index] is not None:
         return []
-    behind = "behindit" in plain_classes_of(scene.tokens[trigger.index - 1].key)
+    behind = scene.is_a(trigger.index - 1, "behindit")
     if not (behind or trigger.proclitics.endswith("ب")):
         return []
     first, last = scene.bounds(index)
@@ -162,7 +161,7 @@ def _find_blamed_behind(scene: Scene, trigger: Trigger) -> list[Side]:
             return _accused_of_it(scene, other, end)
         if scene.has_class(other, "ascribing"):
             return _ascribed(scene, other, min(end, other + _ASCRIBED))
-        if scene.has_class(other, "ownduty") and _is_about_it(scene, other + 1, end):
+        if scene.has_class(other, "ownduty") and scene.is_a(other + 1, "aboutit"):
             return _claimed(scene, index, other)
     return []
 
@@ -182,20 +181,8 @@ def _accused_of_it(scene: Scene, verb: int, end: int) -> list[Side]:
 
 def _tells_of_another(scene: Scene, index: int) -> bool:
     """Whether token `index` is one more noun of violence: what follows is likelier of it."""
-    nouns = load_nouns()
-    return (
-        scene.mention_of[index] is None
-        and not scene.in_time(index)
-        and any(
-            key in nouns and nouns[key].main.type in VIOLENT
-            for form in scene.tokens[index].forms
-            if (key := form.key.removeprefix("ال"))
-        )
-    )
-
-
-def _is_about_it(scene: Scene, index: int, end: int) -> bool:
-    return index < end and "aboutit" in plain_classes_of(scene.tokens[index].key)
+    violent = any(sense.type in VIOLENT for sense in scene.noun_senses_at(index))
+    return violent and not scene.in_time(index)
 
 
 def _claimed(scene: Scene, noun: int, duty: int) -> list[Side]:
@@ -235,7 +222,7 @@ def _find_named_behind(scene: Scene, index: int, end: int) -> int:
             return other + 1
         if scene.is_mark(other):
             break
-        said = said or "ishe" in plain_classes_of(scene.tokens[other].key)
+        said = said or scene.is_a(other, "ishe")
         if not said and (other - index >= _NAMED or "stop" in scene.classes_at(other)):
             break
     return -1

@@ -69,7 +69,7 @@ class Actors:
             return [known]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
             return [phrase.mentions[0].entity] if self._is_state(phrase.mentions[0]) else []
-        if "parties" in plain_classes_of(self._scene.tokens[phrase.first].key):
+        if self._scene.is_a(phrase.first, "parties"):
             return self._find_parties(phrase.first, (("armed_group",), _GROUPS))
         if stands_for_two(self._scene, phrase.first):
             return self._find_parties(phrase.first, (("person",),))

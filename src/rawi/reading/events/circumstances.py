@@ -14,6 +14,8 @@ from rawi.reading.events.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
 from rawi.text.normalise import fold
 
+Bounds = tuple[str | None, str | None]  # first and last day, ISO; None where not known
+
 # Costs in tokens of distance, found on hand-annotated news: what a place or date must be nearer by
 # to win over one in the clause, behind the trigger, after a preposition.
 _CLAUSE_COST = 4
@@ -50,7 +52,8 @@ PLACELESS = frozenset(
 
 _STATE = 5
 _CONTAINER = 3
-_PRECISION = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}
+# How wide a place is, by the precision of its location.
+WIDTHS = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}
 
 
 class PlaceFound(NamedTuple):
@@ -177,7 +180,7 @@ def find_width(scene: Scene, token: int, mention: Mention) -> int:
 def find_entity_width(scene: Scene, entity: str) -> int:
     """Return how wide a place is by its location; that of a town where it has none."""
     location = scene.entities[entity].location
-    return 1 if location is None else _PRECISION[location.precision]
+    return 1 if location is None else WIDTHS[location.precision]
 
 
 def find_date(scene: Scene, trigger: Trigger, statement: Statement | None) -> DateFound | None:

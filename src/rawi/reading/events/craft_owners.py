@@ -5,7 +5,7 @@ doer, they are no further side. المقاتلات alone are those of who struck
 """
 
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import load_nationalities, load_states, plain_classes_of
+from rawi.reading.events.lexicon import find_nations, noun_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
@@ -41,8 +41,10 @@ class _Owners:
         self._air: dict[str, str] = {}
         for entity in scene.entities:
             words = fold(entity.name).split()
-            if entity.type == "armed_group" and any(_has(word, "air") for word in words):
-                for nation in _find_nations(words):
+            if entity.type == "armed_group" and any(
+                "air" in noun_classes_of(word) for word in words
+            ):
+                for nation in find_nations(words):
                     self._air.setdefault(nation, entity.id)
 
     def find(self, entity: str, agents: list[str], before: str | None) -> str:
@@ -54,29 +56,20 @@ class _Owners:
             before: Who struck from the air before.
         """
         described = self._scene.entities[entity]
-        words = fold(described.name).split()
-        if described.type != "unnamed" or not _has(words[0], "warcraft"):
+        if described.type != "unnamed":
             return entity
-        nations = _find_nations(words)
+        words = fold(described.name).split()
+        classes = noun_classes_of(words[0])
+        if "warcraft" not in classes:
+            return entity
+        nations = find_nations(words)
         for other in agents:
             named = self._scene.entities[other]
-            if named.type != "unnamed" and nations & _find_nations(fold(named.name).split()):
+            if named.type != "unnamed" and nations & find_nations(fold(named.name).split()):
                 return other
-        flies = _has(words[0], "air")
+        flies = "air" in classes
         if nations:
             known = (self._air[nation] for nation in sorted(nations) if nation in self._air)
             return next(known, entity) if flies else entity
         alone = len(words) == 1 and words[0].startswith("ال") and flies
         return before if alone and before is not None else entity
-
-
-def _has(word: str, name: str) -> bool:
-    """Whether a folded word is in a class, its article aside."""
-    return name in plain_classes_of(word) or name in plain_classes_of(word.removeprefix("ال"))
-
-
-def _find_nations(words: list[str]) -> set[str]:
-    """Return the states that some words have adjectives of, or are."""
-    nations = {nation for word in words for nation in load_nationalities().get(word, ())}
-    name = " ".join(words)
-    return nations | {name} if name in load_states() else nations

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rawi.model import EventDate, TimeExpression
-from rawi.reading.events.circumstances import LASTING, DateFound
+from rawi.reading.events.circumstances import LASTING, Bounds, DateFound
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_accused
 from rawi.reading.events.lexicon import plain_classes_of
@@ -18,8 +18,6 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.times.anchors import parse_day
 from rawi.reading.times.moves import move
 from rawi.text.normalise import fold
-
-Bounds = tuple[str | None, str | None]
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])\Z")
 _HOURS = re.compile(r"PT[\dX]+H\Z")
@@ -207,7 +205,7 @@ def _set_then(scene: Scene, event: Draft) -> None:
         before = [time for at, time in scene.time_tokens if at < token][-1:]
         if not before:
             return
-        since = token > 1 and "since" in plain_classes_of(scene.tokens[token - 1].key)
+        since = token > 1 and scene.is_a(token - 1, "since")
         first, last = before[0].earliest, before[0].latest
         if since:
             last = None if event.type in LASTING else scene.analysis.doc.published

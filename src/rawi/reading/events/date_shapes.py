@@ -10,13 +10,11 @@ from datetime import timedelta
 
 from rawi.model import TimeExpression
 from rawi.reading.events.circumstance_options import Option
-from rawi.reading.events.circumstances import LASTING
+from rawi.reading.events.circumstances import LASTING, Bounds
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
-
-Bounds = tuple[str | None, str | None]
 
 # What begins and goes on until told to end; a battle oftener ends on the day that it breaks out.
 _BEGUN = frozenset({"operation", "sanction", "siege"})

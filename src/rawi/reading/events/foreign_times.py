@@ -7,7 +7,7 @@
 
 from bisect import bisect_left
 
-from rawi.reading.events.lexicon import VIOLENT
+from rawi.reading.events.lexicon import HARMFUL
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
@@ -22,8 +22,6 @@ _DAYS_EARLY = 3
 _BEFORE_REACH = 6
 # What is put off is held on the day that it is put off to; of a trial, which goes on, a day of it.
 _PUT_OFF = frozenset({"talks", "appointment", "protest", "agreement", "aid", "release"})
-# What somebody is tried for.
-_CRIMES = VIOLENT | {"abduction", "destruction"}
 
 
 def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
@@ -83,7 +81,7 @@ def find_bygone(scene: Scene, trigger: Trigger) -> int | None:
 
 def find_accused(scene: Scene, trigger: Trigger) -> int | None:
     """Return the word before a crime by which it is what somebody is tried for: المتهم بقتل."""
-    return _find_before(scene, trigger, "tried") if trigger.type in _CRIMES else None
+    return _find_before(scene, trigger, "tried") if trigger.type in HARMFUL else None
 
 
 def _find_before(scene: Scene, trigger: Trigger, word_class: str) -> int | None:

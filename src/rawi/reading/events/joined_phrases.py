@@ -106,7 +106,7 @@ def _pass_side(scene: Scene, index: int, end: int) -> int:
     """Return the token behind من جهة and its comma (بين X من جهة، وY من جهة أخرى)."""
     if index + 2 >= end or scene.tokens[index].key != "من":
         return index
-    if "sideword" not in plain_classes_of(scene.tokens[index + 1].key):
+    if not scene.is_a(index + 1, "sideword"):
         return index
     behind = index + 2 + (scene.tokens[index + 2].text == "،")
     return behind if behind < end and scene.tokens[behind].key[0] == "و" else index

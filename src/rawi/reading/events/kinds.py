@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from rawi.reading.events.lexicon import VIOLENT, TriggerType, plain_classes_of
+from rawi.reading.events.lexicon import ARMED, VIOLENT, TriggerType, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger, is_near
 
-_EXACT = frozenset({"airstrike", "shelling", "bombing"})
 # How many sentences away a word of hitting takes its kind from another.
 _REACH = 1
 # Kinds of event that need no عملية of their own.
@@ -70,7 +69,7 @@ def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
     """Return a trigger with the kind that its sentence shows, and whether that is sure."""
     sense = trigger.sense
     if sense.part == "pointer" or any(c.where == "next" and c.wanted for c in sense.conditions):
-        return trigger, trigger.type in _EXACT and sense.part != "pointer"
+        return trigger, trigger.type in ARMED and sense.part != "pointer"
     described = _find_described(scene, trigger)
     if described is not None:
         return replace(trigger, type=described), True
@@ -84,7 +83,7 @@ def _show_kind(scene: Scene, trigger: Trigger) -> tuple[Trigger, bool]:
             return trigger, True
         if is_near(scene, trigger.index, "follow", "airpower") or _is_of_airstate(scene, trigger):
             return replace(trigger, type="airstrike"), True
-    return trigger, trigger.type in _EXACT and not _is_vague(trigger)
+    return trigger, trigger.type in ARMED and not _is_vague(trigger)
 
 
 def _is_of_airstate(scene: Scene, trigger: Trigger) -> bool:

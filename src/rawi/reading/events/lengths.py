@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rawi.model import TimeExpression
+from rawi.reading.events.circumstances import Bounds
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.times.anchors import parse_day
@@ -13,8 +14,6 @@ from rawi.text.normalise import fold
 
 _VALUE = re.compile(r"P(T?)(\d+|X)([YMWDH])\Z")
 _HOURS = 24
-
-Bounds = tuple[str | None, str | None]
 
 
 class Length(NamedTuple):

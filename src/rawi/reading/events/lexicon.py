@@ -1,5 +1,6 @@
 """The word lists of events, loaded once and looked up by folded word."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -20,6 +21,11 @@ TriggerType = EventType | Literal["violent", "none"]
 VIOLENT = frozenset(
     {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
 )
+HARMFUL = VIOLENT | {"abduction", "destruction"}
+# Attacks whose word says with what, and those with the attacks that say it not.
+ARMED = frozenset({"airstrike", "shelling", "bombing"})
+STRIKES = ARMED | {"attack"}
+MEETINGS = frozenset({"talks", "agreement"})
 
 
 class Condition(NamedTuple):
@@ -185,6 +191,13 @@ def load_states() -> frozenset[str]:
     return frozenset(name for names in load_nationalities().values() for name in names)
 
 
+def find_nations(words: Sequence[str]) -> set[str]:
+    """Return the states that the folded words of a name have adjectives of, or are."""
+    nations = {nation for word in words for nation in load_nationalities().get(word, ())}
+    name = " ".join(words)
+    return nations | {name} if name in load_states() else nations
+
+
 @cache
 def load_tellers() -> frozenset[str]:
     """Return the folded names of the outlets and rights groups that are listed."""
@@ -219,3 +232,10 @@ def load_vague_lemmas() -> frozenset[str]:
 def plain_classes_of(key: str) -> frozenset[str]:
     """Return the word classes of a folded word as it stands."""
     return load_classes().get(key, _NO_CLASSES)
+
+
+def noun_classes_of(key: str) -> frozenset[str]:
+    """Return the word classes of a folded noun, as it stands and without its article."""
+    if not key.startswith("ال"):
+        return plain_classes_of(key)
+    return plain_classes_of(key) | plain_classes_of(key[2:])

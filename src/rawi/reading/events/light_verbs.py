@@ -59,7 +59,7 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
             claimed = True
             continue
         reading = find_light_verb(scene, index)
-        if reading is not None and parted and _is_relative(scene, index - 1):
+        if reading is not None and parted and scene.is_a(index - 1, "relative"):
             continue  # شن الطيران الذي تقوده X، غارات
         if reading is not None and reading.kind in ("accuses", "hits"):
             return _read_governor(scene, index, reading, trigger)
@@ -131,17 +131,14 @@ def _has_other_object(scene: Scene, verb: int, trigger: Trigger) -> bool:
     """
     if trigger.proclitics in ("و", "ل", "ول"):
         return False
-    nouns = load_nouns()
     subject = read_coordinated(scene, verb + 1)
     acts = bool(subject) and is_actor(scene, subject[0])
     others = [
-        nouns[key].main
+        sense
         for index in range(subject[-1].last if acts else verb + 1, trigger.index)
-        if scene.mention_of[index] is None
-        and not scene.in_time(index)
+        if not scene.in_time(index)
         and not (index == trigger.index - 1 and scene.has_class(index, "verdict"))
-        for form in scene.tokens[index].forms
-        if (key := form.key.removeprefix("ال")) in nouns
+        for sense in scene.noun_senses_at(index)
     ]
     return any(
         other.type not in _OPEN_TYPES | {trigger.type} and other.part != "pointer"
@@ -234,7 +231,7 @@ def _choose_printed(readings: tuple[LightReading, ...], letters: str) -> LightRe
 def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> list[Side]:
     role: Role = "target" if reading.kind == "suffers" else "agent"
     if scene.tokens[verb].key != reading.form.key and _has_pronoun(scene, verb, reading):
-        if not _is_relative(scene, verb - 1) or _is_of_event(scene, verb):
+        if not scene.is_a(verb - 1, "relative") or _is_of_event(scene, verb):
             return []  # غارات شنها X وقصف: of the raids alone
         group = read_coordinated(scene, verb + 1)  # الدور الذي لعبته X
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
@@ -246,7 +243,7 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
 
 
 def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:
-    while index < noun and "passed" in plain_classes_of(scene.tokens[index].key):
+    while index < noun and scene.is_a(index, "passed"):
         index += 1
     group = [p for p in read_coordinated(scene, index) if p.last <= noun]
     is_trial = bool(group) and _is_trial(scene, group[0].first)  # بدأت محاكمة المتهم
@@ -261,19 +258,12 @@ def _has_pronoun(scene: Scene, verb: int, reading: LightReading) -> bool:
 def _is_of_event(scene: Scene, verb: int) -> bool:
     """Whether a relative clause is of an event noun (الهجوم الذي نفذه X)."""
     first, _ = scene.bounds(verb)
-    nouns = load_nouns()
     for index in range(verb - 2, max(first, verb - _ANTECEDENT) - 1, -1):
         if scene.is_mark(index):
             break
-        if scene.mention_of[index] is None and any(
-            form.key.removeprefix("ال") in nouns for form in scene.tokens[index].forms
-        ):
+        if scene.noun_senses_at(index):
             return True
     return False
-
-
-def _is_relative(scene: Scene, index: int) -> bool:
-    return "relative" in plain_classes_of(scene.tokens[index].key)
 
 
 def _is_trial(scene: Scene, index: int) -> bool:
@@ -285,11 +275,10 @@ def _behind_light_verb(
     scene: Scene, index: int, reading: LightReading, trigger: Trigger
 ) -> list[Side]:
     key = scene.tokens[index].key
-    behind = scene.tokens[index + 1].key if index + 2 < len(scene.tokens) else ""
-    if reading.kind == "does" and "withit" in plain_classes_of(behind):  # قامت به قوات X
+    if reading.kind == "does" and scene.is_a(index + 1, "withit"):  # قامت به قوات X
         return make_sides("agent", read_coordinated(scene, index + 2), "relative")
     start = _pass_times(scene, index + 1)
-    if reading.kind == "hits" and "withinit" in plain_classes_of(behind):
+    if reading.kind == "hits" and scene.is_a(index + 1, "withinit"):
         return _hit_within(scene, index)
     if reading.kind == "hits":
         return make_sides("target", read_coordinated(scene, index + 1), "hits")
@@ -327,9 +316,7 @@ def tells_doer(scene: Scene, trigger: Trigger) -> bool:
 def _pass_times(scene: Scene, index: int) -> int:
     """Return the token behind the times at token i (هجوم شنه أمس X)."""
     _, end = scene.bounds(index) if index < len(scene.tokens) else (0, 0)
-    while index < end and (
-        scene.in_time(index) or "passed" in plain_classes_of(scene.tokens[index].key)
-    ):
+    while index < end and (scene.in_time(index) or scene.is_a(index, "passed")):
         index += 1
     return index
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rawi.reading.events.drafts import MOST_SIDES, Draft
-from rawi.reading.events.lexicon import VIOLENT, load_vague_lemmas, plain_classes_of
+from rawi.reading.events.lexicon import ARMED, VIOLENT, load_vague_lemmas, plain_classes_of
 from rawi.reading.events.likenesses import THRESHOLD, score_pair
 from rawi.reading.events.scenes import Scene
 
@@ -14,7 +14,6 @@ _FAR_REACH = 200  # and one of capture with those on the same place
 _HITTING = VIOLENT | {"operation", "arrest"}
 _SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked for
 
-_EXACT = frozenset({"airstrike", "shelling", "bombing"})
 # What العملية ("the operation") points back to beside violence.
 _OPERATIONS = frozenset({"arrest", "operation", "capture", "abduction", "release"})
 _CARRIED = frozenset({"عمليه"})
@@ -153,5 +152,5 @@ def _is_vaguer(vague: Draft, event: Draft) -> bool:
     """Whether one draft names in general what the other names exactly (هجوم and تفجير)."""
     lemmas = vague.lemmas
     if vague.type == "attack":
-        return event.type in _EXACT and lemmas <= load_vague_lemmas()
+        return event.type in ARMED and lemmas <= load_vague_lemmas()
     return vague.type == "shelling" and event.type == "airstrike" and lemmas <= _SHELLING

@@ -118,7 +118,7 @@ def is_surroundings(scene: Scene, index: int, skip: int) -> bool:
         return False
     if skip and token.key[0] != "و":
         return False
-    return index == 0 or "wherearound" not in plain_classes_of(scene.tokens[index - 1].key)
+    return index == 0 or not scene.is_a(index - 1, "wherearound")
 
 
 def _extend_mention(scene: Scene, last: int, end: int) -> int:
@@ -259,7 +259,7 @@ def _opens_clause_or_preposition(scene: Scene, index: int) -> bool:
 def _completes(scene: Scene, index: int) -> bool:
     """Whether token `index` is the pronoun that a participle needs (المشتبه بهم)."""
     needs = scene.mention_of[index - 1] is None and scene.has_class(index - 1, "needspronoun")
-    return needs and "backpronoun" in plain_classes_of(scene.tokens[index].key)
+    return needs and scene.is_a(index, "backpronoun")
 
 
 def _joins_attribute(scene: Scene, index: int) -> bool:

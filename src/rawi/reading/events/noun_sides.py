@@ -2,7 +2,13 @@
 
 from rawi.reading.events.accusations import find_charged
 from rawi.reading.events.bearers import find_bearer
-from rawi.reading.events.lexicon import VIOLENT, load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import (
+    STRIKES,
+    VIOLENT,
+    load_nationalities,
+    noun_classes_of,
+    plain_classes_of,
+)
 from rawi.reading.events.light_verbs import find_light_sides
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import (
@@ -27,7 +33,6 @@ _ASIDE = 10  # tokens between two dashes at most
 _OWN_CLAUSE = frozenset({"ascribing", "itssource"})
 # Behind a noun for what is done to persons an adjective of state is that of the person.
 _DONE_TO_PERSONS = frozenset({"killing", "arrest", "abduction", "release", "trial"})
-_STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
 
 
 def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -43,7 +48,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     _, end = scene.bounds(trigger.index)
     role = trigger.sense.object
     bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
-    if trigger.pronoun and role in ("either", "victim") and trigger.type in _STRIKES:
+    if trigger.pronoun and role in ("either", "victim") and trigger.type in STRIKES:
         return _object_behind_pronoun(scene, trigger)
     alone = index < end and scene.tokens[index].key in ("ل", "ب")  # قصف لـ"قسد"
     if role == "none" or bare or alone or index >= end or scene.is_mark(index):
@@ -55,7 +60,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         return []
     if role in ("either", "victim"):
         return _either(scene, trigger, groups)
-    if role == "agent" and trigger.type in _STRIKES:
+    if role == "agent" and trigger.type in STRIKES:
         return _striker(scene, groups[0])
     if role == "target" and len(groups) > 1 and _is_body(scene, groups[0][0]):
         return [
@@ -67,9 +72,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
 
 def _is_body(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of a force or a body, not of a person whose name may follow."""
-    head = scene.tokens[phrase.first].key
-    classes = plain_classes_of(head) | plain_classes_of(head.removeprefix("ال"))
-    if classes & {"person", "people", "officials"}:
+    if noun_classes_of(scene.tokens[phrase.first].key) & {"person", "people", "officials"}:
         return False
     return is_actor(scene, phrase) and not any(m.type == "person" for m in phrase.mentions)
 
@@ -77,10 +80,9 @@ def _is_body(scene: Scene, phrase: NounPhrase) -> bool:
 def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
     """Tell whether who struck, what was struck, or with what stands behind a noun of attack."""
     phrase = group[0]
-    head = plain_classes_of(scene.tokens[phrase.first].key)
     if scene.in_time(phrase.first - 1) and _is_attribute(scene, phrase.first):
         return []  # هجوم أمس الانتحاري
-    if "means" in head and not phrase.mentions:
+    if scene.is_a(phrase.first, "means") and not phrase.mentions:
         return []
     if is_site(scene, phrase):
         return make_sides("target", group, "genitive")
@@ -139,7 +141,7 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
         return make_sides("agent" if aimed else "target", groups[0], "genitive")
     if actor and trigger.type == "support" and trigger.proclitics.endswith("ل"):
         actor = False  # أرسلت قوات لدعم الحكومة
-    if trigger.type in _STRIKES and is_place(scene, groups[0][0]):
+    if trigger.type in STRIKES and is_place(scene, groups[0][0]):
         actor = actor and is_country(scene, groups[0][0])  # قصف دمشق hits the capital
     named = begins_with_mention(scene, groups[0][0])
     either = trigger.sense.object == "either" and trigger.type != "bombing"
@@ -151,7 +153,7 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
 def _flies(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of the drones of a state (المسيرات التركية), no march."""
     keys = [scene.tokens[index].key for index in range(phrase.first, phrase.last)]
-    drones = "uav" in plain_classes_of(keys[0].removeprefix("ال"))
+    drones = "uav" in noun_classes_of(keys[0])
     return drones and any(key in load_nationalities() for key in keys[1:])
 
 
@@ -214,7 +216,7 @@ def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
     article = scene.tokens[trigger.index].text[trigger.skip :].startswith("ال")
     for index in range(trigger.index + 1, min(end, trigger.index + 5)):
         key = scene.tokens[index].key
-        if scene.is_mark(index) or "stop" in plain_classes_of(key):
+        if scene.is_mark(index) or scene.is_a(index, "stop"):
             break
         if key.startswith("ال") != article or key.endswith(("ين", "ون")):
             break

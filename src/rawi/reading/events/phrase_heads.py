@@ -7,7 +7,7 @@ No adverb, no adjective or masdar by itself, no word behind a preposition that i
 from functools import lru_cache
 
 from rawi.language.names import load_lam_words, load_name_words
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import load_nationalities, noun_classes_of, plain_classes_of
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Token, split_enclitics
 
@@ -71,9 +71,9 @@ def is_common(key: str) -> bool:
 
 
 def _is_noun(key: str) -> bool:
-    bare = key.removeprefix("ال")
-    known = plain_classes_of(key) | plain_classes_of(bare)
-    return bool(known & _KINDS) or key in load_people() or key in load_nationalities()
+    return (
+        bool(noun_classes_of(key) & _KINDS) or key in load_people() or key in load_nationalities()
+    )
 
 
 def is_adverb(key: str) -> bool:

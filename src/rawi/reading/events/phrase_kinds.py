@@ -1,6 +1,6 @@
 """What kind of thing a noun phrase is of: one that acts, a site, a state."""
 
-from rawi.reading.events.lexicon import load_nouns, load_states, plain_classes_of
+from rawi.reading.events.lexicon import load_nouns, load_states, noun_classes_of, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_ends import is_adjective
 from rawi.reading.events.scenes import Scene
@@ -23,8 +23,7 @@ def begins_with_mention(scene: Scene, phrase: NounPhrase) -> bool:
 def is_site(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of a thing that is hit: a building, a vehicle, a crowd."""
     for form in scene.tokens[phrase.first].forms:
-        key = form.key[2:] if form.key.startswith("ال") else form.key
-        if form.skip == phrase.skip and "targetsite" in plain_classes_of(key):
+        if form.skip == phrase.skip and "targetsite" in noun_classes_of(form.key):
             return True
     return False
 
@@ -57,7 +56,7 @@ def is_of_people(scene: Scene, phrase: NounPhrase) -> bool:
     if alone and any(f.key.removeprefix("ال") in load_nouns() for f in _forms_before(scene, first)):
         return False
     keys = [form.key for form in scene.tokens[first].forms if form.skip == phrase.skip]
-    if any("collective" in plain_classes_of(key.removeprefix("ال")) for key in keys):
+    if any("collective" in noun_classes_of(key) for key in keys):
         return True
     nouns = (load_people().get(key) for key in keys)
     return any(noun is not None and noun.numbers != ("counted",) for noun in nouns)
@@ -129,4 +128,4 @@ def stands_for_two(scene: Scene, index: int) -> bool:
     """
     behind = index + 1
     told = behind < len(scene.tokens) and scene.tokens[behind].key.startswith("ال")
-    return not told and "twopersons" in plain_classes_of(scene.tokens[index].key)
+    return not told and scene.is_a(index, "twopersons")

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rawi.reading.events.circumstance_options import Option
-from rawi.reading.events.circumstances import find_width, is_genitive
+from rawi.reading.events.circumstances import WIDTHS, find_width, is_genitive
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import VIOLENT
+from rawi.reading.events.lexicon import MEETINGS, VIOLENT
 from rawi.reading.events.scenes import Scene
 from rawi.reading.places.links import load_directions
 
@@ -19,15 +19,12 @@ from rawi.reading.places.links import load_directions
 _AT_A_SPOT = VIOLENT | {
     "abduction", "capture", "siege", "destruction", "arrest", "protest", "riot", "displacement",
 }  # fmt: skip
-# Events that bear the name of their place (اجتماعات أستانة).
-_NAMED_BY_PLACE = frozenset({"talks", "agreement"})
 # How likely the narrower must be, by itself and beside the wider: on hand-annotated news 0.2 was
 # wrong three times oftener, 0.4 found fewer.
 _LEAST = 0.04
 _LEAST_SHARE = 0.33
 # Places that lie in one that lies in another: keeps the search short.
 _MOST_STEPS = 4
-_WIDTHS = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}
 _UNKNOWN = 0.5
 _COUNTRY = 5
 # Tokens between two names that و joins (وأطراف بلدة).
@@ -53,7 +50,7 @@ class PlaceChoices:
         self, event: Draft, options: list[Option], chances: Sequence[float], best: Option
     ) -> Option:
         """Return the place that is meant where the likeliest is the best."""
-        if event.type in _NAMED_BY_PLACE:
+        if event.type in MEETINGS:  # bear the name of their place (اجتماعات أستانة)
             return self._find_name(options) or best
         return self._find_first(options, self._find_narrower(event, options, chances, best))
 
@@ -86,12 +83,12 @@ class PlaceChoices:
 
     def _is_narrower(self, inner: str, outer: str) -> bool:
         width, limit = self._find_width(inner), self._find_width(outer)
-        in_town = width == limit == _WIDTHS["town"]
+        in_town = width == limit == WIDTHS["town"]
         return (width < limit or in_town) and width < _COUNTRY and self._lies_in(inner, outer)
 
     def _find_width(self, entity: str) -> float:
         location = self._scene.entities[entity].location
-        return _UNKNOWN if location is None else _WIDTHS[location.precision]
+        return _UNKNOWN if location is None else WIDTHS[location.precision]
 
     def _lies_in(self, inner: str, outer: str) -> bool:
         """Whether the text puts a place in another, or in one that lies in it."""

@@ -9,7 +9,7 @@ from rawi.reading.events.circumstance_options import Option
 from rawi.reading.events.circumstance_settings import Setting, describe_origins, rank_options
 from rawi.reading.events.circumstances import find_width, has_preposition
 from rawi.reading.events.drafts import Draft, describe_votes
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import noun_classes_of
 from rawi.reading.events.scenes import Scene
 
 _COSTS = (0, 4, 8, 14, 22, 34)
@@ -125,8 +125,7 @@ class PlaceContext:
         yield f"preposition={preposition} width={width}"
         yield f"preposition={preposition} clause={same} type={event.type}"
         yield f"width={width} {'ruled' if event.place is not None else 'unruled'}"
-        head = scene.tokens[token - 1].key if token else ""
-        classes = plain_classes_of(head) | plain_classes_of(head.removeprefix("ال"))
+        classes = noun_classes_of(scene.tokens[token - 1].key) if token else frozenset()
         for name in ("placehead", "container", "sitehead", "actor"):
             if name in classes:
                 yield f"behind {name} width={width}"

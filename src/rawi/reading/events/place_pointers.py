@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rawi.lexica.tables import load_table
 from rawi.model import Mention
-from rawi.reading.events.lexicon import load_nouns
+from rawi.reading.events.lexicon import MEETINGS, load_nouns
 from rawi.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _ANY_KIND = 5
 _BESIDE = 1
 _COUNTRY = "country"
 _CAPITAL = "عاصمه"
-_MEETINGS = frozenset({"talks", "agreement"})
 # What a noun that ends in ة has behind it where it is somebody's (قريتهم, "their village").
 _OWNERS = ("تهم", "تها", "ته", "تنا", "تهما")
 
@@ -183,7 +182,7 @@ def _is_aside(scene: "Scene", place: _Named) -> bool:
         index -= 1
     noun = scene.tokens[index].key if index >= 0 else ""
     reading = load_nouns().get(noun.removeprefix(_ARTICLE))
-    met = reading is not None and any(sense.type in _MEETINGS for sense in reading.senses)
+    met = reading is not None and any(sense.type in MEETINGS for sense in reading.senses)
     return met or any(scene.has_class(i, "sake") for i in range(max(0, index - 1), place.token))
 
 

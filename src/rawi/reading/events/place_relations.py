@@ -1,12 +1,11 @@
 """What the words before the name of a place say: that it lies beside, or somebody is from there."""
 
+from rawi.reading.events.lexicon import MEETINGS
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.reading.places.links import load_directions
 
 # Events that move away from a place; where they go to is not where they are.
 _LEAVING = frozenset({"withdrawal", "capture"})
-# Events that somebody comes back from.
-_MEETINGS = frozenset({"talks", "agreement"})
 # Fire that comes from one place and strikes another.
 _FIRE = frozenset({"shelling", "airstrike"})
 # Words between a word of neighbourhood or direction and the name (المتاخمة لمحافظة X).
@@ -27,7 +26,7 @@ def is_elsewhere(scene: Scene, type_: str, token: int) -> bool:
     if relation == "beside" or (relation == "heading" and type_ in _LEAVING):
         return True
     came = relation is None and _find_governor(scene, token, "origin") is not None
-    if came and type_ not in _MEETINGS:  # عاد من X بعد محادثات
+    if came and type_ not in MEETINGS:  # عاد من X بعد محادثات
         return True
     if token and scene.has_class(token - 1, "ledby"):
         return True

@@ -1,7 +1,12 @@
 """Where the subject and the objects of a verb stand."""
 
 from rawi.reading.events.joined_phrases import read_coordinated
-from rawi.reading.events.lexicon import load_light_verbs, load_nouns, plain_classes_of
+from rawi.reading.events.lexicon import (
+    load_light_verbs,
+    load_nouns,
+    noun_classes_of,
+    plain_classes_of,
+)
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import is_actor, is_city, is_of_people
 from rawi.reading.events.scenes import Scene, is_verb
@@ -103,8 +108,7 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         if dated or scene.in_time(index) or classes & _PASSED:
             index += 1
             continue
-        behind = scene.tokens[index + 1].key if index + 1 < end else ""
-        if scene.is_quote(index) and "passed" in plain_classes_of(behind):  # "X" أيضا
+        if scene.is_quote(index) and scene.is_a(index + 1, "passed"):  # "X" أيضا
             index += 2
             continue
         if "manner" in classes:
@@ -157,10 +161,9 @@ def _close_bracket(scene: Scene, index: int, end: int) -> int:
 def _means_at(scene: Scene, index: int) -> NounPhrase | None:
     """Return the phrase that says with what it was done (بقذائف الهاون), if one begins here."""
     for form in scene.tokens[index].forms:
-        key = form.key[2:] if form.key.startswith("ال") else form.key
         if form.proclitics != "ب":
             continue
-        if plain_classes_of(key) & _MEANS:
+        if noun_classes_of(form.key) & _MEANS:
             return read_phrase(scene, index, form.skip)
         if _counts(scene, index, form.key):  # بأكثر من مئة قذيفة
             _, end = scene.bounds(index)
@@ -186,12 +189,12 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     first, _ = scene.bounds(index)
     if index == first or scene.tokens[index].forms[0].proclitics:
         return []
-    while index - 1 > first and "auxiliary" in plain_classes_of(scene.tokens[index - 1].key):
+    while index - 1 > first and scene.is_a(index - 1, "auxiliary"):
         index -= 1
-    if "relative" in plain_classes_of(scene.tokens[index - 1].key):
+    if scene.is_a(index - 1, "relative"):
         groups = _phrase_ending_at(scene, index - 1, first)
         return [group for group in groups if not _is_of_event(scene, group[0])]
-    if "subordinator" in plain_classes_of(scene.tokens[index - 1].key):
+    if scene.is_a(index - 1, "subordinator"):
         return []
     if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
         return []
@@ -297,13 +300,12 @@ def _may_be_subject(scene: Scene, phrase: NounPhrase) -> bool:
     counted = scene.tokens[min(phrase.first + 1, phrase.last - 1)].key
     if counted.removeprefix("ال") in load_nouns():  # تسع ضربات
         return False
-    keys = [token.key, token.key[2:] if token.key.startswith("ال") else token.key]
-    return any(plain_classes_of(key) & {"people", "quantifier"} for key in keys)
+    return not noun_classes_of(token.key).isdisjoint({"people", "quantifier"})
 
 
 def _is_opener(scene: Scene, index: int) -> bool:
-    classes = plain_classes_of(scene.tokens[index].key)
-    return "clause" in classes or "opener" in classes or scene.is_quote(index)
+    opens = scene.is_a(index, "clause") or scene.is_a(index, "opener")
+    return opens or scene.is_quote(index)
 
 
 def _reaches(scene: Scene, index: int, verb: int) -> bool:
@@ -314,7 +316,7 @@ def _reaches(scene: Scene, index: int, verb: int) -> bool:
     relative = False
     for other in range(index, verb):
         key = scene.tokens[other].key
-        relative = relative or "relative" in plain_classes_of(key)
+        relative = relative or scene.is_a(other, "relative")
         if key in load_light_verbs() and key[0] in "يت" and len(key) > 3:
             return False
         if not relative and _is_finite(scene, other):
@@ -341,8 +343,4 @@ def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhr
 
 def _is_of_event(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase ends in an event, of which a relative clause then is: شهداء الحادث الذي."""
-    nouns = load_nouns()
-    return any(
-        scene.mention_of[index] is None and scene.tokens[index].key.removeprefix("ال") in nouns
-        for index in range(phrase.first + 1, phrase.last)
-    )
+    return any(scene.noun_senses_at(index) for index in range(phrase.first + 1, phrase.last))

@@ -215,7 +215,7 @@ def _find_by_agent(scene: Scene, trigger: Trigger, index: int) -> int | None:
         return None
     if key == "من" and trigger.type == "capture" and scene.has_class(index + 1, "held"):
         return None  # استعادة المدينة من يد X
-    return index + 2 if "byagent" in plain_classes_of(scene.tokens[index + 1].key) else None
+    return index + 2 if scene.is_a(index + 1, "byagent") else None
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:

@@ -12,6 +12,7 @@ from rawi.language.analysis import Analysis
 from rawi.model import Mention, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
 from rawi.reading.events.lexicon import (
+    Sense,
     classes_of,
     load_light_verbs,
     load_nouns,
@@ -128,6 +129,10 @@ class Scene:
         mention = self.mention_of[index]
         return mention is not None and name in plain_classes_of("@" + mention.type)
 
+    def is_a(self, index: int, name: str) -> bool:
+        """Whether token i, whole as it is printed, is in a word class; no token is in none."""
+        return 0 <= index < len(self.tokens) and name in plain_classes_of(self.tokens[index].key)
+
     def find_class(self, name: str) -> list[int]:
         """Return the tokens of a word class."""
         return [index for index, classes in enumerate(self._classes) if name in classes]
@@ -135,6 +140,14 @@ class Scene:
     def classes_at(self, index: int) -> frozenset[str]:
         """Return the word classes of token i, in all its forms."""
         return self._classes[index]
+
+    def noun_senses_at(self, index: int) -> list[Sense]:
+        """Return what events token i may name as a noun, its article aside; a name names none."""
+        if self.mention_of[index] is not None:
+            return []
+        nouns = load_nouns()
+        keys = (form.key.removeprefix("ال") for form in self.tokens[index].forms)
+        return [nouns[key].main for key in keys if key in nouns]
 
     def splits(self, index: int, form: Form) -> bool:
         """Whether a preposition is likely split off token i in a form, and is no letter of it.

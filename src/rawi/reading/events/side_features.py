@@ -5,14 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rawi.reading.events.drafts import Draft, describe_votes
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import find_nations, load_nationalities, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.side_candidates import Candidate, is_group_head
-from rawi.reading.events.side_name_features import (
-    find_nations,
-    iter_agreement_features,
-    iter_class_features,
-)
+from rawi.reading.events.side_name_features import iter_agreement_features, iter_class_features
 from rawi.reading.events.side_preferences import iter_preference_features
 from rawi.reading.events.triggers import Trigger
 from rawi.text.normalise import fold

@@ -5,7 +5,7 @@ Who it is must not weigh: names are read for what kind of body they are of, and 
 
 from collections.abc import Iterator, Sequence
 
-from rawi.reading.events.lexicon import load_nationalities, load_states, plain_classes_of
+from rawi.reading.events.lexicon import noun_classes_of
 from rawi.reading.events.triggers import Trigger
 
 # Classes of words that say what a body does, whichever side it is on: a court tries, aircraft raid.
@@ -36,17 +36,10 @@ def iter_class_features(
     """
     classes: set[str] = set()
     for word in words:
-        classes |= plain_classes_of(word) | plain_classes_of(word.removeprefix("ال"))
+        classes |= noun_classes_of(word)
     for name in sorted(classes & (_OF_NAMES if is_name else _CLASSES)):
         yield f"of {name} type={type_}"
         yield f"of {name} proposed={proposed}"
-
-
-def find_nations(words: Sequence[str]) -> set[str]:
-    """Return the states that a name has an adjective of, or is."""
-    nations = {nation for word in words for nation in load_nationalities().get(word, ())}
-    name = " ".join(words)
-    return nations | {name} if name in load_states() else nations
 
 
 def iter_agreement_features(trigger: Trigger, head: str, where: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rawi.reading.events.bystanders import is_teller
-from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
+from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
 from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
@@ -15,8 +15,6 @@ from rawi.reading.events.verb_sides import find_verb_sides
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
 _OTHERS = frozenset({"ه", "ها", "هم", "هما", "هن"})  # not us, not me
 _OBJECTS = frozenset({"target", "either", "victim"})
-_STRIKES = frozenset({"airstrike", "shelling", "bombing", "attack"})
-_HARM = VIOLENT | {"abduction", "destruction"}
 
 
 def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -46,7 +44,7 @@ def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
     They do not do it.
     """
     first, _ = scene.bounds(trigger.index)
-    if trigger.form is not None or trigger.type not in _HARM:
+    if trigger.form is not None or trigger.type not in HARMFUL:
         return set()
     index = trigger.index - 1
     while index > first and scene.has_class(index, "occurring"):
@@ -89,7 +87,7 @@ def _possessor(scene: Scene, trigger: Trigger, *, hit: bool) -> list[Side]:
     if trigger.form is not None or trigger.pronoun not in _OTHERS:
         return []
     told = hit or (trigger.sense.object == "either" and _is_place(scene, trigger.index + 1))
-    if trigger.sense.object in _OBJECTS and not (told and trigger.type in _STRIKES):
+    if trigger.sense.object in _OBJECTS and not (told and trigger.type in STRIKES):
         return []
     return _last_named(scene, trigger.index, trigger.pronoun)
 
@@ -149,7 +147,7 @@ def _may_stand_for(scene: Scene, index: int, pronoun: str) -> bool:
     mention = scene.mention_of[index]
     start = 0 if mention is None else mention.start - scene.tokens[index].start
     keys = [form.key for form in scene.tokens[index].forms if form.skip == max(0, start)]
-    classes = {name for key in keys for name in plain_classes_of(key.removeprefix("ال"))}
+    classes = {name for key in keys for name in noun_classes_of(key)}
     if pronoun == "ها":
         plural = any(key.endswith(("ون", "ين")) for key in keys)
         named = mention is not None and mention.type != "person"

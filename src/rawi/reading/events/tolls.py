@@ -104,7 +104,7 @@ def _is_own(scene: Scene, trigger: Trigger) -> bool:
         return True
     _, last = scene.bounds(trigger.index)
     return any(
-        "byhand" in plain_classes_of(scene.tokens[index].key)
+        scene.is_a(index, "byhand")
         for index in range(trigger.index + 1, min(last, trigger.index + _DOER_REACH))
     )
 
@@ -121,9 +121,9 @@ def _is_taken_up(scene: Scene, trigger: Trigger, first: int) -> bool:
     if trigger.form is not None or trigger.index == first or trigger.proclitics:
         return False
     before = trigger.index - 1
-    if before > first and "about" in plain_classes_of(scene.tokens[before].key):
+    if before > first and scene.is_a(before, "about"):
         before -= 1  # responsible for the killing (مسؤوليتها عن قتل)
-    return "beforekilling" in plain_classes_of(scene.tokens[before].key)
+    return scene.is_a(before, "beforekilling")
 
 
 def _is_done(scene: Scene, trigger: Trigger, causes: dict[int, int]) -> bool:

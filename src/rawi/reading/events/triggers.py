@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rawi.reading.events.inflections import VerbForm
 from rawi.reading.events.lexicon import (
+    MEETINGS,
     Condition,
     Reading,
     Sense,
@@ -27,8 +28,6 @@ _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _VOCALISED = 4  # vowel signs of a word that is written with all of them
 _JOINED = 4  # tokens before a word joined to the name of a body, where the body stands
 _LISTED = 5  # tokens behind the word for villages in which their names stand
-# Types whose nouns are names of villages too (الزيارة, الوساطة, الصلح).
-_VILLAGES = frozenset({"talks", "agreement"})
 # What the words of a force's name may say of what it does: سلاح الجو strikes from the air.
 _OF_FORCES = frozenset({"air", "aircraft", "airforce"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
@@ -111,9 +110,7 @@ def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
         return False
     if _disagrees(scene.tokens[index - 1].key, candidate.reading.form):
         return True
-    return "noverbbehind" in plain_classes_of(scene.tokens[index - 1].key) or scene.has_class(
-        index - 1, "ingeneral"
-    )
+    return scene.is_a(index - 1, "noverbbehind") or scene.has_class(index - 1, "ingeneral")
 
 
 def _disagrees(before: str, form: VerbForm) -> bool:
@@ -155,13 +152,10 @@ def _is_listed(scene: Scene, index: int, candidate: Candidate) -> bool:
     """Whether a noun stands in a list of villages (قرى المشيك والزيارة, "Mushik and Ziyara")."""
     if not candidate.definite or candidate.pronoun or candidate.proclitics not in ("", "و"):
         return False
-    if candidate.reading.main.type not in _VILLAGES:
+    if candidate.reading.main.type not in MEETINGS:  # الزيارة, الوساطة, الصلح
         return False
     first, _ = scene.bounds(index)
-    return any(
-        "villages" in plain_classes_of(scene.tokens[other].key)
-        for other in range(max(first, index - _LISTED), index)
-    )
+    return any(scene.is_a(other, "villages") for other in range(max(first, index - _LISTED), index))
 
 
 def _heads_name(scene: Scene, index: int) -> bool:

@@ -1,6 +1,6 @@
 """Who did what to whom, told by a verb: by order, agreement of voice, and pronouns."""
 
-from rawi.reading.events.lexicon import VIOLENT, load_nouns, plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, noun_classes_of, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_group
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
@@ -22,7 +22,7 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     after = find_direct_phrases(scene, trigger.index)
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if trigger.sense.object in ("none", "place"):
-        inner = trigger.pronoun and not _is_relative(scene, trigger.index - 1)
+        inner = trigger.pronoun and not scene.is_a(trigger.index - 1, "relative")
         if inner and after and is_actor(scene, after[0][0]):
             before = []  # لغم زرعه X: who stands before it is another
         subjects = before if before else after[:1]
@@ -38,10 +38,6 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     return _by_order(scene, trigger, before, after)
 
 
-def _is_relative(scene: Scene, index: int) -> bool:
-    return index >= 0 and "relative" in plain_classes_of(scene.tokens[index].key)
-
-
 def _by_order(
     scene: Scene, trigger: Trigger, before: list[list[NounPhrase]], after: list[list[NounPhrase]]
 ) -> list[Side]:
@@ -49,10 +45,9 @@ def _by_order(
     if before:
         return _by_order_before(scene, trigger, before[0], after[0] if after else [])
     subject, object_ = trigger.sense.subject, trigger.sense.object
-    previous = scene.tokens[trigger.index - 1].key if trigger.index > 0 else ""
     if not after:
         return []
-    if "relative" in plain_classes_of(previous):
+    if scene.is_a(trigger.index - 1, "relative"):
         return make_sides(object_, after[0], "relative object")
     if trigger.form is not None and trigger.form.number == "plural":  # وخطفوا فتاتين
         return make_sides(object_, after[0], "V other")
@@ -94,8 +89,8 @@ def _is_around_place(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of a place or what lies around it, and so does nothing (أطراف بلدة X)."""
     if is_city(scene, phrase):
         return True
-    head = plain_classes_of(scene.tokens[phrase.first].key)
-    return "placehead" in head and bool(phrase.mentions) and phrase.mentions[0].type == "place"
+    named = bool(phrase.mentions) and phrase.mentions[0].type == "place"
+    return named and scene.is_a(phrase.first, "placehead")
 
 
 def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
@@ -103,15 +98,8 @@ def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
     if "hitverb" not in plain_classes_of(trigger.sense.lemma):
         return False
     first, _ = scene.bounds(trigger.index)
-    nouns = load_nouns()
-    for index in range(trigger.index - 1, max(first, trigger.index - _EVENT_REACH) - 1, -1):
-        mention = scene.mention_of[index]
-        keys = [form.key.removeprefix("ال") for form in scene.tokens[index].forms]
-        if mention is None and any(
-            key in nouns and nouns[key].main.type in VIOLENT for key in keys
-        ):
-            return True
-    return False
+    near = range(max(first, trigger.index - _EVENT_REACH), trigger.index)
+    return any(sense.type in VIOLENT for index in near for sense in scene.noun_senses_at(index))
 
 
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
@@ -123,8 +111,7 @@ def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
         return False
     if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
         head = scene.tokens[phrase.first]
-        classes = plain_classes_of(head.key) | plain_classes_of(head.key.removeprefix("ال"))
-        if head.kind == "number" or classes & {"people", "quantifier"}:
+        if head.kind == "number" or noun_classes_of(head.key) & {"people", "quantifier"}:
             return False
         if phrase.mentions and begins_with_mention(scene, phrase):
             return is_group(phrase)
