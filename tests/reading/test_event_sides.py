@@ -63,6 +63,16 @@ def test_sides_of_arrest_leave_out_the_outlet(report):
     assert find_doers(found, "arrest") == []
 
 
+def test_sides_of_a_raid_take_an_agency_that_is_no_outlet(report):
+    found = report("نفذت وكالة المخابرات المركزية غارة بطائرة مسيرة.")
+    assert find_doers(found, "airstrike") == ["وكالة المخابرات المركزية"]
+
+
+def test_sides_of_a_raid_leave_out_an_agency_that_no_list_has(report):
+    found = report("نفذت وكالة المدار غارة بطائرة مسيرة.")
+    assert find_doers(found, "airstrike") == []
+
+
 def test_sides_of_doubtful_passive_stay_empty(report):
     found = report("فجر مسلح نفسه أمام الثكنة واعتقل مسلح آخر.")
     assert find_doers(found, "arrest") == []

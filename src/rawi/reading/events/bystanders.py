@@ -25,9 +25,8 @@ def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> 
         if _is_spared(scene, event, candidate.entity)
         or _is_only_near(event, candidate)
         or _is_only_where(scene, event, candidate)
-        or _is_outlet(scene, event, candidate)
+        or _only_reports(scene, event, candidate)
         or _is_teller(event, candidate)
-        or _only_tells(scene, event, candidate)
     }
 
 
@@ -51,11 +50,23 @@ def _is_only_near(event: Draft, candidate: Candidate) -> bool:
     return rule is None or rule in _NEARNESS
 
 
-def _only_tells(scene: Scene, event: Draft, candidate: Candidate) -> bool:
-    """Whether somebody is of a kind that reports harm and does none: an outlet, a rights group."""
-    if candidate.entity is None or event.type not in VIOLENT | _SEIZING:
+def _only_reports(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody reports harm and does none: an outlet, a rights group.
+
+    Of those whom no list has, whoever a word such as وكالة or صحيفة tells of is one, unless a verb
+    makes him the doer of what does no harm (وزع برنامج كذا مساعدات); to declare it is not to do it.
+    """
+    harmful, entity = event.type in VIOLENT | _SEIZING, candidate.entity
+    if entity is not None and scene.entities.canonical_of(entity) is not None:
+        return harmful and is_teller(scene, entity)
+    rule = event.rules.get(("agent", entity or ""))
+    if not harmful and rule is not None and rule != "light verb":
         return False
-    return is_teller(scene, candidate.entity)
+    return any(
+        scene.has_class(token, "outletword")
+        for at in candidate.tokens
+        for token in (max(at - 1, 0), at)
+    )
 
 
 def is_teller(scene: Scene, entity_id: str) -> bool:
@@ -82,17 +93,6 @@ def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
         if not told.isdisjoint(range(scene.sentence_of[token] - 1, scene.sentence_of[token] + 2))
     ]
     return bool(near) and all(_locates(scene, token) for token in near)
-
-
-def _is_outlet(scene: Scene, event: Draft, candidate: Candidate) -> bool:
-    """Whether somebody who tells of an event is an outlet (أعلنت وكالة الأنباء اعتقال شخصين)."""
-    if ("agent", candidate.entity or "") in event.rules:
-        return False
-    return any(
-        scene.has_class(token, "outletword")
-        for at in candidate.tokens
-        for token in (max(at - 1, 0), at)
-    )
 
 
 def _is_teller(event: Draft, candidate: Candidate) -> bool:

@@ -237,8 +237,6 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
     group = before[0] if before else _find_group(scene, verb + 1, noun)
-    if group and scene.has_class(group[0].first, "outletword"):  # أعلنت وكالة اعتقال عشرين شخصا
-        return []
     return make_sides(role, group, "light verb")
 
 
