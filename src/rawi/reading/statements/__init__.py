@@ -8,7 +8,7 @@ from rawi.reading.statements.attributions import draft_attribution
 from rawi.reading.statements.chains import find_parents
 from rawi.reading.statements.contents import find_mode, place_contents, trim, trim_phrase
 from rawi.reading.statements.continuations import join_repeated
-from rawi.reading.statements.cues import CueWord, find_cues
+from rawi.reading.statements.cues import CueWord, find_cues, is_of_class
 from rawi.reading.statements.drafts import Draft, draft_verb, is_plural, is_scripture
 from rawi.reading.statements.headlines import find_documents, find_headlines
 from rawi.reading.statements.labels import draft_label
@@ -22,10 +22,6 @@ from rawi.reading.titles import Title
 
 __all__ = ["read_statements"]
 
-# Verbs of which the speaker has spoken before.
-_GOING_ON = frozenset(("أضاف", "تابع", "أردف", "زاد", "استطرد", "استدرك", "واصل"))
-# Verbs that say again what a noun of saying behind them names.
-_AGAIN = frozenset(("جدد", "كرر"))
 # Tokens from its beginning in which a sentence names whom it tells of.
 _TOPIC_REACH = 8
 
@@ -116,7 +112,8 @@ def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
 def _repeats(draft: Draft, double: Draft) -> bool:
     """Whether a noun of saying only goes on from the verb before it: تابع بالقول, أضاف بقوله."""
     means = draft.cue.lemma == "بالقول" or "ب" in draft.cue.proclitics
-    again = double.cue.lemma in _AGAIN and bool(draft.cue.pronoun)  # جدد الوزير تأكيده أن
+    # جدد الوزير تأكيده أن
+    again = bool(draft.cue.pronoun) and is_of_class(double.cue.lemma, "again")
     return means or again or draft.cue.first == double.cue.last
 
 
@@ -161,7 +158,7 @@ def _find_topic(scene: Scene, draft: Draft, voices: Voices, place: int) -> str |
     if draft.phrase is not None or place < 0 or draft.zone > start + 1:
         return None
     apart = sentences[place].paragraph != sentences[place + 1].paragraph
-    if (apart and voices.last is not None) or draft.cue.lemma in _GOING_ON:
+    if (apart and voices.last is not None) or is_of_class(draft.cue.lemma, "onward"):
         return None
     first = sentences[place].first
     entity = voices.find_subject(min(sentences[place].last, first + _TOPIC_REACH), first)

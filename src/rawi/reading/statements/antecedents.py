@@ -1,17 +1,11 @@
 """Cues that point back to what is said: هجوم تبناه التنظيم، وهو ما نفاه المتحدث، قال ذلك."""
 
 from rawi.reading.statements.adjuncts import skip_adjuncts
-from rawi.reading.statements.cues import CueWord, look_up
+from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_adjective, is_source
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
-
-_WHICH = frozenset(("ما", "الامر"))
-_THAT = frozenset(("هو", "وهو", "وهي", "هي"))
-# Verbs of which a noun before a relative pronoun is what is said: الهجوم الذي تبناه التنظيم.
-_ANNOUNCED = frozenset(("تبنى", "أعلن"))
-_DEMONSTRATIVES = frozenset(("هذا", "هذه", "هذان", "هذين", "هاتين", "هولاء"))
 
 
 def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
@@ -76,10 +70,10 @@ def _find_antecedent(scene: Scene, cue: CueWord, *, known: bool) -> tuple[int, i
     if before < start or cue.proclitics:
         return None
     token = scene.tokens[before]
-    if token.key in _WHICH:
+    if is_exactly(token, "which"):
         return _clause_before(scene, before, start) if known else None
     if is_exactly(token, "relative"):
-        return _noun_before(scene, before, start) if cue.lemma in _ANNOUNCED else None
+        return _noun_before(scene, before, start) if is_of_class(cue.lemma, "retold") else None
     if cue.lemma == "تبنى" and token.kind == "word" and before not in scene.named:
         return before, before + 1
     return None
@@ -87,7 +81,7 @@ def _find_antecedent(scene: Scene, cue: CueWord, *, known: bool) -> tuple[int, i
 
 def _clause_before(scene: Scene, index: int, start: int) -> tuple[int, int] | None:
     """Return the clause before وهو ما."""
-    if index - 1 <= start or scene.tokens[index - 1].key not in _THAT:
+    if index - 1 <= start or not is_exactly(scene.tokens[index - 1], "pronoun"):
         return None
     return start, index - 1
 
@@ -102,6 +96,6 @@ def _noun_before(scene: Scene, index: int, start: int) -> tuple[int, int] | None
     last = first + 1
     if first > start and is_adjective(scene.tokens[first]) and not scene.is_mark(first - 1):
         first -= 1
-    if first > start and scene.tokens[first - 1].key in _DEMONSTRATIVES:
+    if first > start and is_exactly(scene.tokens[first - 1], "demonstrative"):
         first -= 1
     return first, last

@@ -1,20 +1,17 @@
 """Sources given beside what is said: بحسب مصدر، وفقا لبيان، حسبما ذكر، على حد قوله."""
 
 from rawi.reading.statements.adjuncts import skip_adjuncts
-from rawi.reading.statements.cues import CueWord, FoundVerb, load_masdars, look_up
+from rawi.reading.statements.cues import CueWord, FoundVerb, is_of_class, load_masdars, look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
 from rawi.reading.statements.openings import Complement
-from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
+from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
-_WITH_LAM = frozenset(("وفقا", "طبقا", "تبعا"))
-# Verbs whose subject is what is said; the source stands behind a preposition (ورد في بيان).
-_RESUMING = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها", "فيه", "فيها"))
 # Tokens that a relative clause behind a source takes.
 _MAX_SOURCE_CLAUSE = 25
-_CONTAINED = frozenset(("جاء", "ورد"))
 
 
 def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
@@ -32,8 +29,9 @@ def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
         if verb is None:
             return None
         cue = _with_verb(cue, scene.tokens[index], verb)
-        index = _skip_to_source(scene, index + 1, limit, contained=verb.entry.lemma in _CONTAINED)
-    elif cue.lemma in _WITH_LAM:
+        contained = is_of_class(verb.entry.lemma, "contained")
+        index = _skip_to_source(scene, index + 1, limit, contained=contained)
+    elif fold(cue.lemma) in load_particles()["takeslam"]:
         index, skip = _skip_lam(scene, index)
     elif _is_saying(scene, index):
         index += 1
@@ -47,7 +45,7 @@ def _skip_to_source(scene: Scene, index: int, limit: int, *, contained: bool) ->
     """Return the token where the source begins behind the verb of an attribution."""
     if contained and index + 1 < limit and scene.tokens[index].key in ("في", "علي"):
         return index + 1
-    if index < limit and scene.tokens[index].key in _RESUMING:
+    if index < limit and is_exactly(scene.tokens[index], "takenup"):
         index += 1
     return skip_adjuncts(scene, index, limit)
 
@@ -124,10 +122,8 @@ def _place_attribution(
         begin += 1
     if initial and begin == after:
         begin = _skip_relative(scene, begin, limit)
-    lead = scene.tokens[begin].key if begin < limit else ""
-    opens = begin < limit and (
-        lead in ("فان", "فقد", "فانه", "فانها", "فانهم")
-        or is_exactly(scene.tokens[begin], "complementiser")
+    opens = begin < limit and any(
+        is_exactly(scene.tokens[begin], role) for role in ("resumption", "complementiser")
     )
     complement = None
     if begin < limit - 1 and (initial or opens):

@@ -31,7 +31,6 @@ from rawi.text.tokens import Token
 # Between cue and أن stand a speaker with titles, place, time and medium: more is another clause.
 _MAX_DISTANCE = 60
 _CLOSING = frozenset("-–—)]")
-_BLAME = frozenset(("مسووليه", "المسووليه"))
 _PREPOSITIONS = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من", "في": "في"}
 
 
@@ -293,7 +292,7 @@ def _preposition_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Compl
             return enter_content(scene, kind, index, index + 1)
         if take == "كيف" and token.key == "كيف":
             return Complement("object", index, index)
-        if take == "مسؤولية" and token.key in _BLAME:
+        if take == "مسؤولية" and has_role_bare(token, "blame"):
             return Complement("preposition", index, index)
     if "ب" in cue.takes:
         return _ba_at(scene, cue, index)
@@ -330,4 +329,4 @@ def _may_be_named(scene: Scene, cue: CueWord, index: int) -> bool:
 def _is_including(scene: Scene, index: int) -> bool:
     """Whether بما goes with في or أن: بما في ذلك (including), بما أن (since)."""
     after = scene.tokens[min(index + 1, len(scene.tokens) - 1)]
-    return scene.tokens[index].key == "بما" and after.key in ("في", "فيه", "فيها", "فيهم", "ان")
+    return scene.tokens[index].key == "بما" and is_exactly(after, "including")

@@ -6,7 +6,7 @@ from rawi.model import Mode
 from rawi.reading.statements.continuations import find_continuation
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.landmarks import Landmarks
-from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.text.tokens import Token
 
@@ -16,11 +16,9 @@ _NEAR = 40
 _MAX_TOKENS = 500
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
-_CLAUSAL = frozenset(("كان", "كانت", "قد", "لم"))
 # Place, day and agency before the colon that begins the text.
 _MAX_DATELINE = 10
 _DASHES = "-–—"
-_CONCEDING = frozenset(("رغم", "الرغم", "بالرغم", "ورغم", "برغم"))
 
 
 def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
@@ -85,7 +83,7 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
 def _cut_concession(scene: Scene, cue: int, begin: int, end: int) -> int:
     """Return the end of what a noun behind رغم gives, before the clause that answers it: إلا أن."""
     before = scene.tokens[max(0, cue - 2) : cue]
-    if not any(token.key in _CONCEDING for token in before):
+    if not any(is_exactly(token, "conceding") for token in before):
         return end
     for index in range(begin, end - 1):
         if scene.is_comma(index) and is_exactly(scene.tokens[index + 1], "yet"):
@@ -108,8 +106,8 @@ def _cut_clause(scene: Scene, begin: int, end: int) -> int:
                 return index - 1
             if index not in scene.named and _resumes(token):
                 return index - 1
-        elif token.key in ("لكن", "لكنه", "لكنها", "لكنهم") or (
-            token.key == "ان" and before.key in ("الا", "غير", "بيد")
+        elif is_exactly(token, "contrast") or (
+            token.key == "ان" and is_exactly(before, "exception")
         ):
             return index - (token.key == "ان")
         elif _goes_on_verbally(token):
@@ -131,7 +129,7 @@ def _resumes(token: Token) -> bool:
     for form in token.forms:
         if form.proclitics != "و":
             continue
-        if form.key in _CLAUSAL:
+        if form.key in load_particles()["particle"]:
             return True
         host = form.key
         noun = host.startswith("ال") or host.endswith("ات") or (host[0] + host[-2:]) == "تيت"
@@ -260,7 +258,7 @@ def trim(scene: Scene, first: int, last: int) -> tuple[int, int]:
         if text in ")]%" and _is_closed_within(scene, first, last - 1):
             break
         last -= 1
-    while last > first and scene.tokens[last - 1].key in ("و", "كما", "فيما", "بينما"):
+    while last > first and is_exactly(scene.tokens[last - 1], "dangling"):
         last -= 1
     return first, last
 

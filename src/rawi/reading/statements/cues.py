@@ -103,6 +103,19 @@ def load_strong_forms() -> frozenset[str]:
 
 
 @cache
+def _load_verb_classes() -> dict[str, set[str]]:
+    classes: dict[str, set[str]] = {}
+    for row in load_table("statements/verb_classes"):
+        classes.setdefault(row["class"], set()).add(row["form"])
+    return classes
+
+
+def is_of_class(lemma: str, name: str) -> bool:
+    """Whether a reporting verb, given by its lemma as listed, is of a class (`onward`: أضاف)."""
+    return lemma in _load_verb_classes()[name]
+
+
+@cache
 def load_masdars() -> frozenset[str]:
     """Return the verbal nouns of reporting verbs, folded."""
     rows = load_table("statements/verbs")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from rawi.reading.statements.adjuncts import SIDES, skip_adjuncts
 from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.complements import find_complement
-from rawi.reading.statements.cues import CueWord, look_up
+from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.judgements import is_credible
 from rawi.reading.statements.noun_phrases import (
     Phrase,
@@ -28,9 +28,6 @@ _MAX_TITLE = 12
 _TITLE_ENDS = '،,.:«»"“”'
 # Words of a prepositional phrase between و and its verb.
 _MAX_LEAD = 6
-# Verbs whose subject is what is said; the source stands behind a preposition (جاء في البيان).
-_CONTAINED = frozenset(("جاء", "ورد"))
-_RESUMED = frozenset(("عنه", "عنها", "عنهم", "عنهما", "اليه", "اليها", "به", "بها"))
 # A quotation of fewer words is a name or a term.
 _MIN_QUOTED = 3
 
@@ -119,7 +116,7 @@ def _is_asked(scene: Scene, cue: CueWord, phrase: Phrase | None) -> bool:
 def _is_resumed(scene: Scene, cue: CueWord) -> bool:
     """Whether what is said is the noun before a relative clause: المبادرة التي أعلن عنها، وقف."""
     after = scene.tokens[cue.last : cue.last + 2]
-    return len(after) > 1 and after[0].key in _RESUMED and after[1].kind == "mark"
+    return len(after) > 1 and is_exactly(after[0], "takenup") and after[1].kind == "mark"
 
 
 def _draft_after(scene: Scene, cue: CueWord) -> Draft | None:
@@ -148,7 +145,7 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
         return None
     while first < complement.mark and is_exactly(scene.tokens[first], "adverb"):
         first += 1
-    if cue.lemma in _CONTAINED and scene.tokens[first].key in ("في", "علي"):
+    if is_of_class(cue.lemma, "contained") and scene.tokens[first].key in ("في", "علي"):
         first += 1
     else:
         first = _skip_joined(scene, skip_adjuncts(scene, first, complement.mark), complement.mark)
@@ -348,7 +345,7 @@ def _find_lead(scene: Scene, zone: int, start: int) -> int:
         if scene.is_mark(index):
             return zone
         if token.key.startswith("و") and any(
-            form.proclitics == "و" and form.key in ("في", "من", "علي", "خلال", "بعد", "قبل", "عقب")
+            form.proclitics == "و" and form.key in load_particles()["preposition"]
             for form in token.forms
         ):
             return index

@@ -1,14 +1,11 @@
 """Whether a verb with what follows it reports speech, or is the writer's own."""
 
 from rawi.reading.statements.complements import is_withheld
-from rawi.reading.statements.cues import CueWord, look_up
+from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.noun_phrases import Phrase, is_source, source_kind
 from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
-
-# Verbs of which a court's are verdicts.
-_SENTENCED = frozenset(("أدان", "دان"))
 
 
 def is_credible(
@@ -52,7 +49,7 @@ def _is_within(scene: Scene, cue: CueWord) -> bool:
     last = min(cue.last, len(scene.tokens) - 1)
     before = scene.tokens[max(cue.first - 1, 0)]
     free = cue.kind == "past" and not cue.proclitics and not is_exactly(before, "relative")
-    return free and scene.tokens[last].key in ("فيه", "فيها", "خلاله", "خلالها")
+    return free and is_exactly(scene.tokens[last], "occasion")
 
 
 def _is_writers(
@@ -77,7 +74,7 @@ def _is_writers(
         return True
     if cue.strength == "weak" and complement.kind == "object" and _is_done(scene, cue, phrase):
         return True
-    if cue.lemma in _SENTENCED:
+    if is_of_class(cue.lemma, "sentencing"):
         return any(has_role_bare(scene.tokens[i], "court") for i in range(*phrase))
     return cue.stance == "believes" and _is_held(scene, cue, complement, phrase)
 

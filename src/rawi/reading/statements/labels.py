@@ -9,11 +9,11 @@ from rawi.reading.statements.noun_phrases import (
     is_source,
     load_sources,
 )
+from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
 
 # A name given in passing is at most this long: منظمة إرهابية, الحليف الأول في المنطقة.
 _MAX_LABEL = 6
-_THAT = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم"))
 
 
 def draft_label(scene: Scene, cue: CueWord) -> Draft | None:
@@ -56,7 +56,7 @@ def _find_label(scene: Scene, first: int, limit: int) -> tuple[int, int, int] | 
     if first >= limit:
         return None
     token, skip = scene.tokens[first], 0
-    if token.key in ("ب", "ك", "علي") or token.key in _THAT:
+    if token.key in ("ب", "ك", "علي") or is_exactly(token, "complementiser"):
         first += 1 + (token.key == "علي" and _follows(scene, first, limit))
     elif _is_bound(scene, first):
         skip = 1
@@ -73,7 +73,7 @@ def _find_label(scene: Scene, first: int, limit: int) -> tuple[int, int, int] | 
 
 def _follows(scene: Scene, first: int, limit: int) -> bool:
     """Whether أنه or the like stands behind على: على أنها تنظيم إرهابي."""
-    return first + 1 < limit and scene.tokens[first + 1].key in _THAT
+    return first + 1 < limit and is_exactly(scene.tokens[first + 1], "complementiser")
 
 
 def _find_end(scene: Scene, first: int, limit: int) -> int:

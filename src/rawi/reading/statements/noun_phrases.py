@@ -28,7 +28,6 @@ _PRONOUNS = ("ها", "هم", "هما")
 # Ends of nouns that carry a pronoun, so that no genitive follows: عبر معرفاتها.
 _OWNED = ("ها", "هما", "اتهم", "اتهن")
 _PLURALS = ("ين", "ون")
-_SAME = frozenset(("ذاته", "ذاتها", "نفسه", "نفسها", "ذاتهم", "نفسهم"))
 _BREAKS = ("time", "complementiser", "negation", "resumption", "strength")
 # Heads that take no genitive, so that a bare noun behind them is what is said (مصادر مقتل …).
 _NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
@@ -336,7 +335,7 @@ def _may_follow_definite(scene: Scene, first: int, index: int) -> bool:
     token = scene.tokens[index]
     if source_kind(token) == "person" and _is_named_soon(scene, index + 1):
         return True
-    if token.key in _SAME or (token.key.startswith("ال") and is_adjective(token)):
+    if is_exactly(token, "self") or (token.key.startswith("ال") and is_adjective(token)):
         single = is_adjective(scene.tokens[index - 1]) and index - 1 > first
         plural = scene.tokens[index - 1].key.endswith(_PLURALS)
         return not (single and not plural and token.key.endswith("ين"))  # الإرهابي الهجومين
@@ -379,7 +378,7 @@ def _is_coordinated(scene: Scene, index: int) -> bool:
 
 def _is_free(token: Token) -> bool:
     """Whether a noun takes no genitive: مصادر، شهود، and sound plurals in ون."""
-    return token.key in ("مصدر", "مصادر", "شهود", "عيان", "مراسلنا") or token.key.endswith("ون")
+    return is_exactly(token, "absolute") or token.key.endswith("ون")
 
 
 def is_quoted_name(scene: Scene, index: int) -> bool:

@@ -176,7 +176,7 @@ class Voices:
                 return holder
         token = self._scene.tokens[phrase.first]
         bare = strip_article(token.key)
-        if bare in ("بيان", "بيانها", "بيانه") or is_exactly(token, "honour"):
+        if bare in load_particles()["ownwords"] or is_exactly(token, "honour"):
             return self.last
         if len(words) == 1 and source_kind(token) is None:
             return self._recall_surname(words)

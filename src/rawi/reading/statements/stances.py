@@ -5,14 +5,13 @@ from typing import cast
 
 from rawi.lexica.tables import load_table
 from rawi.model import Stance
+from rawi.reading.statements.cues import is_of_class
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.particles import strip_article
 from rawi.reading.statements.scenes import Scene
 from rawi.text.normalise import fold
 from rawi.text.tokens import split_enclitics
 
-# Verbs that give voice to what a noun names: أعرب عن قلقه.
-_VOICING = frozenset(("أعرب", "عبر", "أبدى", "أفصح"))
 # بالغ القلق, خالص عبارات التعازي: words before the noun that names the attitude.
 _REACH = 4
 
@@ -27,7 +26,7 @@ def load_attitudes() -> dict[str, Stance]:
 
 def find_stance(scene: Scene, draft: Draft) -> Stance:
     """Return the stance of a draft: that of its cue, or of the attitude that it gives voice to."""
-    if draft.cue.lemma not in _VOICING or not draft.spans:
+    if not is_of_class(draft.cue.lemma, "voicing") or not draft.spans:
         return draft.cue.stance
     return _find_attitude(scene, draft) or draft.cue.stance
 

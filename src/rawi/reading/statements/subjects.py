@@ -16,7 +16,6 @@ _MAX_TOLD = 2
 # A subject before its verb is at most this long.
 MAX_SUBJECT = 25
 _PLURALS = ("ون", "ين")
-_SKIPPED_BACK = frozenset(("قد", "كذلك", "ايضا", "سبق", "دائما", "بدوره", "بدورها"))
 
 
 def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phrase | None:
@@ -29,7 +28,7 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
     last = cue.first
     while last > first and (
         last - 1 in scene.opening
-        or scene.tokens[last - 1].key in _SKIPPED_BACK
+        or is_exactly(scene.tokens[last - 1], "beforeverb")
         or scene.is_comma(last - 1)
         or is_exactly(scene.tokens[last - 1], "time")
     ):
