@@ -3,8 +3,8 @@
 from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.drafts import Draft
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_adjective, is_source
-from rawi.reading.statements.particles import has_role, is_exactly
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
+from rawi.reading.statements.particles import has_role, is_adjective, is_exactly
 from rawi.reading.statements.scenes import Scene
 
 

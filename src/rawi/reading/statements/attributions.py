@@ -3,10 +3,11 @@
 from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.cues import CueWord, FoundVerb, is_of_class, load_masdars, look_up
 from rawi.reading.statements.drafts import Draft
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
 from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 

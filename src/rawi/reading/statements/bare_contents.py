@@ -3,10 +3,11 @@
 from rawi.reading.statements.adjuncts import skip_adjuncts, skip_aside
 from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.cues import CueWord, look_up
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source, source_kind
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
 from rawi.reading.statements.openings import MIN_SPEECH, Complement
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 
 
 def _is_bare_speech(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:

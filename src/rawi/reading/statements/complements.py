@@ -3,13 +3,7 @@
 from rawi.reading.statements.adjuncts import skip_adjuncts, skip_aside
 from rawi.reading.statements.bare_contents import find_bare, opens_speech
 from rawi.reading.statements.cues import CueWord, look_up
-from rawi.reading.statements.noun_phrases import (
-    Phrase,
-    find_phrase_end,
-    is_quoted_name,
-    is_source,
-    source_kind,
-)
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_quoted_name, is_source
 from rawi.reading.statements.openings import (
     MIN_SPEECH,
     Complement,
@@ -24,6 +18,7 @@ from rawi.reading.statements.particles import (
     load_particles,
 )
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 from rawi.text.normalise import fold
 from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token

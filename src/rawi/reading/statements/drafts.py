@@ -7,17 +7,11 @@ from rawi.reading.statements.agreement import disagrees
 from rawi.reading.statements.complements import find_complement
 from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.judgements import is_credible
-from rawi.reading.statements.noun_phrases import (
-    Phrase,
-    find_phrase_end,
-    is_quoted_name,
-    is_source,
-    load_sources,
-    source_kind,
-)
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_quoted_name, is_source
 from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import load_sources, source_kind
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
 from rawi.text.tokens import Token
 

@@ -3,10 +3,11 @@
 from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.drafts import Draft
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, source_kind
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end
 from rawi.reading.statements.openings import enter_content
 from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 
 _MAX_SOURCE = 10
 # Words between نص and its colon: نص البيان الختامي للمؤتمر:.

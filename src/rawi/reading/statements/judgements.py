@@ -2,10 +2,11 @@
 
 from rawi.reading.statements.complements import is_withheld
 from rawi.reading.statements.cues import CueWord, is_of_class, look_up
-from rawi.reading.statements.noun_phrases import Phrase, is_source, source_kind
+from rawi.reading.statements.noun_phrases import Phrase, is_source
 from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, has_role_bare, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 
 
 def is_credible(

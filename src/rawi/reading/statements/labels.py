@@ -2,15 +2,10 @@
 
 from rawi.reading.statements.cues import CueWord
 from rawi.reading.statements.drafts import Draft
-from rawi.reading.statements.noun_phrases import (
-    Phrase,
-    find_phrase_end,
-    is_adjective,
-    is_source,
-    load_sources,
-)
-from rawi.reading.statements.particles import is_exactly
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
+from rawi.reading.statements.particles import is_adjective, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import load_sources
 
 # A name given in passing is at most this long: منظمة إرهابية, الحليف الأول في المنطقة.
 _MAX_LABEL = 6

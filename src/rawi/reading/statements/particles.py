@@ -6,6 +6,9 @@ from rawi.lexica.tables import load_table
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
+# Ends of relative adjectives (سوري), and of the plurals that go with them.
+NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
+
 
 @cache
 def load_particles() -> dict[str, frozenset[str]]:
@@ -36,3 +39,9 @@ def has_role_bare(token: Token, role: str) -> bool:
 def strip_article(key: str) -> str:
     """Return a folded word without the definite article."""
     return key[2:] if key.startswith("ال") and len(key) > 3 else key
+
+
+def is_adjective(token: Token) -> bool:
+    """Whether a word looks like an adjective: a nisba, or one of the lexicon."""
+    bare = strip_article(token.key)
+    return bare.endswith(NISBA) or bare in load_particles()["adjective"]

@@ -6,7 +6,7 @@ from functools import cache
 from rawi.language.names import load_name_words
 from rawi.lexica.tables import load_table
 from rawi.model import Mention
-from rawi.reading.statements.noun_phrases import Phrase, source_kind
+from rawi.reading.statements.noun_phrases import Phrase
 from rawi.reading.statements.particles import (
     has_role_bare,
     is_exactly,
@@ -14,6 +14,7 @@ from rawi.reading.statements.particles import (
     strip_article,
 )
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 from rawi.reading.titles import Title
 from rawi.text.normalise import fold
 

@@ -2,14 +2,10 @@
 
 from rawi.reading.statements.complements import is_withheld
 from rawi.reading.statements.cues import CueWord
-from rawi.reading.statements.noun_phrases import (
-    Phrase,
-    find_phrase_end,
-    is_source,
-    source_kind,
-)
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.sources import source_kind
 
 # A subject behind أن that is no known source is at most this long: أن الحارس اعترف.
 _MAX_TOLD = 2

@@ -1,0 +1,29 @@
+"""The nouns that head the phrase of a source: مصدر, بيان, وزارة."""
+
+from functools import cache
+
+from rawi.lexica.tables import load_table
+from rawi.reading.statements.particles import is_exactly, strip_article
+from rawi.text.normalise import fold
+from rawi.text.tokens import Token, split_enclitics
+
+
+@cache
+def load_sources() -> dict[str, str]:
+    """Return the kind of each noun that heads the phrase of a source, folded, without article."""
+    return {fold(row["form"]): row["kind"] for row in load_table("statements/sources")}
+
+
+def source_kind(token: Token) -> str | None:
+    """Return `person`, `document` or `body` for a noun that heads a source, else None."""
+    sources = load_sources()
+    for form in token.forms:
+        kind = sources.get(strip_article(form.key))
+        if kind is not None:
+            return kind
+    for base, _ in split_enclitics(token.key):
+        if base in sources:
+            return sources[base]
+    accusative = token.key.endswith("ا") and sources.get(token.key[:-1]) == "person"
+    adverb = is_exactly(token, "adverb")
+    return "person" if accusative and not adverb else None  # إلا أن مسؤولا قال, not قريبا
