@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rawi.places.atlas import Place
-from rawi.places.resolution import Anchor, Evidence, choose_place, measure_km
+from rawi.places.clusters import measure_km
+from rawi.places.resolution import Anchor, Evidence, choose_place
 
 PAIRS = tomllib.loads((Path(__file__).parent / "namesake_pairs.toml").read_text("utf-8"))["pair"]
 NEAR_KM = 30

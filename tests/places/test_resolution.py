@@ -1,7 +1,8 @@
 """Choosing among namesakes, apart from any text."""
 
 from rawi.places.atlas import Place
-from rawi.places.resolution import Anchor, Evidence, choose_place, group_places, measure_km
+from rawi.places.clusters import group_places, measure_km
+from rawi.places.resolution import Anchor, Evidence, choose_place
 
 CITY = Place("City", "LY", 32.0, 20.0, "town", "town", "01", 100_000)
 VILLAGE = Place("Village", "DZ", 36.0, 3.0, "town", "town", "09", 900)

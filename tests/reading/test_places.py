@@ -7,7 +7,7 @@ import pytest
 
 from rawi.model import Location
 from rawi.places.atlas import Place
-from rawi.places.resolution import measure_km
+from rawi.places.clusters import measure_km
 
 CASES = tomllib.loads((Path(__file__).parent / "places.toml").read_text("utf-8"))["case"]
 NEAR_KM = 30

@@ -8,15 +8,13 @@ speaks for it, there is no choice: no coordinates are better than those of a nam
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rawi.places.atlas import KNOWN_SOURCES, Place
+from rawi.places.clusters import group_places, is_same, measure_km
 from rawi.places.contested import settle_state
 
-SAME_KM = 25
-# The seat of a wide division (the Algerian wilaya of Ouargla) lies this far from its middle.
-SEAT_KM = 160
 MARGIN = 0.7
 # From this weight on, an article speaks of a country.
 SUPPORT = 0.5
@@ -117,15 +115,6 @@ class _Scored(NamedTuple):
     misfit: bool = False  # the article puts it in or by a place where it is not
 
 
-def measure_km(one: Place, other: Place) -> float:
-    """Return the distance of two places along the earth's surface, in km."""
-    lat, other_lat = math.radians(one.lat), math.radians(other.lat)
-    lon = math.radians(other.lon - one.lon)
-    half = math.sin((other_lat - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin(lon / 2) ** 2
-    return 12742 * math.asin(math.sqrt(half))
-
-
 def choose_place(candidates: Sequence[Place], evidence: Evidence) -> Choice | None:
     """Return the place that a name means in an article; None where that does not show.
 
@@ -169,7 +158,7 @@ def _drop_hamlets(places: Sequence[Place], evidence: Evidence) -> Sequence[Place
 
 
 def _is_seat(place: Place, candidates: Sequence[Place]) -> bool:
-    return any(p.kind == "division" and _is_same(p, place) for p in candidates)
+    return any(p.kind == "division" and is_same(p, place) for p in candidates)
 
 
 def _find_dominant(best: list[_Scored], evidence: Evidence) -> _Scored | None:
@@ -195,19 +184,6 @@ def _rank(scored: _Scored) -> float:
     return scored.score
 
 
-def group_places(places: Iterable[Place]) -> list[list[Place]]:
-    """Return the places grouped: a town listed twice, a division and its seat are one."""
-    clusters: list[list[Place]] = []
-    for place in places:
-        for cluster in clusters:
-            if any(_is_same(place, other) for other in cluster):
-                cluster.append(place)
-                break
-        else:
-            clusters.append([place])
-    return clusters
-
-
 def _share_size(cluster: list[Place]) -> list[Place]:
     """Return the readings of one place, its seats and towns with the size of the biggest."""
     size = max(place.population for place in cluster)
@@ -215,17 +191,6 @@ def _share_size(cluster: list[Place]) -> list[Place]:
         place._replace(population=size) if place.kind in ("capital", "town") else place
         for place in cluster
     ]
-
-
-def _is_same(one: Place, other: Place) -> bool:
-    if one.country != other.country:
-        return False
-    if "country" in (one.kind, other.kind):
-        return True
-    divisions = ("division", "district")
-    if one.kind in divisions or other.kind in divisions:
-        return one.admin1 == other.admin1 != "" or measure_km(one, other) <= SEAT_KM
-    return measure_km(one, other) <= SAME_KM
 
 
 def _score_cluster(cluster: list[Place], evidence: Evidence) -> Iterator[_Scored]:
