@@ -21,10 +21,10 @@ from rawi.reading.quantities.scopes import (
     find_what,
     is_joined,
 )
+from rawi.reading.quantities.surroundings import Surroundings
 
 # What is counted by these is no verb or noun of an effect (قتلى), whatever the spelling.
 SURE = ("noun", "of", "other", "two")
-
 
 # Nothing but people is killed, arrested or abducted, so any noun behind the number is one for them.
 _PEOPLE_ONLY = ("killed", "arrested", "abducted")
@@ -35,8 +35,6 @@ _WHO_THEY_ARE = ("", "displaced")
 # What a subject does to an object, and how many words the subject has.
 _DONE_TO = ("killed", "wounded", "arrested", "abducted", "released")
 REACH_SUBJECT = 5
-
-_QUOTES = frozenset('«“"')
 
 
 class Reader:
@@ -60,6 +58,7 @@ class Reader:
         self._within = within
         self._names = names
         self._times = times
+        self._around = Surroundings(self._tokens, names, times, within)
 
     def read_sentence(self, first: int, last: int) -> list[Found]:
         """Return the counts of a sentence of which it is known what happened to those counted."""
@@ -178,35 +177,19 @@ class Reader:
             if not end.endswith(("ه", "ها")):
                 return found.count.low != 1 or not end.endswith("هم")
             return found.count.low == 1 or end.endswith(("حتفه", "مصرعه"))
-        if self._has_object(match.last):
+        if self._around.has_object(match.last):
             return False  # what follows is the object: مسلحون قتلوا ستة أطفال
         if key.endswith(("وا", "ون", "تا")) or (key.endswith("ا") and found.count.low == 2):
             return True
         if match.first - found.count.last > 4 or effect.only:
             return False
-        return found.count.head == "one" and self._ends_clause(match.last)
-
-    def _ends_clause(self, index: int) -> bool:
-        """Whether a verb before a token has no object: a preposition or another verb follows."""
-        if not self._has(index) or has_role(self._tokens, index, "behind"):
-            return True
-        effect = load_effects().match(self._tokens, index)
-        return effect is not None and effect.proclitics == "و"
-
-    def _has_object(self, index: int) -> bool:
-        """Whether a count is the object of the verb before a token, خلاله or فيه aside."""
-        if self._has(index) and self._tokens[index].key in ("خلاله", "خلالها", "فيه", "فيها"):
-            index += 1
-        if not self._has(index) or self._tokens[index].kind == "mark":
-            return False
-        count = read_count(self._tokens, index)
-        return count is not None and count.head in ("noun", "of", "other") and not count.proclitics
+        return found.count.head == "one" and self._around.ends_clause(match.last)
 
     def _take_count(self, count: Count, scope: Scope) -> bool:
         """Keep a count if it is one of people affected, or may yet turn out to be."""
         if count.head in ("one", "two") and count.first in self._names:
             return False  # the province أبين, not two fathers
-        if self._is_offspring(count):
+        if self._around.is_offspring(count):
             return False
         previous = scope.found[-1] if scope.found else None
         joined = previous is not None and is_joined(self._tokens, previous.count, count)
@@ -216,11 +199,11 @@ class Reader:
         adjacent = not among and self._is_adjacent(count, scope)
         what = find_what(count, scope, previous, adjacent=adjacent, joined=joined, among=among)
         near = adjacent or joined or among
-        if not near and not self._may_wait(count):
+        if not near and not self._around.may_wait(count):
             return False
         if near and not self._may_stand(count, scope):
             return False
-        if joined and previous is not None and self._is_same(previous.count, count):
+        if joined and previous is not None and self._around.is_same(previous.count, count):
             return True
         if not near and (count.head not in SURE or (count.head == "two" and not count.what)):
             what = ""
@@ -235,23 +218,6 @@ class Reader:
         scope.used = scope.used or adjacent
         return True
 
-    def _is_offspring(self, count: Count) -> bool:
-        """Whether those counted are the children of somebody told of: وهو أب لخمسة أطفال."""
-        index = count.first - 1
-        if "ل" not in count.proclitics:
-            if index < 1 or self._tokens[index].key != "ل":
-                return False
-            index -= 1
-        return index >= 0 and has_role(self._tokens, index, "parent")
-
-    def _is_same(self, before: Count, count: Count) -> bool:
-        """Whether a second noun in the accusative shares the number before: 12 شابا وفتاة."""
-        if count.head != "one" or before.head != "noun" or (before.low or 0) < 11:
-            return False
-        nouns = self._tokens[before.last - 2].key not in load_nouns()
-        accusative = self._tokens[count.first].key.endswith(("ا", "ه"))
-        return accusative and nouns and self._tokens[before.last - 1].key.endswith("ا")
-
     def _is_adjacent(self, count: Count, scope: Scope) -> bool:
         """Whether the governing word stands right before a count, what leads on aside."""
         if scope.effect is None or scope.end > count.first or scope.used:
@@ -263,7 +229,7 @@ class Reader:
             return True
         if scope.toll or scope.total:
             loose = count.head in ("one", "two", "more")
-            return gap < REACH_TOTAL and not loose and self._is_led(count)
+            return gap < REACH_TOTAL and not loose and self._around.is_led(count)
         return gap < 3 and all(
             has_role(self._tokens, index, "through") or self._tokens[index].kind == "mark"
             for index in range(scope.end, count.first)
@@ -289,45 +255,16 @@ class Reader:
         definite = definite or self._tokens[scope.end + 1].key.startswith("ال")
         return definite and plain and self._tokens[count.first].key.endswith("ا")
 
-    def _is_led(self, count: Count) -> bool:
-        """Whether a total's verb or إلى stands right before a count."""
-        return has_role(self._tokens, count.first - 1, "through") or count.proclitics in ("ل", "ب")
-
-    def _may_wait(self, count: Count) -> bool:
-        """Whether a count that nothing governs yet may be governed by what stands behind it."""
-        if count.head == "bare":
-            if has_role(self._tokens, count.last, "tally"):
-                return self._is_led(count)  # يرتفع إلى 216 تعداد من قتلوا
-            if not self._has(count.last) or not self._tokens[count.last].key.endswith("وا"):
-                return False
-            return load_effects().match(self._tokens, count.last) is not None
-        if count.head in ("one", "two"):
-            if count.head == "two" and self._is_either(count):
-                return False
-            return not self._is_named(count) and not self._is_adjective(count)
-        return count.head != "more"
-
-    def _has(self, index: int) -> bool:
-        return index < len(self._tokens)
-
-    def _is_adjective(self, count: Count) -> bool:
-        """Whether a word that could be a person goes on with the noun before it: جنود عراقيين."""
-        before = self._tokens[count.first - 1] if count.first and not count.proclitics else None
-        if count.first - 1 in self._within or count.first - 1 in self._names:
-            return False  # اعتقل الجيش السوري قياديا: the name ends there
-        noun = load_nouns().get(before.key) if before is not None else None
-        return noun is not None and noun.numbers != ("counted",)
-
     def _may_stand(self, count: Count, scope: Scope) -> bool:
         """Whether what has no number or no noun is a count where it stands."""
         if count.head == "bare":
             what = scope.effect.what if scope.effect is not None else ""
-            return what in _PEOPLE_ONLY or not self._counts_things(count)
+            return what in _PEOPLE_ONLY or not self._around.counts_things(count)
         if count.head == "noun":
             return not self._are_subject(count, scope)
         if count.head not in ("one", "two", "more"):
             return True
-        if self._is_named(count) or self._is_adjective(count):
+        if self._around.is_named(count) or self._around.is_adjective(count):
             return False
         effect = scope.effect
         if (
@@ -339,21 +276,11 @@ class Reader:
             return False
         if count.head == "two":
             return not self._is_plural(count, scope)
-        return not self._is_subject(count)
-
-    def _is_either(self, count: Count) -> bool:
-        """Whether a form is dual or plural, and nothing tells which: مدنيين."""
-        token = self._tokens[count.first]
-        if count.last > count.first + 1 and self._tokens[count.first + 1].key.startswith("اثن"):
-            return False
-        nouns = load_nouns()
-        form = next((each for each in token.forms if each.skip == count.skip), None)
-        noun = nouns.get(form.key) if form is not None else None
-        return noun is not None and "many" in noun.numbers
+        return not self._around.is_subject(count)
 
     def _is_plural(self, count: Count, scope: Scope) -> bool:
         """Whether a form that is dual or plural is more likely a plural where it stands."""
-        if not self._is_either(count):
+        if not self._around.is_either(count):
             return False
         effect = scope.effect
         if effect is None or effect.kind != "noun" or scope.toll:
@@ -368,53 +295,6 @@ class Reader:
         noun = self._tokens[scope.joint - 1]
         return before.key in ("عن", "الي") or noun.key.startswith(("ب", "ل"))
 
-    def _is_named(self, count: Count) -> bool:
-        """Whether a person described is definite: a name or a definite noun goes on with it."""
-        if has_role(self._tokens, count.first, "one_of"):
-            return False
-        for index in range(count.last, min(count.last + 3, len(self._tokens))):
-            token = self._tokens[index]
-            if token.text in _QUOTES and index + 1 in self._names:
-                return True
-            if token.kind == "mark" or has_role(self._tokens, index, "behind"):
-                return False
-            if index in self._names:
-                return True
-            if index in self._times or token.key.startswith(("ي", "ب")):
-                return False
-            if index == count.last and token.key.startswith("ال") and count.head == "one":
-                return (
-                    not self._tokens[count.last - 1].key.startswith("ال")
-                    and count.low == 1
-                    and (count.last == count.first + 1)
-                )
-        return False
-
-    def _counts_things(self, count: Count) -> bool:
-        """Whether a bare number counts what follows it: 5 منازل."""
-        if not self._has(count.last):
-            return False
-        token = self._tokens[count.last]
-        if token.kind != "word":
-            return token.text in ("%", "٪", ":")
-        if count.last in self._times or has_role(self._tokens, count.last, "behind"):
-            return False
-        if load_effects().match(self._tokens, count.last) is not None:
-            return False
-        return not token.key.startswith(("ب", "ل", "و", "ف", "ي"))
-
-    def _is_subject(self, count: Count) -> bool:
-        """Whether one person behind a verb did it, and those behind him suffered it.
-
-        قتل مسلح 38 سائحا: the gunman killed the 38.
-        """
-        behind = read_count(self._tokens, count.last) if self._has(count.last) else None
-        if behind is None or behind.proclitics:
-            return False
-        return behind.head in ("noun", "other") or (
-            behind.head == "one" and self._tokens[behind.first].key.endswith("ا")
-        )
-
     def _are_subject(self, count: Count, scope: Scope) -> bool:
         """Whether several people behind a verb did it, and those counted next suffered it.
 
@@ -423,9 +303,9 @@ class Reader:
         if scope.effect is None or scope.effect.what not in _DONE_TO or count.what:
             return False
         index = count.last
-        while self._has(index) and self._tokens[index].key.endswith(("ين", "ون")):
+        while self._around.has(index) and self._tokens[index].key.endswith(("ين", "ون")):
             index += 1
-        if not self._has(index) or self._tokens[index].key.startswith("و"):
+        if not self._around.has(index) or self._tokens[index].key.startswith("و"):
             return False
         behind = read_count(self._tokens, index)
         return behind is not None and behind.head == "noun"
