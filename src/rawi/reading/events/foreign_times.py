@@ -20,6 +20,9 @@ _POST_REACH, _FOOTAGE_REACH = 5, 15
 _DAYS_EARLY = 3
 # Tokens before an event where whoever is accused of it stands, or the day that it is remembered on.
 _BEFORE_REACH = 6
+# Prepositions that lead a clause behind و, and tokens from قبل أن to the verb.
+_LEADS = frozenset({"في", "بعد", "خلال", "منذ", "قبل", "عقب", "مع", "حتي", "اثر"})
+_THAT_REACH = 6
 # What is put off is held on the day that it is put off to; of a trial, which goes on, a day of it.
 _PUT_OFF = frozenset({"talks", "appointment", "protest", "agreement", "aid", "release"})
 
@@ -30,6 +33,8 @@ def is_foreign(scene: Scene, trigger: Trigger, token: int) -> bool:
     if frame.owned or _is_to_come(scene, trigger, token):
         return True
     if frame.compared is not None and index < frame.compared:
+        return True
+    if index < token and (_is_led(scene, index, token) or _is_of_later(scene, index, token)):
         return True
     if frame.adjourned is not None:
         return trigger.type not in _PUT_OFF or not frame.adjourned < index < token
@@ -48,6 +53,27 @@ def _is_to_come(scene: Scene, trigger: Trigger, token: int) -> bool:
         return False
     today, day = parse_day(scene.analysis.doc.published), parse_day(scene.time_at[token].earliest)
     return today is not None and day is not None and (day - today).days > _DAYS_EARLY
+
+
+def _is_led(scene: Scene, index: int, token: int) -> bool:
+    """Whether a time stands in what leads another clause: قتل خمسة، وفي 12 مايو انسحبت القوة."""
+    start = token
+    while start > index and scene.clause_of[start - 1] == scene.clause_of[token]:
+        start -= 1
+    if start <= index or not scene.is_mark(start - 1):
+        return False
+    return any(form.proclitics == "و" and form.key in _LEADS for form in scene.tokens[start].forms)
+
+
+def _is_of_later(scene: Scene, index: int, token: int) -> bool:
+    """Whether a time is that of what came next: اختبأوا قبل أن تداهم القوة البيت يوم السبت."""
+    words = scene.event_words
+    for other in range(bisect_left(words, index + 1), bisect_left(words, token)):
+        before = range(max(index + 1, words[other] - _THAT_REACH), words[other] - 1)
+        for that in before:
+            if scene.has_class(that, "earlierthan") and scene.tokens[that + 1].key == "ان":
+                return True
+    return False
 
 
 def _find_antecedent(scene: Scene, relative: int) -> int | None:
