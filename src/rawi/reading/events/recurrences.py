@@ -19,12 +19,14 @@ Mark = Literal[
     "tried",
     "punished",
     "known",
+    "called",
 ]
 
 _BEHIND = 3  # tokens behind a noun where "another" stands (هجوم صاروخي آخر)
 _PUNISHED = 2  # tokens before a word where the sentence stands (حكم القتل)
 _REPLY = 2  # tokens before a word where what it is answered with stands (ردا على قصف)
 _KNOWN = 3  # tokens before a noun where the responsibility for it stands (مسؤوليتها عن الهجوم)
+_CALLED = 3  # tokens before a noun where the verb of calling stands (ما سمي بالمراجعات)
 _OFTEN_BEFORE = 4
 _OFTEN_BEHIND = 9
 _OPENING = 6  # tokens of a sentence where what turns to the past stands (وكانت, يذكر أن)
@@ -44,7 +46,8 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
     `reply`: what another answers (ردا على قصف); `tried`, `punished`: a killing that somebody is
     tried for, and his own. And what speaks for the same: `known`, a definite noun whose doer,
-    scene or victims the words before it name (مسؤوليتها عن الهجوم, موقع الهجوم).
+    scene or victims the words before it name (مسؤوليتها عن الهجوم, موقع الهجوم). Against it:
+    `called`, what is brought in by a name (ما سمي بالمراجعات, "what was called the reviews").
     """
     index = trigger.index
     first, last = scene.bounds(index)
@@ -65,7 +68,15 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
         found.add("reply")
     if _is_known(scene, trigger, first):
         found.add("known")
+    if _is_called(scene, trigger, first):
+        found.add("called")
     return frozenset(found | _find_guilt(scene, trigger, first))
+
+
+def _is_called(scene: Scene, trigger: Trigger, first: int) -> bool:
+    """Whether a noun is but what an event is called (ما سمي بالمراجعات), and so told anew."""
+    before = range(max(first, trigger.index - _CALLED), trigger.index)
+    return trigger.form is None and any(scene.has_class(i, "socalled") for i in before)
 
 
 def _is_known(scene: Scene, trigger: Trigger, first: int) -> bool:
