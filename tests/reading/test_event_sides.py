@@ -52,6 +52,22 @@ def test_sides_of_who_tells_of_himself(report):
     assert find_doers(found, "attack") == ["كتائب الشفق"]
 
 
+TITLED = (
+    "هاجم القائد العام للواء الشفق العقيد سامر الحلبي مخزنا في درنة.",
+    "هاجم آمر كتائب الشفق العقيد سامر الحلبي مخزنا في درنة.",
+)
+
+
+@pytest.mark.parametrize("text", TITLED)
+def test_sides_of_a_title_are_who_holds_it(report, text):
+    assert find_doers(report(text), "attack") == ["سامر الحلبي"]
+
+
+def test_sides_of_a_title_behind_a_passive_are_hit(report):
+    found = report("قتل آمر كتائب الشفق العقيد سامر الحلبي قرب درنة.")
+    assert find_doers(found, "killing") == []
+
+
 def test_sides_of_who_answers_leave_out_his_own_dead(report):
     found = report("قصفت تركيا مواقع كتائب الشفق ردا على مقتل أحد جنودها.")
     assert find_doers(found, "shelling") == ["تركيا"]

@@ -35,7 +35,12 @@ def read_report(doc: Document, namer: Namer | None = None) -> Report:
     quantities = read_quantities(analysis, entities, times)
     statements = read_statements(analysis, entities, titles)
     events = read_events(
-        analysis, entities, times=times, quantities=quantities, statements=statements
+        analysis,
+        entities,
+        times=times,
+        quantities=quantities,
+        statements=statements,
+        titles=titles,
     )
     relations = read_relations(analysis, entities, titles=titles, statements=statements)
     frames = read_frames(analysis, entities, statements)

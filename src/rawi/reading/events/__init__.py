@@ -1,10 +1,13 @@
 """What happened: events with date, place, sides, toll, modality and whose word it is."""
 
+from collections.abc import Sequence
+
 from rawi.language.analysis import Analysis
 from rawi.model import Event, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
 from rawi.reading.events.assembly import assemble_events
 from rawi.reading.events.scenes import Scene
+from rawi.reading.titles import Title
 
 
 def read_events(
@@ -14,6 +17,7 @@ def read_events(
     times: list[TimeExpression],
     quantities: list[Quantity],
     statements: list[Statement],
+    titles: Sequence[Title] = (),
 ) -> list[Event]:
     """Return the events of a text, one per real-world event, in order of first trigger.
 
@@ -28,4 +32,5 @@ def read_events(
     scene.times = times
     scene.quantities = quantities
     scene.statements = statements
+    scene.holders = {title.start: title for title in titles if title.person is not None}
     return assemble_events(scene)

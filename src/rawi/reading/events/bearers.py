@@ -23,6 +23,9 @@ def find_bearer(scene: Scene, phrase: NounPhrase) -> str | None:
     """
     if any(mention.type == "person" for mention in phrase.mentions):
         return None
+    holder = scene.holders.get(scene.tokens[phrase.first].start + phrase.skip)
+    if holder is not None:
+        return holder.person
     if not _is_title(scene, phrase):
         return None
     _, end = scene.bounds(phrase.first)

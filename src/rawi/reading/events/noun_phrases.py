@@ -18,6 +18,7 @@ from rawi.reading.events.phrase_ends import (
 from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_rest
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
+from rawi.reading.titles import Title
 from rawi.text.tokens import Token
 
 # Longer phrases are run-on readings: on hand-annotated news 19 of 20 actors have up to 6 words.
@@ -55,6 +56,9 @@ def read_phrase(scene: Scene, index: int, skip: int = 0) -> NounPhrase | None:
         index += 1
     if index >= end or not _may_begin(scene, index, skip):
         return None
+    titled = scene.holders.get(scene.tokens[index].start + skip)
+    if titled is not None and (title := _read_titled(scene, index, skip, titled)) is not None:
+        return title
     last = index + 1
     while last < end and last - index < MAX_WORDS and _goes_on(scene, index, last):
         last += 1
@@ -64,6 +68,14 @@ def read_phrase(scene: Scene, index: int, skip: int = 0) -> NounPhrase | None:
     while last > index + 1 and _trails(scene, index, last - 1):
         last -= 1
     return NounPhrase(index, last, skip, _mentions(scene, index, last))
+
+
+def _read_titled(scene: Scene, index: int, skip: int, title: Title) -> NounPhrase | None:
+    """Return the phrase of a title with its holder's name at the end, who is all that it names."""
+    last = scene.analysis.token_at(title.end - 1) + 1
+    held = tuple(m for m in _mentions(scene, index, last) if m.entity == title.person)
+    ends = bool(held) and held[-1].end == title.end
+    return NounPhrase(index, last, skip, held[-1:]) if ends else None
 
 
 def _may_begin(scene: Scene, index: int, skip: int) -> bool:

@@ -24,6 +24,7 @@ from rawi.reading.events.ranges import join_ranges
 from rawi.reading.events.time_frames import TimeFrame, read_frame
 from rawi.reading.places.links import Link, find_links
 from rawi.reading.times import JUST_NOW
+from rawi.reading.titles import Title
 from rawi.text.tokens import Form, Token
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Scene:
     Attributes:
         mention_of: The mention that token i belongs to, or None.
         clause_of: The number of the clause that token i stands in; numbers rise with the text.
+        holders: The titles with the name of who holds them, by the offset of the whole phrase.
         event_words: The tokens of the words that name events, once they are found.
         event_nouns: Those of them that are nouns.
         described: The phrases that describe without naming, once somebody has asked for them.
@@ -54,6 +56,7 @@ class Scene:
         self.times: list[TimeExpression] = []
         self.quantities: list[Quantity] = []
         self.statements: list[Statement] = []
+        self.holders: dict[int, Title] = {}
         self.event_words: list[int] = []
         self.event_nouns: set[int] = set()
         self.described: list[NounPhrase] | None = None
