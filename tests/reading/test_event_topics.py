@@ -48,3 +48,24 @@ def test_headlines_on_sport_below_an_article_leave_its_events():
         "نفذت قوة مجهولة عملية دهم فجر الخميس قرب القرية الحدودية وسمعت أصوات قصف من طائرات. " * 5
     )
     assert read(long + below).events
+
+
+BODY = (
+    "قصفت طائرات مجهولة قرية الرملة مساء الخميس.\n\nوقال سكان إن أربعة بيوت تهدمت في القرية.\n\n"
+)
+LINKS = "مسلحون يهاجمون حاجزا قرب الوادي...\n\nاختتام معرض الكتاب في العاصمة"
+
+
+def test_headlines_of_other_articles_below_a_text_tell_no_event():
+    report = read(BODY + LINKS)
+    assert {event.type for event in report.events} == {"airstrike", "destruction"}
+    assert report.skipped["event_in_links"] == 1
+
+
+def test_last_line_of_an_article_tells_events():
+    stopped = read(BODY + "وهاجم مسلحون حاجزا قرب الوادي في الليلة نفسها.")
+    asking = read(BODY + "فمن هاجم الحاجز قرب الوادي في الليلة نفسها؟")
+    headlines = read(LINKS)
+    for report in (stopped, asking, headlines):
+        assert "attack" in {event.type for event in report.events}
+        assert "event_in_links" not in report.skipped

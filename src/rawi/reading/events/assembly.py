@@ -37,6 +37,7 @@ from rawi.reading.events.seizures import find_taken
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.side_weights import weigh_sides
 from rawi.reading.events.sides import find_averters, find_sides
+from rawi.reading.events.tails import find_tail
 from rawi.reading.events.toll_doers import add_toll_doers
 from rawi.reading.events.tolls import distance, drop_tolls, fits
 from rawi.reading.events.topics import is_opinion, is_sport, keep_told
@@ -50,7 +51,7 @@ def assemble_events(scene: Scene) -> list[Event]:
     if is_sport(scene):
         scene.analysis.skipped["event_in_sport"] += len(find_triggers(scene))
         return []
-    found = refine_kinds(scene, find_triggers(scene))
+    found = refine_kinds(scene, _drop_linked(scene, find_triggers(scene)))
     triggers = drop_tolls(scene, found)
     telling = {trigger.index for trigger in triggers}
     tolls = [trigger for trigger in found if trigger.index not in telling]
@@ -63,6 +64,14 @@ def assemble_events(scene: Scene) -> list[Event]:
         events = told
     events = weigh_arguments(scene, events)
     return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
+
+
+def _drop_linked(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out what the headlines of other articles below the text tell."""
+    end = find_tail(scene)
+    own = [trigger for trigger in triggers if trigger.index < end]
+    scene.analysis.skipped["event_in_links"] += len(triggers) - len(own)
+    return own
 
 
 def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> list[Draft]:
