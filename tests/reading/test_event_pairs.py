@@ -10,7 +10,10 @@ from rawi.model import Event, make_document
 from rawi.reading.events import assembly
 from rawi.reading.reports import read_report
 
-FILES = [Path(__file__).with_name(f"event_{name}.toml") for name in ("pairs", "chains", "senses")]
+FILES = [
+    Path(__file__).with_name(f"event_{name}.toml")
+    for name in ("pairs", "chains", "senses", "words")
+]
 PAIRS = [pair for file in FILES for pair in tomllib.loads(file.read_text("utf-8"))["pair"]]
 SENTENCES = [(pair["name"], pair[side]) for pair in PAIRS for side in ("one", "other")]
 NAMES = [f"{name}: {'one' if i % 2 == 0 else 'other'}" for i, (name, _) in enumerate(SENTENCES)]

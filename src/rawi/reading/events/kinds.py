@@ -18,6 +18,9 @@ _CARRIED = VIOLENT | {
     "trial",
     "abduction",
 }
+# What somebody repels, and how far behind the verb, its subject between them, it stands.
+_REPELLED = frozenset({"attack", "shelling", "airstrike"})
+_REPELLED_REACH = 8
 _BESIDE = 3
 _NEAR = 9
 _CLOSE = 4
@@ -50,7 +53,21 @@ def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
         trigger if known or not _is_hitting(trigger) else _share_kind(scene, trigger, exact)
         for trigger, known in shown
     ]
-    return _read_shootings(scene, _drop_carriers(found))
+    return _read_shootings(scene, _drop_repelling(scene, _drop_carriers(found)))
+
+
+def _drop_repelling(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out a word of repelling whose object names the attack (صد الجيش هجوما)."""
+    told = [t.index for t in triggers if t.form is None and t.type in _REPELLED]
+    return [t for t in triggers if not _is_repelling(scene, t, told)]
+
+
+def _is_repelling(scene: Scene, trigger: Trigger, told: list[int]) -> bool:
+    if trigger.type != "battle" or "repelling" not in plain_classes_of(trigger.sense.lemma):
+        return False
+    _, last = scene.bounds(trigger.index)
+    end = min(last, trigger.index + _REPELLED_REACH)
+    return any(trigger.index < index < end for index in told)
 
 
 def _drop_carriers(triggers: list[Trigger]) -> list[Trigger]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from rawi.model import Quantity
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
+from rawi.reading.events.recurrences import find_headline_end
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.sides import find_sides
 from rawi.reading.events.triggers import Trigger, is_near
@@ -55,9 +56,7 @@ def drop_tolls(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     told: Causes = {}
     for index in sorted([cause.index for cause in causes] + scene.find_class("crash")):
         told.setdefault(scene.sentence_of[index], []).append(index)
-    return [
-        t for t in triggers if not _is_toll(scene, t, told) and not _is_natural(scene, t, told)
-    ]
+    return [t for t in triggers if not _is_toll(scene, t, told) and not _is_natural(scene, t, told)]
 
 
 def _is_crash(trigger: Trigger) -> bool:
@@ -83,6 +82,8 @@ def _is_toll(scene: Scene, trigger: Trigger, causes: Causes) -> bool:
         return False
     if _is_died_in(scene, trigger, causes):
         return True
+    if _is_headlined(scene, trigger, causes):
+        return True
     if _is_taken_up(scene, trigger, first) or _has_name(scene, trigger.index):
         return False
     if _is_done(scene, trigger, causes):
@@ -103,6 +104,20 @@ def _is_died_in(scene: Scene, trigger: Trigger, causes: Causes) -> bool:
         0 < cause - trigger.index < _DIED_REACH and _is_scene(scene, cause)
         for cause in causes.get(scene.sentence_of[trigger.index], ())
     )
+
+
+def _is_headlined(scene: Scene, trigger: Trigger, causes: Causes) -> bool:
+    """Whether a headline counts the dead of what the text below it begins with (انتحاري يقتل ستة)."""
+    end = find_headline_end(scene)
+    if trigger.index >= end or not _is_counted(scene, trigger.index):
+        return False
+    last = scene.sentence_of[end] if end < len(scene.tokens) else scene.sentence_of[end - 1]
+    return any(n in causes for n in range(scene.sentence_of[trigger.index], last + 1))
+
+
+def _is_counted(scene: Scene, index: int) -> bool:
+    """Whether so many are killed, not somebody (يقتل ستة في سوق)."""
+    return any(index + gap in scene.counts for gap in range(1, _NAME_REACH))
 
 
 def _is_scene(scene: Scene, index: int) -> bool:
