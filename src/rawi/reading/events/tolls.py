@@ -107,7 +107,7 @@ def _is_died_in(scene: Scene, trigger: Trigger, causes: Causes) -> bool:
 
 
 def _is_headlined(scene: Scene, trigger: Trigger, causes: Causes) -> bool:
-    """Whether a headline counts the dead of what the text below it begins with (انتحاري يقتل ستة)."""
+    """Whether a headline counts the dead of what is told right below it (انتحاري يقتل ستة)."""
     end = find_headline_end(scene)
     if trigger.index >= end or not _is_counted(scene, trigger.index):
         return False
