@@ -17,7 +17,6 @@ Examples:
   rawi serve case.duckdb --tiles "http://127.0.0.1:8080/{z}/{x}/{y}.png"
   rawi serve case.duckdb --private
 """
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command(epilog=_EPILOG)
@@ -66,6 +65,7 @@ def serve(  # one argument an option
     from rawi.web.app import PAGES, make_app
     from rawi.web.desk import Desk
     from rawi.web.maps import find_origin
+    from rawi.web.safety import LOOPBACK
 
     find_origin(tiles)
     if not (PAGES / "index.html").exists():
@@ -73,7 +73,7 @@ def serve(  # one argument an option
             "the pages are not built. In a checkout: npm --prefix frontend ci && "
             "npm --prefix frontend run build"
         )
-    token = None if host in _LOOPBACK else secrets.token_urlsafe(24)
+    token = None if host in LOOPBACK else secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
     with (
         choose_record(record, private=private) as chosen,

@@ -5,6 +5,8 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["incident", "actor"]
+# The table of each kind of group in a record.
+KINDS: dict[str, Kind] = {"incidents": "incident", "actors": "actor"}
 
 
 class Judgement(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from rawi.incidents.accounts import Account
 from rawi.incidents.actors import Actor, Actors, Member, find_actors, make_members
 from rawi.incidents.disagreement import Comparison, compare_incident
 from rawi.incidents.gathering import Gathered, Incident, gather_incidents
-from rawi.incidents.judgements import Decision, Judgement, Kind
+from rawi.incidents.judgements import KINDS, Decision, Judgement
 from rawi.incidents.lineages import Copies, Lineage, Text
 from rawi.record.files import explain, open_writer
 from rawi.record.reports import iter_reports
@@ -34,7 +34,6 @@ _FOLDER = Path(__file__).parent
 # What DuckDB may hold in memory beside what is gathered, and rows written at a time.
 _MEMORY = "300MB"
 _BATCH = 10_000
-_KINDS: dict[str, Kind] = {"incidents": "incident", "actors": "actor"}
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,7 +142,7 @@ def load_decisions(con: duckdb.DuckDBPyConnection) -> list[Decision]:
     """Return what people decided on incidents and actors, as far as it still applies."""
     return [
         Decision(kind, decided.same, decided.items, decided.review, decided.sides)
-        for table, kind in _KINDS.items()
+        for table, kind in KINDS.items()
         for decided in list_decided(con, table)
     ]
 

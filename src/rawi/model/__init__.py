@@ -2,6 +2,7 @@
 
 from rawi.model.documents import Document, Origin, make_document
 from rawi.model.readings import (
+    BODIES,
     CountType,
     Cue,
     Entity,
@@ -40,6 +41,7 @@ from rawi.model.reports import (
 from rawi.model.spans import Span
 
 __all__ = [
+    "BODIES",
     "SCHEMA",
     "CountType",
     "Cue",

@@ -32,6 +32,9 @@ Predicate = Literal[
 FrameCategory = Literal["group", "event", "epithet"]
 Precision = Literal["point", "town", "district", "governorate", "region", "country"]
 
+# The types of entity that persons belong to, and that act as one.
+BODIES: frozenset[str] = frozenset({"organization", "armed_group"})
+
 
 class Mention(Span, frozen=True):
     """One place in the text that names an entity; the span is the name alone."""

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from typing import get_args
 
-from rawi.model import Entity, Event, Frame, Quantity, Report, Statement, TimeExpression
+from rawi.model import Entity, EntityType, Event, Frame, Quantity, Report, Statement, TimeExpression
 from rawi.render.wording import Wording
 
 # A margin or a line of a list has room for so many letters of a described speaker.
 MAX_PHRASE = 60
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Types of entity, in the order in which they are listed.
+TYPES: tuple[str, ...] = get_args(EntityType)
 # Sorts behind every ISO day.
 _LATE = "9999-99-99"
 

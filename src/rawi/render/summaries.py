@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from rawi.model import Entity, Event, Frame, Statement
-from rawi.render.facts import Facts, clip, join_names
+from rawi.render.facts import TYPES, Facts, clip, join_names
 from rawi.render.markup import element, escape, link
 
 # A list item shows so much of what is said; the text itself is one click away.
 _MAX_CONTENT = 280
-_TYPES = ("person", "organization", "armed_group", "place", "unnamed")
 
 
 def write_summary(facts: Facts, prefix: str) -> str:
@@ -107,7 +106,7 @@ def _write_names(facts: Facts, prefix: str) -> str:
             "names",
             caption=facts.wording.say("entities", kind),
         )
-        for kind in _TYPES
+        for kind in TYPES
         if kind != "place"
     )
     return "".join(tables)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from rawi.model import Entity, Event, Report, Statement
 from rawi.render.consoles import decides_reordering
-from rawi.render.facts import Facts, join_names
+from rawi.render.facts import TYPES, Facts, join_names
 from rawi.render.lines import Paragraph, Run, lay_out
 from rawi.render.wording import load_wording
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # Lines longer than this are hard to read to their end and find back from.
 _MAX_WIDTH = 100
-_TYPES = ("person", "organization", "armed_group", "place", "unnamed")
 _STYLES = {
     "person": "magenta", "organization": "blue", "armed_group": "yellow", "place": "green",
     "unnamed": "dim",
@@ -152,7 +151,7 @@ def _describe(facts: Facts, event: Event) -> list[str]:
 
 
 def _iter_names(facts: Facts, base: int) -> Iterator[Paragraph]:
-    for kind in _TYPES:
+    for kind in TYPES:
         entities = facts.entities_of(kind)
         if entities:
             yield Paragraph([Run(facts.wording.say("entities", kind), "dim")], base, indent=2)

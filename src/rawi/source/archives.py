@@ -6,16 +6,15 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from rawi.errors import SourceError
 from rawi.source.entries import Entry, make_seekable, show_name
-from rawi.source.items import Item, Options
+from rawi.source.items import Items, Options
 
-Items = Iterator[Item | SourceError]
 Walk = Callable[[Entry, Options], Items]
 
 # Archives within archives deeper than this are a trap.

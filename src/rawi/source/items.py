@@ -1,6 +1,7 @@
 """What a source is made of: items to parse, and the documents that they give."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: Path inside what was named: `folder/a.zip!/b.html`, `articles.jsonl:17`, an address.
         where: The place as errors name it: with the folders as the user wrote them.
-        media: What the bytes are, a key of `MEDIA`.
+        media: What the bytes are, a key of `rawi.source.readers.READERS`.
         data: The evidentiary bytes.
         sha256: Their hexadecimal SHA-256.
         obtained: ISO time in UTC when they were obtained; None if unknown.
@@ -98,6 +99,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, str] = {}
     seconds: float = 30.0
     languages: bool = True
+
+
+# What a source gives, one after another: what can be parsed, and why the rest cannot.
+Items = Iterator[Item | SourceError]
 
 
 def count_remarks(report: Report, remarks: tuple[Remark, ...]) -> Report:

@@ -28,6 +28,14 @@ _SUFFIXES = {
     ".rss": "feed",
     ".atom": "feed",
 }
+# What a server calls a page or document -> what it is.
+SERVED = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
     (b"WARC/1.", "warc"),

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from rawi.errors import SourceError
 from rawi.source.encodings import find_other_encoding, refuse_encoding
 from rawi.source.entries import Entry, make_seekable
-from rawi.source.items import Item, Options, make_item
+from rawi.source.items import Item, Items, Options, make_item
 from rawi.source.rows import encode_row, find_columns
 
 _DELIMITERS = "\t;|,"
@@ -18,8 +18,6 @@ _BATCH = 64
 # A Parquet file inside an archive is read into memory, up to this.
 _MAX_PACKED_PARQUET = 500_000_000
 _LARGE = f"is larger than {_MAX_PACKED_PARQUET:,} bytes; unpack it first"
-
-Items = Iterator[Item | SourceError]
 
 
 def iter_csv_items(stream: BinaryIO, entry: Entry, options: Options) -> Items:

@@ -4,7 +4,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -13,7 +13,7 @@ import msgspec
 from rawi.errors import SourceError
 from rawi.source.archives import iter_packed_items, iter_zip_items
 from rawi.source.entries import Entry, describe_failure, show_name
-from rawi.source.items import Item, Options, format_time, make_item, too_large
+from rawi.source.items import Item, Items, Options, format_time, make_item, too_large
 from rawi.source.kinds import HEAD_BYTES, find_kind
 from rawi.source.lines import iter_line_items
 from rawi.source.tables import iter_csv_items, iter_parquet_items
@@ -22,7 +22,6 @@ from rawi.source.warcs import iter_warc_items
 if TYPE_CHECKING:
     from rawi.source.web.settings import Web
 
-Items = Iterator[Item | SourceError]
 
 # Folders within folders deeper than this are a loop or a trap.
 _MAX_FOLDERS = 64

@@ -1,30 +1,19 @@
 """WARC: the pages of a web archive, one record at a time."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from rawi.errors import SourceError
 from rawi.source.entries import Entry
-from rawi.source.items import Item, Options, format_time, make_item, too_large
+from rawi.source.items import Item, Items, Options, format_time, make_item, too_large
+from rawi.source.kinds import SERVED
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-# What a server calls it -> what it is.
-_MEDIA = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
 
-
-def iter_warc_items(
-    stream: BinaryIO, entry: Entry, options: Options
-) -> Iterator[Item | SourceError]:
+def iter_warc_items(stream: BinaryIO, entry: Entry, options: Options) -> Items:
     """Yield the pages of a WARC file, packed with gzip or not, as they are read from the stream.
 
     Read are responses with status 200 and resources that are pages, plain text, PDF or Word; their
@@ -59,7 +48,7 @@ def _read_record(
     record: "WarcRecord", entry: Entry, number: int, options: Options
 ) -> Item | SourceError:
     where = f"{entry.where}#{number}"
-    media = _MEDIA.get((record.http_content_type or "").split(";")[0].strip().lower())
+    media = SERVED.get((record.http_content_type or "").split(";")[0].strip().lower())
     headers = record.http_headers
     status = headers.status_code if headers is not None else 200
     if media is None or status != 200:

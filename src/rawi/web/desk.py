@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from rawi.incidents.account_making import make_accounts
-from rawi.incidents.judgements import Kind
+from rawi.incidents.judgements import KINDS, Kind
 from rawi.incidents.regathering import Regathered, regather
 from rawi.incidents.tables import is_gathered
 from rawi.model import Report
@@ -30,7 +30,6 @@ from rawi.web.failures import RefusalError
 
 Row = dict[str, Any]
 
-_KINDS: dict[str, Kind] = {"incidents": "incident", "actors": "actor"}
 _HOLDERS = {"incident": ("incident_accounts", "account", "incident"),
             "actor": ("actor_members", "document || ':' || entity", "actor")}  # fmt: skip
 
@@ -157,8 +156,8 @@ class Desk:
         found = self._find_items(decided)
         changes, touched = self._correct(sorted(corrected), set(_list_documents(fresh)))
         for row in fresh:
-            if row["kind"] in _KINDS:
-                touched[_KINDS[row["kind"]]].update(found[row["review"]])
+            if row["kind"] in KINDS:
+                touched[KINDS[row["kind"]]].update(found[row["review"]])
         for kind, items in touched.items():
             if items:
                 made = regather(self._record.connection, kind, items)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from rawi.incidents.judgements import KINDS
 from rawi.record.reviewed import make_anchor, make_item
 from rawi.web.decisions import list_decisions, load_history
 from rawi.web.failures import RESPONSES, RefusalError
@@ -61,7 +62,6 @@ _GROUP = {
     "documents, (SELECT count(*) FROM actor_members AS m WHERE m.actor = a.actor) AS total "
     "FROM actors AS a WHERE a.actor = ?",
 }
-_JUDGED = {"incidents": "incident", "actors": "actor"}
 
 
 @router.get("/{kind}/{group}")
@@ -73,7 +73,7 @@ def show_group(ask: Ask, kind: GroupKind, group: Annotated[Key, Path()]) -> Grou
     ties = ask.rows(
         "SELECT one, other, score, reasons, judge FROM judgements WHERE kind = ? "
         "AND (one IN (SELECT unnest(?)) OR other IN (SELECT unnest(?))) ORDER BY score, one, other",
-        _JUDGED[kind], items, items,
+        KINDS[kind], items, items,
     )  # fmt: skip
     return GroupView(
         kind=kind, group=group, label=row["label"] or "", type=row["type"], total=row["total"],

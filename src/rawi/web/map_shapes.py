@@ -1,11 +1,10 @@
 """What the map answers with."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel
 
-Precision = Literal["point", "town", "district", "governorate", "region", "country"]
+from rawi.model import Precision
 
 
 class Place(BaseModel):

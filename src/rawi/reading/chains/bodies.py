@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from rawi.language.names import load_name_words, load_rows
-from rawi.reading.chains.groups import BODIES, Group
+from rawi.model import BODIES
+from rawi.reading.chains.groups import Group
 from rawi.reading.chains.links import find_nearest, is_within
 from rawi.text.normalise import fold
 

@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
 from rawi.language.names import load_name_words
+from rawi.model import BODIES
 from rawi.reading.mentions import Name
 from rawi.reading.mentions.repeats import SERVANT
 from rawi.text.normalise import fold
-
-BODIES = ("organization", "armed_group")
 
 
 class Group(NamedTuple):

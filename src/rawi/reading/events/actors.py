@@ -1,6 +1,6 @@
 """From noun phrases to entities: the named ones inside a phrase, else the phrase itself."""
 
-from rawi.model import Mention
+from rawi.model import BODIES, Mention
 from rawi.reading.events.bearers import find_bearer, find_members_group
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
@@ -17,7 +17,6 @@ from rawi.text.normalise import fold
 
 _NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "adjective", "belonging"})
 _PARTIES_REACH = 60  # tokens
-_OWNERS = ("armed_group", "organization")
 _OWNED_BY = frozenset({"في", "من", "ل"})
 _OWNER_REACH = 3
 _CALLED_REACH = 5  # tokens behind a description within which يدعى and a name stand
@@ -30,7 +29,7 @@ _PLACE_TARGETS = frozenset({"shelling", "siege", "sanction", "support", "aid", "
 
 def find_owners(scene: Scene, phrase: NounPhrase) -> list[str]:
     """Return the groups and bodies that a phrase is of or in (مقر X, عضو في X, موقع تابع لـX)."""
-    owners = [m.entity for m in phrase.mentions if m.type in _OWNERS]
+    owners = [m.entity for m in phrase.mentions if m.type in BODIES]
     index = phrase.last
     last = min(len(scene.tokens), index + _OWNER_REACH)
     while index < last and (
@@ -40,7 +39,7 @@ def find_owners(scene: Scene, phrase: NounPhrase) -> list[str]:
     if index >= len(scene.tokens) or not scene.begins_mention(index):
         return owners
     mention, token = scene.mention_of[index], scene.tokens[index]
-    if mention is None or mention.type not in _OWNERS:
+    if mention is None or mention.type not in BODIES:
         return owners
     attached = mention.start > token.start and token.key[0] == "ل"
     return [*owners, mention.entity] if attached or index > phrase.last else owners
@@ -214,7 +213,7 @@ class Actors:
         found = self._find_country(phrase) or find_bearer(self._scene, phrase)
         if found is not None:
             return found
-        kinds = _OWNERS if self._is_of_members(phrase) else _GROUPS
+        kinds = BODIES if self._is_of_members(phrase) else _GROUPS
         return next((m.entity for m in phrase.mentions if m.type in kinds), None)
 
     def _is_of_members(self, phrase: NounPhrase) -> bool:

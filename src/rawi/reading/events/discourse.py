@@ -6,7 +6,7 @@ chose: no accuser among the doers, no "two sides" beside the two, no town for a 
 
 from itertools import pairwise
 
-from rawi.model import Mention, Quantity, Statement
+from rawi.model import BODIES, Mention, Quantity, Statement
 from rawi.reading.events.bystanders import is_teller
 from rawi.reading.events.circumstances import PLACELESS, PlaceFound
 from rawi.reading.events.drafts import Draft
@@ -27,7 +27,6 @@ _HURT = _VICTIMS | {"wounded", "other"}
 # Words between those counted and the body that they belong to, and how many of them at most.
 _MEMBER = frozenset({"people", "fighters", "actor", "officials", "belonging", "fightword"})
 _MEMBER_REACH = 5
-_BODIES = ("armed_group", "organization")
 _CAUSED = VIOLENT | {"destruction"}
 # How far before a trigger a group is proposed for its doer: on hand-annotated news 8 tokens found
 # fewer, 30 were oftener wrong.
@@ -114,7 +113,7 @@ def _find_bodies(scene: Scene, count: Quantity) -> list[Mention]:
     found: list[Mention] = []
     while index < last and len(found) < _MEMBER_REACH:
         mention = scene.mention_of[index]
-        if mention is None or mention.type not in _BODIES:
+        if mention is None or mention.type not in BODIES:
             break
         found.append(mention)
         while index < end and scene.mention_of[index] is mention:

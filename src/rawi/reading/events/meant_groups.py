@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from rawi.model import Mention
+from rawi.model import BODIES, Mention
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.noun_phrases import read_phrase
@@ -89,9 +89,7 @@ class _Names:
         self._named = [
             index
             for index, mention in enumerate(scene.mention_of)
-            if mention is not None
-            and mention.type in ("armed_group", "organization")
-            and scene.begins_mention(index)
+            if mention is not None and mention.type in BODIES and scene.begins_mention(index)
         ]
         self._known: dict[str, str | None] = {}
         self._called: dict[str, set[str]] = {}

@@ -1,5 +1,6 @@
 """What kind of thing a noun phrase is of: one that acts, a site, a state."""
 
+from rawi.model import BODIES
 from rawi.reading.events.lexicon import load_nouns, load_states, noun_classes_of, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_ends import is_adjective
@@ -11,7 +12,7 @@ from rawi.text.tokens import Form
 
 def is_group(phrase: NounPhrase) -> bool:
     """Whether the first name in a phrase is of a force, a group or a body."""
-    return bool(phrase.mentions) and phrase.mentions[0].type in ("armed_group", "organization")
+    return bool(phrase.mentions) and phrase.mentions[0].type in BODIES
 
 
 def begins_with_mention(scene: Scene, phrase: NounPhrase) -> bool:

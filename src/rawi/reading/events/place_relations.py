@@ -1,5 +1,6 @@
 """What the words before the name of a place say: that it lies beside, or somebody is from there."""
 
+from rawi.model import BODIES
 from rawi.reading.events.lexicon import MEETINGS
 from rawi.reading.events.scenes import Scene, find_between
 from rawi.reading.places.links import load_directions
@@ -13,7 +14,6 @@ _WORDS_BETWEEN = 3
 # Nouns one behind another before a name (في محيط قرية X).
 _MOST_HEADS = 4
 _WHERE = frozenset({"في", "من", "ب"})
-_GROUPS = frozenset({"armed_group", "organization"})
 # Words between a group and the word that stations it (قوات النظام والميليشيات المتمركزة).
 _GROUP_REACH = 6
 # Words between what is fired and where it comes from.
@@ -94,7 +94,7 @@ def _has_other(scene: Scene, token: int) -> bool:
 def _is_in_name(scene: Scene, token: int) -> bool:
     """Whether a place belongs to the name of a group in brackets («القاعدة في بلاد الشام»)."""
     group = scene.mention_of[token - 2] if token >= 2 else None
-    if group is None or group.type not in _GROUPS or scene.tokens[token - 1].key not in _WHERE:
+    if group is None or group.type not in BODIES or scene.tokens[token - 1].key not in _WHERE:
         return False
     last = token
     while last + 1 < len(scene.tokens) and scene.mention_of[last + 1] is scene.mention_of[token]:

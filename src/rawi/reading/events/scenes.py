@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from rawi.language.analysis import Analysis
-from rawi.model import Mention, Quantity, Statement, TimeExpression
+from rawi.model import BODIES, Mention, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
 from rawi.reading.events.lexicon import (
     Sense,
@@ -86,7 +86,7 @@ class Scene:
         first = self.analysis.token_at(mention.start)
         token = self.tokens[first - 1] if first > 0 else None
         alone = mention.start == self.tokens[max(0, first)].start
-        if token is None or not alone or mention.type not in ("armed_group", "organization"):
+        if token is None or not alone or mention.type not in BODIES:
             return mention
         for form in token.forms:
             if "bodynoun" in plain_classes_of(form.key):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from rawi.model import Quantity
+from rawi.model import BODIES, Quantity
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.recurrences import find_headline_end
 from rawi.reading.events.scenes import Scene
@@ -22,7 +22,6 @@ _CONTENT_OPENING = 5
 
 # Events in whose words natural disasters are told; floods and earthquakes are none themselves.
 _NATURAL = frozenset({"killing", "destruction"})
-_FORCES = frozenset({"armed_group", "organization"})
 # What a count tells of, and the events that it may belong to.
 _FITTING = {
     "arrested": frozenset({"arrest", "trial", "operation"}),
@@ -173,7 +172,7 @@ def _is_done(scene: Scene, trigger: Trigger, causes: Causes) -> bool:
     if any(cause < trigger.index for cause in told):
         return False
     return any(
-        side.role == "agent" and side.phrase.mentions and side.phrase.mentions[0].type in _FORCES
+        side.role == "agent" and side.phrase.mentions and side.phrase.mentions[0].type in BODIES
         for side in find_sides(scene, trigger)
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from rawi.language.analysis import Analysis
 from rawi.language.names import SURE, NameWords, is_adjacent, is_name_material, load_name_words
 from rawi.language.phrases import PhraseTable
-from rawi.model import MentionType
+from rawi.model import BODIES, MentionType
 from rawi.reading.mentions.bare_names import is_bare, is_linked
 from rawi.reading.mentions.contested import Listed, count_countries
 from rawi.reading.mentions.listed import is_adjective, load_listed, load_states
@@ -23,7 +23,6 @@ SERVANT = "عبد"
 # So often alone a family name that is a given name too is that person's.
 MIN_ALONE = 3
 # Types of short forms for which any name that holds the word will do.
-_WITHIN = frozenset(("organization", "armed_group"))
 
 
 def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
@@ -322,14 +321,14 @@ def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> P
     words = load_name_words()
     for form in tokens[index].forms:
         for head, type_ in words.short_forms.get(form.key, ()):
-            full = heads.get("*" + head if type_ in _WITHIN else head)
+            full = heads.get("*" + head if type_ in BODIES else head)
             if full is not None:
                 known = full.type == "place"
                 return Proposal(
                     index,
                     index + 1,
                     form.skip,
-                    cast(MentionType, type_) if type_ in _WITHIN else full.type,
+                    cast(MentionType, type_) if type_ in BODIES else full.type,
                     WEAK,
                     full.canonical if known else None,
                     full.country if known else None,

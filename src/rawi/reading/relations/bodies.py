@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from rawi.model import Mention, Predicate
+from rawi.model import BODIES, Mention, Predicate
 from rawi.reading.relations.triggers import load_nouns
 from rawi.reading.titles.names import Names
 from rawi.text.normalise import fold
-
-_BODIES = frozenset({"organization", "armed_group"})
 
 
 def iter_bodies(names: Names) -> Iterator[tuple[str, Predicate, str, int, int]]:
@@ -16,13 +14,13 @@ def iter_bodies(names: Names) -> Iterator[tuple[str, Predicate, str, int, int]]:
     A unit in a larger body (القوات الخاصة بالجيش), a mission in a place (سفارة تونس بأنقرة).
     """
     for first, mention in names.starting.items():
-        if mention.type not in _BODIES:
+        if mention.type not in BODIES:
             continue
         other = _find_other(names, names.lasts[first])
         if other is None:
             continue
         head = fold(mention.text.split()[0])
-        if other.type in _BODIES and head in load_nouns("unit"):
+        if other.type in BODIES and head in load_nouns("unit"):
             yield mention.entity, "part_of", other.entity, mention.start, other.end
         elif other.type == "place" and head in load_nouns("mission"):
             yield mention.entity, "based_in", other.entity, mention.start, other.end
@@ -39,7 +37,7 @@ def iter_parties(names: Names) -> Iterator[tuple[str, Predicate, str, int, int]]
         noun = names.tokens[index + 1].find_form(load_nouns("party"))
         position = index + 1 if index + 1 in names.starting else index + 2
         party = names.starting.get(position)
-        if party is None or noun is None or party.type not in _BODIES:
+        if party is None or noun is None or party.type not in BODIES:
             continue
         last = names.lasts[position]
         if last < len(names.tokens) and names.tokens[last].text == ")":

@@ -1,11 +1,10 @@
 """The names that و joins to one end of a tie."""
 
+from rawi.model import BODIES
 from rawi.reading.relations.triggers import Side, load_nouns
 from rawi.reading.titles.names import QUOTES, Names
 from rawi.reading.titles.offices import load_offices
 from rawi.text.normalise import fold
-
-_BODIES = frozenset({"organization", "armed_group"})
 
 
 def find_joined(names: Names, end: Side, *, listed: bool = False) -> list[Side]:
@@ -21,7 +20,7 @@ def find_joined(names: Names, end: Side, *, listed: bool = False) -> list[Side]:
     """
     joined: list[Side] = []
     kind = names.entities[end.entity].type if end.entity is not None else ""
-    kinds = _BODIES if kind in _BODIES else {kind}
+    kinds = BODIES if kind in BODIES else {kind}
     marks = QUOTES | {"،"} if listed else QUOTES
     index = names.analysis.token_at(end.end - 1) + 1
     while index < len(names.tokens):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rawi.language.analysis import Analysis
 from rawi.language.phrases import PhraseMatch
-from rawi.model import Predicate, Relation, Statement
+from rawi.model import BODIES, Predicate, Relation, Statement
 from rawi.reading.entities import Entities
 from rawi.reading.relations.bodies import iter_bodies, iter_parties
 from rawi.reading.relations.left_ends import LeftEnds
@@ -20,7 +20,6 @@ from rawi.reading.voices import Voices
 
 _OF_OFFICE: dict[str, Predicate] = {"leads": "leads", "role": "role", "member_of": "member_of"}
 _UNDIRECTED = frozenset({"allied_with", "opposes", "kin_of", "alias_of"})
-_BODIES = frozenset({"organization", "armed_group"})
 _ENDS = frozenset('،,.:؛("«“')
 # Ties of which one name may have several at once: تنشط في الكاف والقصرين.
 _MANY = frozenset({"based_in", "member_of", "supports", "allied_with"})
@@ -126,7 +125,7 @@ def _find_second_body(names: Names, title: Title) -> list[str]:
     """
     after = _find_body_end(names, title)
     second = names.starting.get(after)
-    if second is None or second.type not in _BODIES:
+    if second is None or second.type not in BODIES:
         return []
     token, last = names.tokens[after], names.lasts[after]
     if token.text[: second.start - token.start] != "و" or last >= len(names.tokens):

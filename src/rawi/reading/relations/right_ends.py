@@ -1,6 +1,7 @@
 """The name behind a trigger, which a title, a common noun or a pronoun may stand for."""
 
 from rawi.language.phrases import PhraseMatch
+from rawi.model import BODIES
 from rawi.reading.relations.triggers import Side, Trigger, load_nouns, load_triggers
 from rawi.reading.titles import Title
 from rawi.reading.titles.names import QUOTES, Names
@@ -13,7 +14,6 @@ from rawi.text.normalise import fold
 from rawi.text.tokens import Token
 
 _PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
-_BODIES = frozenset({"organization", "armed_group"})
 # التابعة لقيادة غرفة عمليات كذا: so many words may stand before a name.
 _MAX_GAP = 5
 # شقيق الراعي الراحل فلان: so many words may stand between kin.
@@ -90,7 +90,7 @@ class RightEnds:
             return None
         before = self._find_antecedent_end(index)
         first = self.names.sentence_first(index)
-        entity = self.names.find_before(before, _BODIES & trigger.right_kinds, first=first)
+        entity = self.names.find_before(before, BODIES & trigger.right_kinds, first=first)
         return Side(entity, token.start, token.end) if entity is not None else None
 
     def is_pronoun(self, side: Side) -> bool:

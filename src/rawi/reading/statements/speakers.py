@@ -5,7 +5,7 @@ from functools import cache
 
 from rawi.language.names import load_name_words
 from rawi.lexica.tables import load_table
-from rawi.model import Mention
+from rawi.model import BODIES, Mention
 from rawi.reading.statements.noun_phrases import Phrase
 from rawi.reading.statements.particles import (
     has_role_bare,
@@ -227,7 +227,7 @@ class Voices:
         for mention in reversed(entities.mentions_in(max(0, offset - _REACH), offset)):
             if other and last not in fold(mention.text).split():
                 continue
-            if mention.type in ("organization", "armed_group") and self._is_called(mention, bare):
+            if mention.type in BODIES and self._is_called(mention, bare):
                 return mention.entity
         return None
 

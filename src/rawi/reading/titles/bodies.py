@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rawi.model import Mention
+from rawi.model import BODIES, Mention
 from rawi.reading.titles.names import QUOTES, Names
 from rawi.reading.titles.offices import (
     Office,
@@ -16,7 +16,6 @@ from rawi.reading.titles.offices import (
 )
 from rawi.text.normalise import fold
 
-_BODIES = frozenset({"organization", "armed_group"})
 # رئيس هيئة أركان القيادة العامة لقوات: so many common nouns may stand before the name.
 _MAX_WORDS = 5
 # Words of a speciality before its body: أستاذ العلوم السياسية بجامعة كذا.
@@ -52,7 +51,7 @@ def find_body(names: Names, index: int, office: Office) -> Body | None:
     key = names.tokens[index].key
     if "باسم" in office.takes and (key == "باسم" or key in load_particles("own_name")):
         if key != "باسم":
-            return Body(index + 1, index + 1, names.find_before(index, _BODIES))
+            return Body(index + 1, index + 1, names.find_before(index, BODIES))
         found = _find_name(names, index + 1) or _find_anaphor(names, index + 1)
         return found and found._replace(linked=index + 1)
     if index not in names.inside and _agrees(names, index):
@@ -121,7 +120,7 @@ def _find_anaphor_in_place(names: Names, index: int) -> Body | None:
 
 def find_own_body(names: Names, index: int) -> Body | None:
     """Return the body meant by the pronoun of an office (مديره, زعيمها): the one named last."""
-    found = names.find_before(index, _BODIES)
+    found = names.find_before(index, BODIES)
     return Body(index + 1, 0, found) if found is not None else None
 
 
@@ -133,7 +132,7 @@ def find_body_before(names: Names, index: int, office: Office, holder: Mention) 
             return names.find_home() if "state" in office.takes else None
         return names.find_country(country) or names.find_government(country)
     if "named_before" in office.takes:
-        return names.find_before(index, _BODIES, first=names.sentence_first(index))
+        return names.find_before(index, BODIES, first=names.sentence_first(index))
     return None
 
 

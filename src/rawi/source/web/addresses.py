@@ -9,21 +9,12 @@ from urllib.parse import urlsplit
 from rawi.errors import SourceError
 from rawi.source.entries import Entry
 from rawi.source.guarding import read_guarded
-from rawi.source.items import Item, Options, make_item
-from rawi.source.kinds import HEAD_BYTES, find_kind
+from rawi.source.items import Item, Items, Options, make_item
+from rawi.source.kinds import HEAD_BYTES, SERVED, find_kind
 from rawi.source.web.fetching import Answer, Fetcher
 from rawi.source.web.listings import ListedArticle, decode_listed
 from rawi.source.web.settings import Web
 
-Items = Iterator[Item | SourceError]
-
-_PAGES = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
 # A feed's own text of an article is taken for the whole if it has as many characters; summaries
 # are shorter.
 _MIN_CONTENT = 700
@@ -184,8 +175,8 @@ def _iter_articles(
 def _make_page(answer: Answer, article: ListedArticle, tool: str) -> Item | SourceError:
     """Return the item of a fetched page, if it is one by its content type and first bytes."""
     kind = find_kind("", answer.data[:HEAD_BYTES])
-    media = kind if kind in _PAGES.values() else _PAGES.get(answer.media)
-    if media is None or (answer.media and answer.media not in _PAGES):
+    media = kind if kind in SERVED.values() else SERVED.get(answer.media)
+    if media is None or (answer.media and answer.media not in SERVED):
         return SourceError(
             f"{answer.url}: is no page ({answer.media or 'no content type'})",
             reason="not an article",
