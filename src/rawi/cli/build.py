@@ -202,14 +202,12 @@ def _close(counts: "Counts", output: Path, *, seconds: float, written: Path | No
 
 def _describe_incidents(gathered: "Summary") -> str:
     """Return in one line how documents, copies and incidents stand to each other."""
+    dropped = ", ".join(gathered.dropped)
     return (
-        f"{gathered.documents:,} documents print {gathered.lineages:,} texts; "
-        f"{gathered.incidents:,} incidents told by two or more, {gathered.differing:,} differently"
-        + (
-            f"; reviews that no longer apply: {', '.join(gathered.dropped)}"
-            * bool(gathered.dropped)
-        )
-    )
+        f"documents: {gathered.documents:,}; texts, copies apart: {gathered.lineages:,}; "
+        f"incidents told by two or more: {gathered.incidents:,}, differently: "
+        f"{gathered.differing:,}"
+    ) + (f"; reviews that no longer apply: {dropped}" if dropped else "")
 
 
 def _name_gone(output: Path) -> None:
