@@ -9,7 +9,6 @@ from rawi.reading.events.scenes import Scene
 
 _TITLES = frozenset({"officials", "leader", "titlealone"})
 _BODIES = ("armed_group", "organization", "place")
-_TIES = ("في", "من", "لدي", "باسم", "ل", "ب")
 _BODY_WORDS = 4  # words of the body between a title and the name of who bears it, names as one
 _MEMBERS = frozenset({"bandmember", "ofgroup"})
 _HEADS = frozenset({"grouphead", "bodynoun", "bandhead"})
@@ -40,7 +39,7 @@ def find_bearer(scene: Scene, phrase: NounPhrase) -> str | None:
         if mention is not None and mention.type in _BODIES:
             while index < end and scene.mention_of[index] is mention:
                 index += 1
-        elif index < end and (scene.tokens[index].key in _TIES or _is_attribute(scene, index)):
+        elif index < end and (scene.is_a(index, "titletie") or _is_attribute(scene, index)):
             index += 1
         else:
             return None

@@ -36,7 +36,6 @@ LASTING = frozenset(
 )  # fmt: skip
 
 _DECLARED_REACH = 12
-_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم"})
 # How much nearer than another the day counts on which an event is announced.
 _DECLARED_GAIN = 10
 # Events that are announced on the day that they take place.
@@ -226,7 +225,7 @@ def _declares(scene: Scene, statement: Statement | None, trigger: Trigger) -> bo
     cue = scene.analysis.token_at(statement.cue.start)
     between = range(cue + 1, trigger.index)
     plain = len(between) <= _DECLARED_REACH and not any(
-        scene.tokens[index].key in _THAT for index in between
+        scene.is_a(index, "declaredthat") for index in between
     )
     return plain and trigger.type in _DECLARED
 

@@ -28,7 +28,6 @@ _PENALTY_REACH = 7  # tokens before a killing where what carries it out stands (
 _BEFORE_PENALTY = frozenset({"killing", "attack", "arrest", "trial"})
 # How what was before, or comes again and again, is told in a list of a day's events.
 _ASIDE = frozenset({"background", "often", "tried"})
-_POINTED = frozenset({"الحين", "الوقت", "التاريخ"})  # behind ذلك
 
 
 class _Step(NamedTuple):
@@ -110,7 +109,8 @@ def _iter_steps(scene: Scene) -> Iterator[_Step]:
 
 def _is_rough(time: TimeExpression) -> bool:
     """Whether a length is more or less than said: أقل من أسبوع."""
-    return fold(time.text).startswith(("اكثر ", "اقل "))
+    first, _, rest = fold(time.text).partition(" ")
+    return bool(rest) and "roughly" in plain_classes_of(first)
 
 
 def _find_way(scene: Scene, index: int) -> int:
@@ -225,6 +225,6 @@ def _find_then(scene: Scene, index: int) -> int | None:
         if scene.has_class(token, "then"):
             found = token
         that = scene.tokens[token].key == "ذلك" and token + 1 < last
-        if that and scene.tokens[token + 1].key in _POINTED:
+        if that and scene.is_a(token + 1, "thattime"):
             found = token
     return found

@@ -11,8 +11,6 @@ from rawi.reading.events.lexicon import plain_classes_of
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token, tokenise
 
-_ONE_OF = frozenset({"احد", "احدي"})
-
 
 class Description(NamedTuple):
     """What a noun phrase says of those it describes.
@@ -46,7 +44,7 @@ def read_description(phrase: str) -> Description | None:
     bounds: set[str] = set()
     while index < len(tokens):
         key = tokens[index].key
-        if key in _ONE_OF:
+        if "oneof" in plain_classes_of(key):
             return None
         bound = load_bounds("before").match(tokens, index)
         number = read_number(tokens, index)

@@ -229,6 +229,12 @@ def load_vague_lemmas() -> frozenset[str]:
     return frozenset(word for word, classes in load_classes().items() if "vague" in classes)
 
 
+@cache
+def load_harming() -> dict[str, Role]:
+    """Return the prepositions that bring who is harmed, whatever the event (ضد), with that role."""
+    return {word: "target" for word, classes in load_classes().items() if "harming" in classes}
+
+
 def plain_classes_of(key: str) -> frozenset[str]:
     """Return the word classes of a folded word as it stands."""
     return load_classes().get(key, _NO_CLASSES)

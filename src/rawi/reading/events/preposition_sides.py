@@ -3,6 +3,7 @@
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
     Role,
+    load_harming,
     load_masdars,
     load_nouns,
     load_verbs,
@@ -17,8 +18,6 @@ from rawi.reading.events.triggers import Trigger
 
 _AHEAD = 24  # tokens behind a trigger that are searched for its frame
 _BEFORE = 9  # tokens before a noun within which a preposition may bring whom it hits
-# Prepositions that bring who is harmed, whatever the event.
-_AGAINST: dict[str, Role] = {"ضد": "target", "بحق": "target"}
 _BY_HAND = frozenset({"killing", "abduction", "capture", "arrest"})
 _ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
 # Nouns for people and sites: what ل brings behind one of them owns it.
@@ -122,7 +121,7 @@ def find_sides_between(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return what stands behind a preposition straight before an event noun (ضد X حكم)."""
     if trigger.form is not None or trigger.proclitics:
         return []
-    frame = {**_AGAINST, **trigger.sense.prepositions}
+    frame = {**load_harming(), **trigger.sense.prepositions}
     first, _ = scene.bounds(trigger.index)
     for index in range(trigger.index - 1, max(first, trigger.index - _BEFORE) - 1, -1):
         if scene.clause_of[index] != scene.clause_of[trigger.index]:

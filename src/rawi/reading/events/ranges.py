@@ -15,8 +15,6 @@ Placed = tuple[int, TimeExpression]
 RANGE = "range"
 
 _MOST_BETWEEN = 3
-# Words between a year or month and the day of it that is meant.
-_BESIDE = frozenset({"في", "يوم", "بتاريخ", "وتحديدا", "تحديدا"})
 _NOW = "PRESENT_REF"
 
 
@@ -72,7 +70,9 @@ def _is_within(whole: TimeExpression, part: TimeExpression) -> bool:
 def _is_beside(analysis: Analysis, first: TimeExpression, second: Placed) -> bool:
     """Whether nothing but a preposition or يوم stands between two times."""
     begin = analysis.token_at(first.end - 1) + 1
-    return all(token.key in _BESIDE for token in analysis.tokens[begin : second[0]])
+    return all(
+        "dayof" in plain_classes_of(token.key) for token in analysis.tokens[begin : second[0]]
+    )
 
 
 def _end_today(

@@ -257,10 +257,7 @@ def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
         return sure or _has_object(scene, index)
     if _is_behind_subject(scene, index):
         return True
-    before = scene.tokens[index - 1].key
-    if "clause" in plain_classes_of(before) or "relative" in plain_classes_of(before):
-        return True
-    return before in ("قد", "وقد", "فقد", "لقد")
+    return any(scene.is_a(index - 1, name) for name in ("clause", "relative", "already"))
 
 
 def _is_behind_subject(scene: Scene, index: int) -> bool:

@@ -14,9 +14,6 @@ from rawi.reading.quantities.people import (
 )
 from rawi.text.tokens import Token, split_enclitics
 
-# Numerals that go on with a singular or dual: سيدة واحدة, جنديين اثنين.
-_ONE_OR_TWO = frozenset(("واحد", "واحده", "اثنين", "اثنان", "اثنتين", "اثنتان"))
-
 
 class Count(NamedTuple):
     """A count at tokens `[first, last)`.
@@ -232,7 +229,7 @@ def _is_adjective(tokens: list[Token], index: int) -> bool:
     key = tokens[index].key
     if has_role(tokens, index, "other"):
         return True
-    if key in _ONE_OR_TWO:
+    if has_role(tokens, index, "numeral"):  # سيدة واحدة, جنديين اثنين
         return not has_role(tokens, index + 1, "of")  # ثلاثة جنود، اثنان منهم
     return find_noun(tokens, index) is not None and not load_nouns()[key].what
 

@@ -142,7 +142,7 @@ class Surroundings:
 
     def has_object(self, index: int) -> bool:
         """Whether a count is the object of the verb before a token, خلاله or فيه aside."""
-        if self.has(index) and self._tokens[index].key in ("خلاله", "خلالها", "فيه", "فيها"):
+        if has_role(self._tokens, index, "within"):
             index += 1
         if not self.has(index) or self._tokens[index].kind == "mark":
             return False
