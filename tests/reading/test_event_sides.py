@@ -141,3 +141,13 @@ def test_sides_of_an_event_that_names_its_doer_are_not_those_before(report):
     found = report("قصفت كتائب الشفق سوقا في ظل تفجيرات تنفذها قبائل الوادي في سبها.")
     assert find_doers(found, "shelling") == ["كتائب الشفق"]
     assert "كتائب الشفق" not in find_doers(found, "bombing")
+
+
+def test_sides_of_who_is_masculine_leave_out_a_speaker_of_the_feminine(report):
+    found = report("أشارت كتائب الشفق إلى أنه هاجم ثكنة لواء النخيل في درنة.")
+    assert find_doers(found, "attack") == []
+
+
+def test_sides_of_a_death_leave_out_the_doers_of_what_is_told_before(report):
+    found = report("شنت كتائب الشفق أول هجوم منذ إعلان وفاة زعيمها متأثرا بجروحه.")
+    assert find_doers(found, "killing") == []

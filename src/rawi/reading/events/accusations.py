@@ -50,7 +50,7 @@ def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
     if not scene.has_class(index, "culpable") or scene.mention_of[index] is not None:
         return []
     behind = scene.is_a(trigger.index - 1, "behindit")
-    if not (behind or trigger.proclitics.endswith("ب")):
+    if not (behind or trigger.proclitics.endswith("ب") or _is_suspected(scene, index, trigger)):
         return []
     first, last = scene.bounds(index)
     mention = scene.mention_of[index + 1] if index + 1 < last else None
@@ -64,12 +64,24 @@ def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
     return _make_named_before(scene, index)
 
 
+def _is_suspected(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """Whether token i says of somebody that he is suspected of an event (المشتبه به في هجوم)."""
+    between = range(index + 1, trigger.index)
+    return scene.tokens[trigger.index - 1].key == "في" and all(
+        scene.tokens[other].key == "في" or scene.is_a(other, "backpronoun") for other in between
+    )
+
+
 def _make_named_before(scene: Scene, index: int) -> list[Side]:
     """Return who is named straight before المتهم or the like."""
     start = _find_start(scene, index - 1) if index > 0 else -1
     mention = scene.mention_of[start] if start >= 0 else None
-    if mention is None or mention.type == "place" or scene.tokens[index - 1].text == "،":
+    if mention is None or mention.type == "place":
         return []
+    if scene.tokens[index - 1].text == "،":  # سالم الورفلي، المشتبه به في
+        apposed = mention.type == "person" and scene.tokens[index].key.startswith("ال")
+        if not apposed:
+            return []
     phrase = read_phrase(scene, start, _skip_at(scene, start))
     return make_sides("agent", [phrase], "accused") if phrase is not None else []
 

@@ -2,11 +2,17 @@
 
 from rawi.model import BODIES, Mention
 from rawi.reading.events.bearers import find_bearer, find_members_group
-from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
-from rawi.reading.events.noun_phrases import NounPhrase
+from rawi.reading.events.lexicon import (
+    DONE_TO_PERSONS,
+    load_nationalities,
+    load_nouns,
+    plain_classes_of,
+)
+from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_heads import is_masdar
 from rawi.reading.events.phrase_kinds import (
     is_actor,
+    is_apposed,
     is_of_people,
     is_site,
     is_state,
@@ -16,6 +22,7 @@ from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
 _NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "adjective", "belonging"})
+_OFFICERS = frozenset({"leader", "oneofbody"})
 _PARTIES_REACH = 60  # tokens
 _OWNED_BY = frozenset({"في", "من", "ل"})
 _OWNER_REACH = 3
@@ -30,6 +37,9 @@ _PLACE_TARGETS = frozenset({"shelling", "siege", "sanction", "support", "aid", "
 def find_owners(scene: Scene, phrase: NounPhrase) -> list[str]:
     """Return the groups and bodies that a phrase is of or in (مقر X, عضو في X, موقع تابع لـX)."""
     owners = [m.entity for m in phrase.mentions if m.type in BODIES]
+    behind = read_phrase(scene, phrase.last) if phrase.last < len(scene.tokens) else None
+    if behind is not None and is_apposed(scene, phrase, behind):  # X زعيم حزب كذا
+        owners += [m.entity for m in behind.mentions if m.type in BODIES]
     index = phrase.last
     last = min(len(scene.tokens), index + _OWNER_REACH)
     while index < last and (
@@ -115,7 +125,7 @@ class Actors:
     def find_targets(self, phrase: NounPhrase, type_: str) -> list[str]:
         """Return who or what a phrase in the role of target stands for."""
         known = self._find_known(phrase)
-        if known is not None:
+        if known is not None and not self._is_officer_of(phrase, known, type_):
             return [known]
         place = self._find_place(phrase)
         if place is not None:
@@ -127,6 +137,17 @@ class Actors:
         if called is not None:
             return [called]
         return [*self._describe(phrase), *self._find_owner(phrase)]
+
+    def _is_officer_of(self, phrase: NounPhrase, known: str, type_: str) -> bool:
+        """Whether a phrase is of one who leads or serves a body, and suffers himself (قائد X)."""
+        if type_ not in DONE_TO_PERSONS or not phrase.mentions:
+            return False
+        if self._begins(phrase, phrase.mentions[0]):
+            return False
+        if self._scene.entities[known].type == "person":
+            return False
+        indices = range(phrase.first, self._scene.analysis.token_at(phrase.mentions[0].start))
+        return any(not _OFFICERS.isdisjoint(self._scene.classes_at(i)) for i in indices)
 
     def _find_called(self, phrase: NounPhrase) -> str | None:
         """Return who is described first and named behind a word for it (شخص يدعى X)."""
@@ -213,6 +234,8 @@ class Actors:
         found = self._find_country(phrase) or find_bearer(self._scene, phrase)
         if found is not None:
             return found
+        if self.find_followed(phrase):
+            return None
         kinds = BODIES if self._is_of_members(phrase) else _GROUPS
         return next((m.entity for m in phrase.mentions if m.type in kinds), None)
 
@@ -221,6 +244,15 @@ class Actors:
         forms = self._scene.tokens[phrase.first].forms
         keys = (form.key.removeprefix("ال") for form in forms if form.skip in (0, phrase.skip))
         return any("bandmember" in plain_classes_of(key) for key in keys)
+
+    def find_followed(self, phrase: NounPhrase) -> list[str]:
+        """Return whom a phrase says others to stand by, who are not he (الموالون لـX)."""
+        scene, start = self._scene, self._scene.tokens[phrase.first].start + phrase.skip
+        loyal = any(
+            scene.has_class(index, "loyal") and scene.mention_of[index] is None
+            for index in range(phrase.first, phrase.last)
+        )
+        return [m.entity for m in phrase.mentions if m.start > start] if loyal else []
 
     def _find_country(self, phrase: NounPhrase) -> str | None:
         if phrase.last != phrase.first + 1 or phrase.mentions:

@@ -162,6 +162,7 @@ def _name_sides(scene: Scene, trigger: Trigger, actors: Actors) -> _Named:
             if side.role == "side" and _is_venue(scene, side, found):
                 continue
             named.acting.update(range(side.phrase.first, side.phrase.last))
+            named.spared.update(actors.find_followed(side.phrase))
         elif side.role == "target":
             named.spared.update(find_owners(scene, side.phrase))
             if _may_suffer(scene, trigger, side):

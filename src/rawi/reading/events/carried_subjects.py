@@ -3,7 +3,7 @@
 هاجم مسلحون القرية وخطفوا فتاتين: the gunmen abducted, too. سافر سالم إلى سبها وانضم إلى كتيبة.
 """
 
-from rawi.model import Mention
+from rawi.model import Mention, Statement
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.light_verbs import find_light_verb
 from rawi.reading.events.phrase_kinds import is_state
@@ -99,9 +99,17 @@ def _add_teller(scene: Scene, draft: Draft) -> None:
         before -= 1
     if acts and before >= 0 and scene.has_class(before, "selfthat"):
         entity = statement.speaker.entity
+        if _is_feminine_cue(statement) and scene.tokens[before].key.endswith("ه"):
+            return  # أشارت السلطات إلى أنه فجر نفسه
         near = abs(scene.tokens[before].end - statement.content[0][0]) <= _BESIDE
         if near and entity not in draft.targets and entity not in draft.spared:
             draft.add_agent(entity, "teller")
+
+
+def _is_feminine_cue(statement: Statement) -> bool:
+    """Whether the verb of a statement is of the feminine (أشارت, تقول), so that its speaker is."""
+    lemma, cue = fold(statement.cue.lemma), fold(statement.cue.text)
+    return cue != lemma and (cue.endswith("ت") or cue.startswith("ت"))
 
 
 def _find_agents_before(scene: Scene, drafts: list[Draft], number: int, verb: int) -> list[str]:

@@ -143,14 +143,21 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
             event.date = before.date
         if event.agents or _names_state(scene, event) or _is_answered(scene, before, event):
             continue
-        shared = before.type in _SHARED and event.type not in _SHARED  # which of two did it?
-        if event.type in _CAUSED and before.type in VIOLENT and not shared:
+        if _shares_doers(before, event):
             _add(event, "agent", before.agents, "event before")
     for event in events:
         if not event.agents and event.type != "protest" and not _names_state(scene, event):
             _add(event, "agent", _find_group(scene, event), "group before")
         if not event.targets and event.type in _PERSONAL:
             _add(event, "target", _find_person(scene, event), "person behind")
+
+
+def _shares_doers(before: Draft, event: Draft) -> bool:
+    """Whether an event that names no doer is likely of those of the event told before it."""
+    if "naturaldeath" in plain_classes_of(event.triggers[0].sense.lemma):
+        return False
+    two = before.type in _SHARED and event.type not in _SHARED  # which of two did it?
+    return event.type in _CAUSED and before.type in VIOLENT and not two
 
 
 def _is_answered(scene: Scene, before: Draft, event: Draft) -> bool:
@@ -212,11 +219,19 @@ def _find_group(scene: Scene, event: Draft) -> list[str]:
     first, _ = scene.bounds(trigger.index)
     for index in range(trigger.index - 1, max(first, trigger.index - _REACH) - 1, -1):
         mention = scene.mention_of[index]
-        if mention is None or mention.type != "armed_group":
+        if mention is None or mention.type != "armed_group" or _is_led(scene, index):
             continue
-        if mention.entity not in event.targets:
+        if mention.entity not in (*event.targets, *event.spared):
             return [mention.entity]
     return []
+
+
+def _is_led(scene: Scene, index: int) -> bool:
+    """Whether a group is named but to say whom somebody leads (زعيم حزب X)."""
+    before = index - 1
+    while before > 0 and scene.has_class(before, "grouphead"):
+        before -= 1
+    return before >= 0 and scene.has_class(before, "leader")
 
 
 def clear_accusers(scene: Scene, events: list[Draft]) -> None:

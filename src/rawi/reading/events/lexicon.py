@@ -26,6 +26,7 @@ HARMFUL = VIOLENT | {"abduction", "destruction"}
 ARMED = frozenset({"airstrike", "shelling", "bombing"})
 STRIKES = ARMED | {"attack"}
 MEETINGS = frozenset({"talks", "agreement"})
+DONE_TO_PERSONS = frozenset({"killing", "arrest", "abduction", "release", "trial"})
 
 
 class Condition(NamedTuple):
@@ -119,6 +120,14 @@ def load_verbs() -> dict[str, tuple[Reading, ...]]:
         for form in _make_verb_forms(past, present, passive):
             found.setdefault(form.key, []).append(Reading(tuple(group), form))
     return {key: tuple(readings) for key, readings in found.items()}
+
+
+@cache
+def types_of(key: str) -> frozenset[str]:
+    """Return the types of event that a folded word may tell of, as a verb or as a noun."""
+    readings = list(load_verbs().get(key, ()))
+    noun = load_nouns().get(key.removeprefix("ال"))
+    return frozenset(reading.main.type for reading in (*readings, *((noun,) if noun else ())))
 
 
 def _make_verb_forms(past: str, present: str, passive: str) -> list[VerbForm]:

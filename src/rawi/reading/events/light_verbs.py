@@ -1,6 +1,10 @@
 """The sides that a light verb before or behind an event noun gives it (شن هجوما, نفذته قوات)."""
 
-from rawi.reading.events.accusations import find_accused, find_culprits, find_sources
+from rawi.reading.events.accusations import (
+    find_accused,
+    find_culprits,
+    find_sources,
+)
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
     VIOLENT,
@@ -10,6 +14,7 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     plain_classes_of,
 )
+from rawi.reading.events.nearer_doers import find_nearer
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
@@ -55,9 +60,12 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
             continue
         if scene.tokens[index].text == "،" and index > first and scene.in_time(index - 1):
             continue  # اتهمت X اليوم، Y بقصف
-        if scene.has_class(index, "ownduty") or _is_duty(scene, index):  # أعلن X مسؤوليته عن
+        if _is_duty(scene, index):
             claimed = True
             continue
+        nearer = find_nearer(scene, index, trigger)
+        if nearer is not None:
+            return nearer
         reading = find_light_verb(scene, index)
         if reading is not None and parted and scene.is_a(index - 1, "relative"):
             continue  # شن الطيران الذي تقوده X، غارات
@@ -68,11 +76,16 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
             return _subject_of(scene, index, reading, trigger.index) if governed else []
         doers = find_culprits(scene, index, trigger)
         doers = doers or _doers_of_light_noun(scene, index, trigger.index)
-        if doers or reading is not None or scene.tokens[index].text in "،؛":
+        if doers or reading is not None or _ends_search(scene, index):
             return doers
-        if scene.mention_of[index] is None and not _UNDOING.isdisjoint(scene.classes_at(index)):
-            break
     return []
+
+
+def _ends_search(scene: Scene, index: int) -> bool:
+    """Whether nothing before token i governs an event noun behind it."""
+    if scene.tokens[index].text in "،؛":
+        return True
+    return scene.mention_of[index] is None and not _UNDOING.isdisjoint(scene.classes_at(index))
 
 
 def _read_governor(scene: Scene, verb: int, reading: LightReading, trigger: Trigger) -> list[Side]:
@@ -91,7 +104,9 @@ def _hitting(scene: Scene, verb: int, trigger: Trigger) -> list[Side]:
 
 
 def _is_duty(scene: Scene, index: int) -> bool:
-    """Whether the responsibility for something is told of (أعلنت X المسؤولية عن الهجوم)."""
+    """Whether responsibility for something is told of (أعلن X المسؤولية عن, مسؤوليته عن)."""
+    if scene.has_class(index, "ownduty"):
+        return True
     token = scene.tokens[index]
     definite = token.key.startswith("ال") and scene.tokens[index + 1].key == "عن"
     return definite and scene.has_class(index, "duty")

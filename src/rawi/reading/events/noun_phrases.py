@@ -7,6 +7,7 @@ from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
 from rawi.reading.events.phrase_ends import (
     begins_another,
     begins_other_name,
+    begins_quoted_name,
     closes,
     ends_phrase,
     has_object,
@@ -242,7 +243,8 @@ def _is_inside(scene: Scene, first: int, index: int) -> bool:
     if token.text == "(" and index - first == 1 and index + 1 < len(scene.tokens):
         return scene.begins_mention(index + 1)
     if scene.is_quote(index):
-        return token.text not in "()[]{}" and index - first < MAX_WORDS - 1
+        short = token.text not in "()[]{}" and index - first < MAX_WORDS - 1
+        return short and not begins_quoted_name(scene, index + 1)
     if token.kind == "mark" or scene.is_mark(index - 1):
         return False
     if scene.mention_of[index] is not None and not scene.begins_mention(index):

@@ -3,6 +3,7 @@
 from rawi.reading.events.accusations import find_charged
 from rawi.reading.events.bearers import find_bearer
 from rawi.reading.events.lexicon import (
+    DONE_TO_PERSONS,
     STRIKES,
     VIOLENT,
     load_nationalities,
@@ -14,6 +15,7 @@ from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import (
     begins_with_mention,
     is_actor,
+    is_apposed,
     is_city,
     is_country,
     is_owned_behind,
@@ -31,8 +33,6 @@ _DASHES = frozenset("-–—")
 _ASIDE = 10  # tokens between two dashes at most
 # Words that open a clause about the event behind its noun (نسبته السلطات إلى X, مصدره قوات X).
 _OWN_CLAUSE = frozenset({"ascribing", "itssource"})
-# Behind a noun for what is done to persons an adjective of state is that of the person.
-_DONE_TO_PERSONS = frozenset({"killing", "arrest", "abduction", "release", "trial"})
 
 
 def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -86,9 +86,7 @@ def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
         return []
     if is_site(scene, phrase):
         return make_sides("target", group, "genitive")
-    aimed = (
-        scene.tokens[group[-1].last].key == "علي" if group[-1].last < len(scene.tokens) else False
-    )
+    aimed = _is_aimed(scene, group[-1].last)
     if (is_city(scene, phrase) and not aimed) or _agrees(scene, phrase):
         return []
     return make_sides("agent", group, "genitive") if is_actor(scene, phrase) else []
@@ -122,10 +120,13 @@ def _is_attribute(scene: Scene, index: int) -> bool:
 
 def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:
     """Assign the genitive of a masdar that may be subject or object (قصف الجيش المدينة)."""
+    if _agrees(scene, groups[0][0]):
+        return []
     actor = is_actor(scene, groups[0][0]) or _flies(scene, groups[0][0])
     if is_owned_behind(scene, groups[0][0]):
         return make_sides("target", groups[0], "genitive")
-    if actor and len(groups) > 1:
+    apposed = len(groups) > 1 and is_apposed(scene, groups[0][-1], groups[1][0])
+    if actor and len(groups) > 1 and not (apposed and trigger.type in DONE_TO_PERSONS):
         return [
             *make_sides("agent", groups[0], "genitive and object"),
             *make_sides("target", groups[1], "object"),
@@ -135,12 +136,12 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
         return make_sides("agent", groups[0], "genitive and object")
     while behind < len(scene.tokens) and scene.in_time(behind):
         behind += 1
-    aimed = behind < len(scene.tokens) and scene.tokens[behind].key == "علي"
+    aimed = _is_aimed(scene, behind)
     if actor and trigger.type == "appointment":  # overthrow: by X of Y (ب), or of X
         aimed = _is_before(scene, behind, "ب")
         return make_sides("agent" if aimed else "target", groups[0], "genitive")
-    if actor and trigger.type == "support" and trigger.proclitics.endswith("ل"):
-        actor = False  # أرسلت قوات لدعم الحكومة
+    if actor and _is_for_another(trigger):
+        actor = False
     if trigger.type in STRIKES and is_place(scene, groups[0][0]):
         actor = actor and is_country(scene, groups[0][0])  # قصف دمشق hits the capital
     named = begins_with_mention(scene, groups[0][0])
@@ -148,6 +149,22 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     if actor and either and (aimed or named):
         return make_sides("agent", groups[0], "genitive and aim" if aimed else "genitive")
     return make_sides("target", groups[0], "genitive")
+
+
+def _is_for_another(trigger: Trigger) -> bool:
+    """Whether the genitive of a masdar that no object follows is rather whom it is for.
+
+    لدعم الحكومة, not بدعم الحكومة; أعلن مبايعة X.
+    """
+    backs = trigger.type == "support" and not trigger.proclitics.endswith("ب")
+    return backs or "pledge" in plain_classes_of(trigger.sense.lemma)
+
+
+def _is_aimed(scene: Scene, index: int) -> bool:
+    """Whether على at token `index` brings what is hit; not so على يد."""
+    if index + 1 >= len(scene.tokens) or scene.tokens[index].key != "علي":
+        return False
+    return "byagent" not in plain_classes_of(scene.tokens[index + 1].key)
 
 
 def _flies(scene: Scene, phrase: NounPhrase) -> bool:
@@ -210,7 +227,7 @@ def names_state(scene: Scene, trigger: Trigger) -> bool:
 
 def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the state or group whose adjective stands behind a noun (قصف روسي)."""
-    if trigger.type in _DONE_TO_PERSONS:  # مقتل فلسطيني
+    if trigger.type in DONE_TO_PERSONS:  # the adjective is that of the person: مقتل فلسطيني
         return []
     _, end = scene.bounds(trigger.index)
     article = scene.tokens[trigger.index].text[trigger.skip :].startswith("ال")

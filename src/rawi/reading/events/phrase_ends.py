@@ -247,6 +247,18 @@ def begins_other_name(scene: Scene, first: int, index: int) -> bool:
     return previous is not mention
 
 
+def begins_quoted_name(scene: Scene, index: int) -> bool:
+    """Whether what is quoted at token `index` is no part of a phrase of several before it.
+
+    اغتال مجهولون "X": the unknown men are not X.
+    """
+    if not 1 < index < len(scene.tokens) or scene.mention_of[index - 2] is not None:
+        return False
+    before = scene.tokens[index - 2]
+    attribute = scene.tokens[index].key.endswith(("ون", "ين"))
+    return not (is_definite(before) or attribute) and _is_sound_plural(before.key)
+
+
 def _may_describe(scene: Scene, index: int) -> bool:
     """Whether token `index`, indefinite, may be an adjective of the complete phrase before it."""
     before = scene.tokens[index - 1].key

@@ -21,6 +21,13 @@ def begins_with_mention(scene: Scene, phrase: NounPhrase) -> bool:
     return bool(phrase.mentions) and phrase.mentions[0].start <= start
 
 
+def is_apposed(scene: Scene, phrase: NounPhrase, behind: NounPhrase) -> bool:
+    """Whether a phrase behind a person's name only says who he is (سالم الورفلي | زعيم الحزب)."""
+    named = bool(phrase.mentions) and phrase.mentions[-1].type == "person"
+    ends = named and phrase.mentions[-1].end >= scene.tokens[phrase.last - 1].end
+    return ends and behind.first == phrase.last and scene.has_class(behind.first, "leader")
+
+
 def is_site(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of a thing that is hit: a building, a vehicle, a crowd."""
     for form in scene.tokens[phrase.first].forms:

@@ -1,5 +1,6 @@
 """Where the subject and the objects of a verb stand."""
 
+from rawi.model import Mention
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
     load_light_verbs,
@@ -192,7 +193,9 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     while index - 1 > first and scene.is_a(index - 1, "auxiliary"):
         index -= 1
     if scene.is_a(index - 1, "relative"):
-        groups = _phrase_ending_at(scene, index - 1, first)
+        groups = [
+            [_narrow(scene, group[0])] for group in _phrase_ending_at(scene, index - 1, first)
+        ]
         return [group for group in groups if not _is_of_event(scene, group[0])]
     if scene.is_a(index - 1, "subordinator"):
         return []
@@ -212,6 +215,29 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         for group in groups
         if _may_be_subject(scene, group[0]) and not _is_behind(scene, group[0])
     ]
+
+
+def _narrow(scene: Scene, phrase: NounPhrase) -> NounPhrase:
+    """Return of whom a relative clause behind a phrase is: who bears a title, who is followed.
+
+    سالم الورفلي زعيم الحزب | الذي; موالون لتنظيم كذا | الذي.
+    """
+    named = scene.mention_of[phrase.first - 1] if phrase.first > 0 else None
+    if named is not None and named.type == "person" and scene.has_class(phrase.first, "leader"):
+        return _read_name_before(scene, phrase.first, named)
+    last = scene.mention_of[phrase.last - 1]
+    if last is None or phrase.mentions[:1] != (last,):
+        return phrase
+    loyal = any(scene.has_class(index, "loyal") for index in range(phrase.first, phrase.last))
+    return _read_name_before(scene, phrase.last, last) if loyal else phrase
+
+
+def _read_name_before(scene: Scene, index: int, name: Mention) -> NounPhrase:
+    """Return the name that ends before token `index` as a phrase."""
+    start = index - 1
+    while start > 0 and scene.mention_of[start - 1] is name:
+        start -= 1
+    return NounPhrase(start, index, max(0, name.start - scene.tokens[start].start), (name,))
 
 
 def _find_clause_start(scene: Scene, index: int, first: int) -> int:
@@ -317,6 +343,8 @@ def _reaches(scene: Scene, index: int, verb: int) -> bool:
     for other in range(index, verb):
         key = scene.tokens[other].key
         relative = relative or scene.is_a(other, "relative")
+        if scene.has_class(other, "belonging"):  # سيارة تعود لناشط
+            continue
         if key in load_light_verbs() and key[0] in "يت" and len(key) > 3:
             return False
         if not relative and _is_finite(scene, other):

@@ -8,6 +8,7 @@ from rawi.reading.events.lexicon import (
     load_nouns,
     load_verbs,
     plain_classes_of,
+    types_of,
 )
 from rawi.reading.events.light_verbs import find_light_verb
 from rawi.reading.events.noun_phrases import NounPhrase
@@ -19,6 +20,7 @@ from rawi.reading.events.triggers import Trigger
 _AHEAD = 24  # tokens behind a trigger that are searched for its frame
 _BEFORE = 9  # tokens before a noun within which a preposition may bring whom it hits
 _BY_HAND = frozenset({"killing", "abduction", "capture", "arrest"})
+_BEFORE_HAND = 12  # tokens before an event within which one is told of that was done by hand
 _ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
 # Nouns for people and sites: what ل brings behind one of them owns it.
 _HEADS = frozenset({"people", "targetsite", "sitehead", "building", "site"})
@@ -111,10 +113,27 @@ def _read_doers(scene: Scene, trigger: Trigger, index: int) -> list[Side] | None
     """Return who did it, or did it too, if token `index` says so; None where it does not."""
     behind = _find_by_agent(scene, trigger, index)
     if behind is not None:
+        if _is_of_killing_before(scene, trigger, index):
+            return []
         return make_sides("agent", read_coordinated(scene, behind), "by")
     if scene.has_class(index, "jointly") and scene.mention_of[index] is None:
         return make_sides("agent", _read_partners(scene, index), "مع")
     return None
+
+
+def _is_of_killing_before(scene: Scene, trigger: Trigger, index: int) -> bool:
+    """Whether على يد says by whom somebody was killed or caught whom a word before tells of.
+
+    قتل X، المتهم بالهجوم، على يد Y: Y did not attack.
+    """
+    if trigger.type in _BY_HAND or scene.tokens[index].key != "علي":
+        return False
+    first, _ = scene.bounds(trigger.index)
+    return any(
+        scene.mention_of[other] is None
+        and any(not _BY_HAND.isdisjoint(types_of(form.key)) for form in scene.tokens[other].forms)
+        for other in range(max(first, trigger.index - _BEFORE_HAND), trigger.index)
+    )
 
 
 def find_sides_between(scene: Scene, trigger: Trigger) -> list[Side]:

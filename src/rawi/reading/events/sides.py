@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rawi.reading.events.bystanders import is_teller
 from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of
+from rawi.reading.events.nearer_doers import find_forcers
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
 from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
@@ -41,11 +42,12 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
 def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
     """Return who is named before a word of undoing what an event noun names (منع خطف الطبيب).
 
-    They do not do it.
+    Or before who is made to do it (أجبر X المسلحين على الانسحاب). They do not do it.
     """
     first, _ = scene.bounds(trigger.index)
-    if trigger.form is not None or trigger.type not in HARMFUL:
-        return set()
+    forcers = find_forcers(scene, trigger.index) if trigger.form is None else set()
+    if forcers or trigger.form is not None or trigger.type not in HARMFUL:
+        return forcers
     index = trigger.index - 1
     while index > first and scene.has_class(index, "occurring"):
         index -= 1

@@ -1,8 +1,14 @@
 """Who did what to whom, told by a verb: by order, agreement of voice, and pronouns."""
 
-from rawi.reading.events.lexicon import VIOLENT, noun_classes_of, plain_classes_of
+from rawi.reading.events.lexicon import DONE_TO_PERSONS, VIOLENT, noun_classes_of, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
-from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor, is_city, is_group
+from rawi.reading.events.phrase_kinds import (
+    begins_with_mention,
+    is_actor,
+    is_apposed,
+    is_city,
+    is_group,
+)
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
@@ -10,6 +16,7 @@ from rawi.reading.events.triggers import Trigger
 
 # What counts tell of those who did nothing, but had it done to them.
 _SUFFERED = frozenset({"killed", "wounded", "arrested", "abducted", "released"})
+_PERSONS = frozenset({"people", "quantifier", "leader"})
 _EVENT_REACH = 25  # tokens before a verb of hitting within which an event is its subject
 
 
@@ -52,7 +59,8 @@ def _by_order(
     if trigger.form is not None and trigger.form.number == "plural":  # وخطفوا فتاتين
         return make_sides(object_, after[0], "V other")
     if len(after) > 1:
-        if _is_around_place(scene, after[0][0]) or _is_made(scene, trigger, after):
+        apposed = trigger.type in DONE_TO_PERSONS and is_apposed(scene, after[0][-1], after[1][0])
+        if apposed or _is_around_place(scene, after[0][0]) or _is_made(scene, trigger, after):
             return make_sides(object_, after[0], "V other")
         return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
     if _is_hit_by_event(scene, trigger):
@@ -109,9 +117,9 @@ def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     count = scene.counts.get(phrase.first)
     if count is not None and count.what in _SUFFERED:  # قتل العشرات من عناصر X
         return False
-    if trigger.type in ("killing", "arrest", "abduction", "trial", "release"):
+    if trigger.type in DONE_TO_PERSONS:
         head = scene.tokens[phrase.first]
-        if head.kind == "number" or noun_classes_of(head.key) & {"people", "quantifier"}:
+        if head.kind == "number" or noun_classes_of(head.key) & _PERSONS:
             return False
         if phrase.mentions and begins_with_mention(scene, phrase):
             return is_group(phrase)
