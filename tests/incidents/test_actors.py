@@ -85,3 +85,8 @@ def test_members_carry_titles_and_country(report):
     person = next(member for member in made if member.type == "person")
     assert (person.name, person.country) == ("سالم بوشناف", "LY")
     assert "ناطق" in person.titles
+
+
+def test_members_have_the_country_of_places_that_nobody_disputes(report):
+    (member,) = make_members(report("دخلت كتائب الشفق القدس ودرنة."), "d")
+    assert member.country == "LY"

@@ -98,9 +98,13 @@ def make_members(report: Report, key: str | None = None) -> list[Member]:
 
 
 def _find_country(report: Report) -> str | None:
-    """Return the country that most place mentions of a document lie in."""
+    """Return the country that most place mentions of a document lie in.
+
+    Places whose state is disputed, or that lie in several, count for none.
+    """
     countries = {e.id: e.location.country for e in report.entities if e.location is not None}
-    counts = Counter(countries[m.entity] for m in report.mentions if m.entity in countries)
+    codes = (countries.get(mention.entity) for mention in report.mentions)
+    counts = Counter(code for code in codes if code is not None)
     return min(counts, key=lambda code: (-counts[code], code)) if counts else None
 
 
