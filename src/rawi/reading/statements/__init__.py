@@ -1,7 +1,7 @@
 """Who says what: statements with cue, speaker, content, mode, stance and parent."""
 
 from rawi.language.analysis import Analysis
-from rawi.model import Cue, Speaker, Statement
+from rawi.model import Cue, Mode, Speaker, Statement
 from rawi.reading.entities import Entities
 from rawi.reading.statements.antecedents import draft_antecedent
 from rawi.reading.statements.attributions import draft_attribution
@@ -11,6 +11,7 @@ from rawi.reading.statements.continuations import join_repeated
 from rawi.reading.statements.cues import CueWord, find_cues, is_of_class
 from rawi.reading.statements.drafts import Draft, draft_verb, is_plural, is_scripture
 from rawi.reading.statements.headlines import find_documents, find_headlines
+from rawi.reading.statements.interviews import drop_addressed, find_answers, find_guest
 from rawi.reading.statements.labels import draft_label
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.nominals import draft_nominal
@@ -18,6 +19,7 @@ from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
 from rawi.reading.statements.stances import find_stance, is_voiced
+from rawi.reading.statements.transcripts import find_transcript
 from rawi.reading.titles import Title
 
 __all__ = ["read_statements"]
@@ -57,7 +59,12 @@ def read_statements(analysis: Analysis, entities: Entities, titles: list[Title])
 def _find_drafts(scene: Scene) -> list[Draft]:
     cues = find_cues(scene)
     others = {cue.first: cue for cue in cues if cue.kind != "attribution"}
-    drafts = [*find_headlines(scene), *find_documents(scene)]
+    turns, questions = find_transcript(scene)
+    if not turns:
+        turns, questions = find_answers(scene)
+    given = {turn.zone for turn in turns} | {line.body for line in questions}
+    drafts = [*turns, *(d for d in find_headlines(scene) if d.zone not in given)]
+    drafts += [] if turns else find_documents(scene)
     taken: set[int] = set()
     for cue in cues:
         if cue.first in taken:
@@ -82,7 +89,7 @@ def _find_drafts(scene: Scene) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     drafts.sort(key=lambda draft: draft.cue.first)
-    return _drop_doubles(drafts)
+    return drop_addressed(_drop_doubles(drafts), questions)
 
 
 def _goes_forward(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> bool:
@@ -133,14 +140,23 @@ def _find_speakers(
 ) -> list[Speaker]:
     speakers: list[Speaker] = []
     sentence = -1
-    told = {scene.analysis.sentence_of(draft.cue.first) for draft in drafts}
+    guest, answered = None, False
+    cued = {scene.analysis.sentence_of(draft.cue.first) for draft in drafts}
     for draft, parent in zip(drafts, parents, strict=True):
         outer = speakers[parent].entity if parent is not None and parent < len(speakers) else None
         voices.enter(parent, outer)
         here = scene.analysis.sentence_of(draft.cue.first)
         first = here != sentence
-        if first and parent is None and here - 1 not in told:
+        if first and parent is None and here - 1 not in cued:
             voices.turn_to(_find_topic(scene, draft, voices, here - 1))
+        if draft.answers and draft.phrase is None:
+            if not answered:
+                told = list(zip(speakers, parents, strict=False))
+                guest, answered = find_guest(scene, draft, told), True
+            guest = draft.addressed or guest
+            voices.turn_to(guest)
+            speakers.append(Speaker(entity=guest))
+            continue
         speakers.append(_make_speaker(scene, draft, voices, first=first))
         if parent is not None and drafts[parent].begin == draft.begin >= 0:
             voices.lift(parents[parent])
@@ -214,6 +230,11 @@ def _bounds(scene: Scene, draft: Draft, speaker: Speaker) -> tuple[int, int]:
     return min(starts), max(ends)
 
 
+def _find_mode(scene: Scene, marks: Landmarks, draft: Draft) -> Mode:
+    spans = [(first, last) for first, last, _ in draft.spans]
+    return "direct" if draft.answers else find_mode(scene, marks, spans)
+
+
 def _make_cue(scene: Scene, cue: CueWord) -> Cue:
     return Cue(cue.start, cue.end, scene.text[cue.start : cue.end], cue.lemma)
 
@@ -235,7 +256,7 @@ def _make_statement(
         content=_spans(scene, draft),
         cue=_make_cue(scene, draft.cue),
         speaker=speaker,
-        mode=find_mode(scene, marks, [(first, last) for first, last, _ in draft.spans]),
+        mode=_find_mode(scene, marks, draft),
         stance=find_stance(scene, draft),
         parent=parent,
     )

@@ -40,6 +40,8 @@ class Draft:
         spans: Token ranges of what is said, with code points to skip in the first token.
         relative: Whether the cue stands behind a relative pronoun.
         whole: Whether `spans` are final: a document given in full, a name given in passing.
+        answers: Whether it is somebody's turn in an interview, given in his own words.
+        addressed: The person whom the question before it calls upon.
     """
 
     cue: CueWord
@@ -50,6 +52,8 @@ class Draft:
     speaker_skip: int = 0
     relative: bool = False
     whole: bool = False
+    answers: bool = False
+    addressed: str | None = None
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
     @property

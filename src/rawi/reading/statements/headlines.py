@@ -59,7 +59,7 @@ def _read_line(scene: Scene, first: int, last: int) -> Draft | None:
         return None
     end = find_phrase_end(scene, first, colon)
     phrase = Phrase(first, end)
-    if skip_adjuncts(scene, end, colon) != colon or not _can_speak(scene, phrase):
+    if skip_adjuncts(scene, end, colon) != colon or not can_speak(scene, phrase):
         return None
     token = scene.tokens[colon]
     cue = CueWord(
@@ -85,7 +85,7 @@ def _is_colon(scene: Scene, index: int) -> bool:
     return scene.tokens[index].text == ":"
 
 
-def _can_speak(scene: Scene, phrase: Phrase) -> bool:
+def can_speak(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase names more than a place, which would be a dateline."""
     names = [scene.named[i][0] for i in range(phrase.first, phrase.last) if i in scene.named]
     if is_exactly(scene.tokens[phrase.first], "label"):
