@@ -46,8 +46,10 @@ def test_locations_give_reason_and_geonames(report):
 
 
 def test_locations_are_given_to_places_alone(report):
-    found = report("قال القائد خالد درنة في ليبيا إن المعركة انتهت، وذهب إلى بنغازي.")
-    assert all(e.location is None for e in found.entities if e.type != "place")
+    found = report("قال الناطق باسم لواء نجمة درنة، العقيد سالم بوشناف، إن قواته دخلت الكفرة.")
+    located = {entity.type for entity in found.entities if entity.location is not None}
+    assert {entity.type for entity in found.entities} >= {"person", "armed_group", "place"}
+    assert located == {"place"}
 
 
 @pytest.mark.parametrize("text", ["", "درنة", "في", "،،، ؛", "Tripoli", "مدينة " * 50, "بـ ليبيا"])
