@@ -13,7 +13,7 @@ from rawi.reading.events.inflections import (
     make_present_forms,
 )
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token
+from rawi.text.tokens import Form, Token
 
 Role = Literal["agent", "target", "side", "place", "site", "either", "victim", "trap", "none"]
 TriggerType = EventType | Literal["violent", "none"]
@@ -216,6 +216,7 @@ def load_tellers() -> frozenset[str]:
 
 
 _NO_CLASSES: frozenset[str] = frozenset()
+_HAMZAS = frozenset("أإآ")
 _LEAST_ACCUSATIVE = 3  # letters of the shortest word whose final ا is taken for an ending
 
 
@@ -224,12 +225,17 @@ def classes_of(token: Token) -> frozenset[str]:
     listed = load_classes()
     found: frozenset[str] = _NO_CLASSES
     for form in token.forms:
-        for key in (form.key, form.key[2:] if form.key.startswith("ال") else ""):
+        for key in (form.key, form.key[2:] if _has_article(token, form) else ""):
             if key in listed:
                 found |= listed[key]
         if form.key.endswith("ا") and len(form.key) > _LEAST_ACCUSATIVE:
             found |= listed.get(form.key[:-1], _NO_CLASSES)
     return found
+
+
+def _has_article(token: Token, form: Form) -> bool:
+    """Whether a form begins with the article, not with a hamza before lam (ألحق, "inflicted")."""
+    return form.key.startswith("ال") and token.text[form.skip] not in _HAMZAS
 
 
 @cache

@@ -108,7 +108,7 @@ def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
     first, _ = scene.bounds(index)
     if candidate.proclitics or index == first:
         return False
-    if _disagrees(scene.tokens[index - 1].key, candidate.reading.form):
+    if not candidate.pronoun and _disagrees(scene.tokens[index - 1].key, candidate.reading.form):
         return True
     return scene.is_a(index - 1, "noverbbehind") or scene.has_class(index - 1, "ingeneral")
 
@@ -116,7 +116,8 @@ def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
 def _disagrees(before: str, form: VerbForm) -> bool:
     """Whether a relative pronoun is of the other gender than a verb behind it: التي تقاتل.
 
-    So تقاتل is the present of قاتل there, not the past of تقاتل, which would be تقاتلت.
+    So تقاتل is the present of قاتل there, not the past of تقاتل, which would be تقاتلت. A verb with
+    a pronoun agrees with a subject of its own (التي يحاصرها الثوار).
     """
     if form.number == "plural":
         return False
