@@ -49,11 +49,16 @@ def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Return the triggers with the kinds of attack that their surroundings show."""
     shown = [_show_kind(scene, trigger) for trigger in triggers]
     exact = [t for t, known in shown if known]
-    found = [
-        trigger if known or not _is_hitting(trigger) else _share_kind(scene, trigger, exact)
-        for trigger, known in shown
-    ]
+    found = [_settle_kind(scene, trigger, exact, known=known) for trigger, known in shown]
     return _read_shootings(scene, _drop_repelling(scene, _drop_carriers(found)))
+
+
+def _settle_kind(
+    scene: Scene, trigger: Trigger, exact: list[Trigger], *, known: bool
+) -> Trigger:
+    if known:
+        return replace(trigger, exact=True)
+    return _share_kind(scene, trigger, exact) if _is_hitting(trigger) else trigger
 
 
 def _drop_repelling(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:

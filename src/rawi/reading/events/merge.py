@@ -153,4 +153,7 @@ def _is_vaguer(vague: Draft, event: Draft) -> bool:
     lemmas = vague.lemmas
     if vague.type == "attack":
         return event.type in ARMED and lemmas <= load_vague_lemmas()
-    return vague.type == "shelling" and event.type == "airstrike" and lemmas <= _SHELLING
+    if vague.type != "shelling" or event.type != "airstrike":
+        return False
+    shown = any(trigger.exact for trigger in vague.triggers)
+    return not shown and lemmas <= load_vague_lemmas() | _SHELLING

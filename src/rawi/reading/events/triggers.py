@@ -47,6 +47,7 @@ class Trigger:
         pronoun: The attached pronoun, folded, or "".
         proclitics: The letters before it, folded.
         definite: Whether a noun has the article or a demonstrative before it.
+        exact: Whether the words around it show which kind of attack it is (قصف مدفعي).
     """
 
     index: int
@@ -57,6 +58,7 @@ class Trigger:
     pronoun: str
     proclitics: str
     definite: bool
+    exact: bool = False
 
 
 class Candidate(NamedTuple):
