@@ -47,6 +47,7 @@ _MARKED = {
     "present": -2,
     "reply": -2,
     "known": 3,
+    "several": 0,
     "called": -6,
     "tried": 0,
     "punished": 0,

@@ -17,6 +17,8 @@ _SUBJECT_REACH = 12  # tokens before a verb within which its subject is looked f
 # What العملية ("the operation") points back to beside violence.
 _OPERATIONS = frozenset({"arrest", "operation", "capture", "abduction", "release"})
 _CARRIED = frozenset({"عمليه"})
+# What a noun of attack in general may point back to (الاعتداء for a killing).
+_POINTED = frozenset({"killing", "abduction"})
 _SHELLING = frozenset({"قصف"})
 
 
@@ -145,7 +147,17 @@ def _may_be(event: Draft, draft: Draft) -> bool:
         return event.type in VIOLENT or (
             event.type in _OPERATIONS and bool(draft.lemmas & _CARRIED)
         )
-    return _is_vaguer(draft, event) or _is_vaguer(event, draft)
+    return (
+        _is_vaguer(draft, event) or _is_vaguer(event, draft) or _points_at_violence(event, draft)
+    )
+
+
+def _points_at_violence(event: Draft, draft: Draft) -> bool:
+    """Whether one attack that is known may be a killing told before (ارتكب الاعتداء)."""
+    trigger = draft.triggers[0]
+    if draft.type != "attack" or event.type not in _POINTED or not trigger.definite:
+        return False
+    return "several" not in draft.marks and draft.lemmas <= load_vague_lemmas()
 
 
 def _is_vaguer(vague: Draft, event: Draft) -> bool:

@@ -45,7 +45,7 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     `often`: told as going on or coming again (بين الحين والآخر, مئات الغارات); `background`:
     a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
     `reply`: what another answers (ردا على قصف); `tried`, `punished`: a killing that somebody is
-    tried for, and his own. And what speaks for the same: `known`, a definite noun whose doer,
+    tried for, and his own; `several`: a noun in the plural (الهجمات). And what speaks for the same: `known`, a definite noun whose doer,
     scene or victims the words before it name (مسؤوليتها عن الهجوم, موقع الهجوم). Against it:
     `called`, what is brought in by a name (ما سمي بالمراجعات, "what was called the reviews").
     """
@@ -54,6 +54,8 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     found: set[Mark] = set()
     if trigger.form is None and not _is_shown(scene, index, first):
         found |= _find_adjectives(scene, index, last)
+    if trigger.form is None and _is_plural(scene, trigger):
+        found.add("several")
     if index > first and scene.has_class(index - 1, "also"):
         found.add("also")
     if _is_often(scene, trigger, first, last):
@@ -77,6 +79,10 @@ def _is_called(scene: Scene, trigger: Trigger, first: int) -> bool:
     """Whether a noun is but what an event is called (ما سمي بالمراجعات), and so told anew."""
     before = range(max(first, trigger.index - _CALLED), trigger.index)
     return trigger.form is None and any(scene.has_class(i, "socalled") for i in before)
+
+
+def _is_plural(scene: Scene, trigger: Trigger) -> bool:
+    return scene.tokens[trigger.index].key.removesuffix(trigger.pronoun).endswith("ات")
 
 
 def _is_known(scene: Scene, trigger: Trigger, first: int) -> bool:
