@@ -21,6 +21,7 @@ _CARRIED = VIOLENT | {
 # What somebody repels, and how far behind the verb, its subject between them, it stands.
 _REPELLED = frozenset({"attack", "shelling", "airstrike"})
 _REPELLED_REACH = 8
+_RAID = 30  # tokens on each side of an operation where an arrest makes it one
 _BESIDE = 3
 _NEAR = 9
 _CLOSE = 4
@@ -50,12 +51,52 @@ def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     shown = [_show_kind(scene, trigger) for trigger in triggers]
     exact = [t for t, known in shown if known]
     found = [_settle_kind(scene, trigger, exact, known=known) for trigger, known in shown]
-    return _read_shootings(scene, _drop_repelling(scene, _drop_carriers(found)))
+    told = _drop_doubled(_drop_repelling(scene, _drop_carriers(found)))
+    return _read_shootings(scene, _read_raids(scene, told))
 
 
-def _settle_kind(
-    scene: Scene, trigger: Trigger, exact: list[Trigger], *, known: bool
-) -> Trigger:
+def _read_raids(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Tell the operation in which somebody is arrested (أوقف ستة في عملية أمنية)."""
+    arrests = [trigger.index for trigger in triggers if trigger.type == "arrest"]
+    return [
+        replace(trigger, type="arrest") if _is_raid(scene, trigger, arrests) else trigger
+        for trigger in triggers
+    ]
+
+
+def _is_raid(scene: Scene, trigger: Trigger, arrests: list[int]) -> bool:
+    if trigger.type != "operation" or trigger.pronoun:
+        return False
+    if "raidnoun" not in plain_classes_of(trigger.sense.lemma):
+        return False
+    index = trigger.index
+    if scene.tokens[index].key.endswith("ات") or not _is_scene(scene, trigger):
+        return False
+    first, last = scene.bounds(index)
+    begin, end = max(first, index - _RAID), min(last, index + _RAID)
+    return any(begin <= arrest < end for arrest in arrests)
+
+
+def _is_scene(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun is in what something else is told to have been done (خلال عملية)."""
+    if trigger.proclitics.endswith("ب"):
+        return True
+    first, _ = scene.bounds(trigger.index)
+    return trigger.index > first and scene.has_class(trigger.index - 1, "diedin")
+
+
+def _drop_doubled(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out the destruction that a hit straight before it is joined with (قصف وتدمير)."""
+    hits = {t.index for t in triggers if t.type in _REPELLED}
+    return [t for t in triggers if not _is_doubled(t, hits)]
+
+
+def _is_doubled(trigger: Trigger, hits: set[int]) -> bool:
+    joined = trigger.type == "destruction" and trigger.proclitics.startswith("و")
+    return joined and trigger.index - 1 in hits
+
+
+def _settle_kind(scene: Scene, trigger: Trigger, exact: list[Trigger], *, known: bool) -> Trigger:
     if known:
         return replace(trigger, exact=True)
     return _share_kind(scene, trigger, exact) if _is_hitting(trigger) else trigger

@@ -147,9 +147,7 @@ def _may_be(event: Draft, draft: Draft) -> bool:
         return event.type in VIOLENT or (
             event.type in _OPERATIONS and bool(draft.lemmas & _CARRIED)
         )
-    return (
-        _is_vaguer(draft, event) or _is_vaguer(event, draft) or _points_at_violence(event, draft)
-    )
+    return _is_vaguer(draft, event) or _is_vaguer(event, draft) or _points_at_violence(event, draft)
 
 
 def _points_at_violence(event: Draft, draft: Draft) -> bool:
