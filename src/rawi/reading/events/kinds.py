@@ -87,13 +87,18 @@ def _is_scene(scene: Scene, trigger: Trigger) -> bool:
 
 def _drop_doubled(triggers: list[Trigger]) -> list[Trigger]:
     """Leave out the destruction that a hit straight before it is joined with (قصف وتدمير)."""
-    hits = {t.index for t in triggers if t.type in _REPELLED}
-    return [t for t in triggers if not _is_doubled(t, hits)]
+    hits = {t.index for t in triggers if t.type in _REPELLED and _is_bare(t)}
+    return [
+        t
+        for t in triggers
+        if not (t.type == "destruction" and t.proclitics == "و" and _is_bare(t))
+        or t.index - 1 not in hits
+    ]
 
 
-def _is_doubled(trigger: Trigger, hits: set[int]) -> bool:
-    joined = trigger.type == "destruction" and trigger.proclitics.startswith("و")
-    return joined and trigger.index - 1 in hits
+def _is_bare(trigger: Trigger) -> bool:
+    """Whether a trigger is a noun without article or pronoun, whose object stands behind it."""
+    return trigger.form is None and not trigger.definite
 
 
 def _settle_kind(scene: Scene, trigger: Trigger, exact: list[Trigger], *, known: bool) -> Trigger:

@@ -20,6 +20,7 @@ Mark = Literal[
     "punished",
     "known",
     "called",
+    "several",
 ]
 
 _BEHIND = 3  # tokens behind a noun where "another" stands (هجوم صاروخي آخر)
@@ -45,9 +46,10 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     `often`: told as going on or coming again (بين الحين والآخر, مئات الغارات); `background`:
     a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
     `reply`: what another answers (ردا على قصف); `tried`, `punished`: a killing that somebody is
-    tried for, and his own; `several`: a noun in the plural (الهجمات). And what speaks for the same: `known`, a definite noun whose doer,
-    scene or victims the words before it name (مسؤوليتها عن الهجوم, موقع الهجوم). Against it:
-    `called`, what is brought in by a name (ما سمي بالمراجعات, "what was called the reviews").
+    tried for, and his own; `several`: a noun in the plural (الهجمات). And what speaks for the
+    same: `known`, a definite noun whose doer, scene or victims the words before it name (مسؤوليتها
+    عن الهجوم, موقع الهجوم). Against it: `called`, what is brought in by a name (ما سمي
+    بالمراجعات, "what was called the reviews").
     """
     index = trigger.index
     first, last = scene.bounds(index)
