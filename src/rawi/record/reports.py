@@ -83,52 +83,55 @@ def _load_batch(
 
 def drop_dangling(report: Report) -> Report:
     """Return a report without what names an entity, statement or count that is no longer in it."""
-    entities = {entity.id for entity in report.entities} | {None}
-    statements = {statement.id for statement in report.statements} | {None}
-    quantities = {quantity.id for quantity in report.quantities} | {None}
-
-    def among(value: str | None, known: set[str | None]) -> str | None:
-        return value if value in known else None
-
+    entities = {entity.id for entity in report.entities}
+    statements = {statement.id for statement in report.statements}
+    counts = {quantity.id for quantity in report.quantities}
     return replace(
         report,
         entities=tuple(
-            replace(e, roles=tuple(r for r in e.roles if r.organization in entities))
+            replace(e, roles=tuple(r for r in e.roles if r.organization in {*entities, None}))
             for e in report.entities
         ),
         mentions=tuple(m for m in report.mentions if m.entity in entities),
-        quantities=tuple(
-            replace(q, part_of=among(q.part_of, quantities)) for q in report.quantities
-        ),
-        statements=tuple(
-            replace(
-                s, parent=among(s.parent, statements),
-                speaker=replace(s.speaker, entity=among(s.speaker.entity, entities)),
-            )
-            for s in report.statements
-        ),
-        events=tuple(
-            replace(
-                e, statement=among(e.statement, statements), place=among(e.place, entities),
-                agents=tuple(one for one in e.agents if one in entities),
-                targets=tuple(one for one in e.targets if one in entities),
-                quantities=tuple(one for one in e.quantities if one in quantities),
-            )
-            for e in report.events
-        ),
+        quantities=tuple(replace(q, part_of=_among(q.part_of, counts)) for q in report.quantities),
+        statements=tuple(_drop_of_statement(s, entities, statements) for s in report.statements),
+        events=tuple(_drop_of_event(e, entities, statements, counts) for e in report.events),
         relations=tuple(
-            replace(r, statement=among(r.statement, statements))
+            replace(r, statement=_among(r.statement, statements))
             for r in report.relations
             if r.subject in entities and r.object in entities
         ),
         frames=tuple(
             replace(
-                f, about=among(f.about, entities),
-                voice=f.voice if f.voice in statements else "outlet",
+                frame, about=_among(frame.about, entities),
+                voice=frame.voice if frame.voice in statements else "outlet",
             )
-            for f in report.frames
+            for frame in report.frames
         ),
     )  # fmt: skip
+
+
+def _drop_of_statement(statement: Statement, entities: set[str], statements: set[str]) -> Statement:
+    speaker = replace(statement.speaker, entity=_among(statement.speaker.entity, entities))
+    return replace(statement, parent=_among(statement.parent, statements), speaker=speaker)
+
+
+def _drop_of_event(
+    event: Event, entities: set[str], statements: set[str], counts: set[str]
+) -> Event:
+    return replace(
+        event,
+        statement=_among(event.statement, statements),
+        place=_among(event.place, entities),
+        agents=tuple(one for one in event.agents if one in entities),
+        targets=tuple(one for one in event.targets if one in entities),
+        quantities=tuple(one for one in event.quantities if one in counts),
+    )
+
+
+def _among(value: str | None, known: set[str]) -> str | None:
+    """Return an id where it is known, else None."""
+    return value if value in known else None
 
 
 def _load_layer(

@@ -38,7 +38,7 @@ def make_past_forms(verb: str, *, passive: bool = False) -> list[VerbForm]:
     endings = [(key, False, False), (stem + "ت", True, False), (plural + "وا", False, True)]
     endings += [(plural + "و", False, True), (dual + "ا", False, True), (stem + "تا", True, True)]
     endings += [(dual + "ن", True, True)]
-    return [_form(k, "past", f, p, passive) for k, f, p in endings]
+    return [_form(k, "past", feminine=f, plural=p, passive=passive) for k, f, p in endings]
 
 
 def make_present_forms(verb: str) -> list[VerbForm]:
@@ -48,17 +48,22 @@ def make_present_forms(verb: str) -> list[VerbForm]:
     stem = body[:-1] if verb[-1] in "يىو" else body
     forms = []
     for prefix, feminine in (("ي", False), ("ت", True)):
-        forms.append(_form(prefix + body, "present", feminine, False, False))
+        forms.append(_form(prefix + body, "present", feminine=feminine))
         for ending in ("ون", "وا", "و"):
-            forms.append(_form(prefix + stem + ending, "present", feminine, True, False))
+            forms.append(_form(prefix + stem + ending, "present", feminine=feminine, plural=True))
         dual = stem + "ي" if verb[-1] == "ى" else body
         for ending in ("ان", "ا"):
-            forms.append(_form(prefix + dual + ending, "present", feminine, True, False))
+            forms.append(_form(prefix + dual + ending, "present", feminine=feminine, plural=True))
     return forms
 
 
 def _form(
-    key: str, tense: Literal["past", "present"], feminine: bool, plural: bool, passive: bool
+    key: str,
+    tense: Literal["past", "present"],
+    *,
+    feminine: bool,
+    plural: bool = False,
+    passive: bool = False,
 ) -> VerbForm:
     return VerbForm(key, tense, feminine, "plural" if plural else "singular", passive)
 

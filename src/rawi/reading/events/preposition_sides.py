@@ -60,7 +60,9 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         seen.add(word)
         if trigger.type == "capture" and scene.has_class(start, "held"):  # من قبضة X
             start, skip = start + 1, 0
-        behind = _assign(scene, trigger, frame[word], read_coordinated(scene, start, skip), word)
+        behind = _assign(
+            scene, trigger, read_coordinated(scene, start, skip), role=frame[word], word=word
+        )
         owned = owned or (frame[word] == "target" and word not in ("ل", "من"))
         sides += behind
     return [side for side in sides if side.role not in ("none", "place")]
@@ -74,7 +76,7 @@ def _is_manner(scene: Scene, trigger: Trigger, index: int) -> bool:
 
 
 def _assign(
-    scene: Scene, trigger: Trigger, role: Role, group: list[NounPhrase], word: str
+    scene: Scene, trigger: Trigger, group: list[NounPhrase], *, role: Role, word: str
 ) -> list[Side]:
     """Return what stands behind a preposition in its role, told by its kind where that differs."""
     if role == "either" and group:

@@ -333,11 +333,11 @@ def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition)
     else:
         far = candidate.reading.form is not None and condition.wanted
         reach = _AFTER_VERB if far else _NEXT
-        found = is_near(scene, index, condition.where, condition.word_class, reach)
+        found = is_near(scene, index, condition.where, condition.word_class, reach=reach)
     return found == condition.wanted
 
 
-def is_near(scene: Scene, index: int, where: str, word_class: str, reach: int = _NEXT) -> bool:
+def is_near(scene: Scene, index: int, where: str, word_class: str, *, reach: int = _NEXT) -> bool:
     """Whether a word of a class stands `next`, `before` or `near` a token, in its sentence.
 
     `reach` is how many tokens `next` asks.

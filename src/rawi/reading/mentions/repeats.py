@@ -261,7 +261,7 @@ def _find_repeat(
             continue
         if form.skip and token.key in words.ordinary:
             continue
-        first = _extend_left(tokens, index, form.skip, full, words)
+        first = index if form.skip else _extend_left(tokens, index, full, words)
         skip = form.skip if first == index else 0
         trust = WEAK if form.skip else FIRM
         return Proposal(first, index + 1, skip, full.type, trust, full.canonical, full.country)
@@ -284,12 +284,10 @@ def _is_adjective(tokens: list[Token], index: int, form: Form, words: NameWords)
     return whole and is_adjective(tokens[index - 1], tokens[index], form.key, words)
 
 
-def _extend_left(
-    tokens: list[Token], index: int, skip: int, full: Proposal, words: NameWords
-) -> int:
+def _extend_left(tokens: list[Token], index: int, full: Proposal, words: NameWords) -> int:
     """Return where a name begins whose family name is known: سعد (دوابشة)."""
     before = index - 1
-    if full.type != "person" or skip or before < 0 or not is_adjacent(tokens, index):
+    if full.type != "person" or before < 0 or not is_adjacent(tokens, index):
         return index
     if is_linked(tokens, index, full, words):
         return before

@@ -176,7 +176,7 @@ def _find_tied(ends: LeftEnds, entities: Entities, match: PhraseMatch[Trigger]) 
             return [
                 tie
                 for left in lefts
-                for tie in _make_ties(ends.names, entities, trigger, left, right)
+                for tie in _make_ties(ends.names, entities, trigger, left=left, right=right)
             ]
     return []
 
@@ -220,7 +220,7 @@ def _find_before(
 
 
 def _make_ties(
-    names: Names, entities: Entities, trigger: Trigger, left: Side, right: Side
+    names: Names, entities: Entities, trigger: Trigger, *, left: Side, right: Side
 ) -> list[Tie]:
     """Return the tie of two ends, and those with the names joined to the right one by و."""
     start, end = min(left.start, right.start), max(left.end, right.end)

@@ -20,7 +20,7 @@ def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
     index = cue.last
     limit = scene.sentence_bounds(cue.first)[1]
     if cue.takes[0] == "pronoun":
-        return _place_attribution(scene, cue, None, index, 0)
+        return _place_attribution(scene, cue, None, after=index)
     if index >= limit:
         return None
     skip = 0
@@ -39,7 +39,7 @@ def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
     phrase = _attributed(scene, index, limit) if skip >= 0 else None
     if phrase is None or (cue.takes[0] == "verb" and not _is_closed(scene, cue, phrase, limit)):
         return None
-    return _place_attribution(scene, cue, phrase, phrase.last, skip)
+    return _place_attribution(scene, cue, phrase, after=phrase.last, skip=skip)
 
 
 def _skip_to_source(scene: Scene, index: int, limit: int, *, contained: bool) -> int:
@@ -109,7 +109,7 @@ def _is_circumstance(scene: Scene, index: int) -> bool:
 
 
 def _place_attribution(
-    scene: Scene, cue: CueWord, phrase: Phrase | None, after: int, skip: int
+    scene: Scene, cue: CueWord, phrase: Phrase | None, *, after: int, skip: int = 0
 ) -> Draft:
     """Return the draft with what is said after it, before it, or on both sides."""
     start, limit = scene.sentence_bounds(cue.first)

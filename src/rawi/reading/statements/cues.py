@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from rawi.language.phrases import PhraseTable
+from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.language.verbs import inflect
 from rawi.lexica.tables import Row, load_table
 from rawi.model import Stance
@@ -153,7 +153,7 @@ def find_cues(scene: Scene) -> list[CueWord]:
         if match is not None and match.proclitics in ("", "و", "ف", "ب", "وب"):
             if match.proclitics.endswith("ب"):  # بحسب is listed itself
                 match = match._replace(skip=match.skip - 1)
-            cues.append(_make_attribution(scene, match.last, match.skip, index, match.entries[0]))
+            cues.append(_make_attribution(scene, index, match))
             index = match.last
             continue
         cue = _find_verb(scene, index)
@@ -163,10 +163,10 @@ def find_cues(scene: Scene) -> list[CueWord]:
     return cues
 
 
-def _make_attribution(scene: Scene, last: int, skip: int, index: int, entry: CueEntry) -> CueWord:
-    start = scene.tokens[index].start + skip
-    end = scene.tokens[last - 1].end
-    return CueWord(index, last, start, end, "", "", *entry)
+def _make_attribution(scene: Scene, index: int, match: PhraseMatch[CueEntry]) -> CueWord:
+    start = scene.tokens[index].start + match.skip
+    end = scene.tokens[match.last - 1].end
+    return CueWord(index, match.last, start, end, "", "", *match.entries[0])
 
 
 def _find_verb(scene: Scene, index: int) -> CueWord | None:

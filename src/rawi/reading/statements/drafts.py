@@ -83,7 +83,7 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
         phrase = _genitive_before(scene, cue) if "ب" not in cue.proclitics else None
     elif phrase is None and cue.kind != "participle":
         phrase = _find_speaker(scene, cue, complement)
-    if not is_credible(scene, cue, complement, phrase, subject, relative=relative):
+    if not is_credible(scene, cue, complement, phrase=phrase, subject=subject, relative=relative):
         return None
     if _is_asked(scene, cue, phrase):
         phrase = None

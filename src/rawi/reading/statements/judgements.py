@@ -13,9 +13,9 @@ def is_credible(
     scene: Scene,
     cue: CueWord,
     complement: Complement,
+    *,
     phrase: Phrase | None,
     subject: Phrase | None,
-    *,
     relative: bool,
 ) -> bool:
     """Whether a cue with what follows it reports speech."""
