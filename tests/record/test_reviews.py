@@ -6,12 +6,13 @@ import duckdb
 import msgspec
 import pytest
 from record.articles import make_article, write_lines
+from record.reviewers import review_often
 
 import rawi
 from rawi.errors import RecordError
 from rawi.record import builds, chunks
 from rawi.record.builds import Plan, build_record
-from rawi.record.journals import append_review, find_journal, load_reviews, make_review
+from rawi.record.journals import find_journal, load_reviews
 from rawi.record.reviews import list_decided
 
 
@@ -151,12 +152,6 @@ def test_reviews_that_no_longer_apply_are_named(path, monkeypatch):
     with rawi.open(path) as record:
         assert {s.state for s in record.standings()} == {"gone"}
         assert len(record.table("reviews").list()) == 2
-
-
-def review_often(path, reviewer, count):
-    for _ in range(count):
-        review = make_review(reviewer, "accept", kind="accounts", items=("x",), anchors=("x",))
-        append_review(path, review)
 
 
 def test_reviewers_at_the_same_time_lose_nothing(tmp_path):
