@@ -53,6 +53,7 @@ class NameWords(NamedTuple):
     target_cues: frozenset[str]
     struck_cues: frozenset[str]
     offices: frozenset[str]
+    held: frozenset[str]
     unnamed: frozenset[str]
     adjectives: frozenset[str]
     nationalities: dict[str, str]
@@ -136,6 +137,7 @@ def load_name_words() -> NameWords:
         target_cues=_load_forms("names/cues", "cue", "target"),
         titled_families=_load_forms("names/cues", "cue", "family"),
         offices=_load_forms("names/cues", "cue", "office"),
+        held=_load_forms("names/cues", "cue", "held"),
         unnamed=_load_forms("names/cues", "cue", "unnamed"),
         adjectives=_load_forms("names/adjectives"),
         nationalities=_load_nationalities(),

@@ -82,14 +82,15 @@ def _find_spans(
         end = _find_number(tokens, after, words)
         return [(match.first, end, FIRM)] if end > after else []
     if head.takes == "phrase":
-        end, sure = _find_complement(tokens, after, words)
+        held = _is_held(tokens, match)
+        end, sure = _find_complement(tokens, after, words, held=held)
         if _is_described(tokens, match):
             # No genitive follows a noun with its adjective: اللجنة الدولية (فلان).
             end = find_purpose(tokens, extend_adjectives(tokens, after, words), words)
             sure = end > after
         if end == after or not (head.strong or sure) or _drops(tokens, match, end):
             return []
-        return [(match.first, end, FIRM if head.strong else FAIR)]
+        return [(match.first, end, FIRM if head.strong or held else FAIR)]
     return []
 
 
@@ -179,10 +180,30 @@ def extend_adjectives(tokens: list[Token], index: int, words: NameWords) -> int:
     return index
 
 
-def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple[int, bool]:
+def _is_held(tokens: list[Token], match: PhraseMatch[Head]) -> bool:
+    """Whether an office is held in what a head begins: رئيس لجنة الأمن, مدير عام مكتب الصحة.
+
+    Not in a place (رئيس بلدية سبها).
+    """
+    if match.proclitics or any(head.type == "place" for head in match.entries):
+        return False
+    for before in (match.first - 1, match.first - 2):
+        if before < 0 or not is_adjacent(tokens, before + 1):
+            return False
+        if any(form.key in load_name_words().held for form in tokens[before].forms):
+            return True
+        if tokens[before].key != "عام":
+            return False
+    return False
+
+
+def _find_complement(
+    tokens: list[Token], index: int, words: NameWords, *, held: bool = False
+) -> tuple[int, bool]:
     """Return the end of the genitive behind a head, and whether it holds a name.
 
     الداخلية, حقوق الإنسان, طارق بن زياد, شهداء بدر, تونس; then adjectives, and one purpose with ل.
+    What an office is held in is named by any definite noun, and by two that و joins.
     """
     end, named, more = index, False, False
     for _ in range(3):
@@ -191,6 +212,8 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
         linked = tokens[end].key in words.linkers
         before, dangling = end, more
         end, more, named = _find_noun(tokens, end, words, named or linked)
+        if held and end == before and _is_common(tokens[end].key, words):
+            end, more = end + 1, True
         if dangling and end == before:
             return index, False  # لجنة تحقيق, and no more
         if not more:
@@ -198,9 +221,50 @@ def _find_complement(tokens: list[Token], index: int, words: NameWords) -> tuple
     if end == index or more:
         return index, False
     after = extend_adjectives(tokens, end, words)
-    named = named or any(t.key in words.nationalities for t in tokens[end:after])
+    longer = _extend_held(tokens, after, words) if held else after
+    held = held and not _is_function(tokens, index, longer, words)
+    after = longer if held else after
+    named = named or held or any(t.key in words.nationalities for t in tokens[end:after])
     last = find_purpose(tokens, after, words)
     return last, named or last > after
+
+
+def _is_common(key: str, words: NameWords) -> bool:
+    """Whether a word is an indefinite noun that a definite one may follow: مركز حوار الثقافات."""
+    known = key in words.stops or key in words.place_generics or words.titles.lookup(key)
+    return not known and not key.startswith("ال") and "ال" + key not in words.adjectives
+
+
+def _is_function(tokens: list[Token], index: int, end: int, words: NameWords) -> bool:
+    """Whether one noun only says what a body does or stands for one: مجلس الإدارة, فرع الوزارة."""
+    key = tokens[index].key.removeprefix("ال")
+    heads = words.heads.lookup(key)
+    return end == index + 1 and (
+        key in words.functions or any(head.type == "organization" for head in heads)
+    )
+
+
+def _extend_held(tokens: list[Token], index: int, words: NameWords) -> int:
+    """Return the token behind what goes on the name of a body that an office is held in.
+
+    Adjectives in ية (لجنة التنمية السياحية), and a noun that و joins (مكتب الصحة والسكان).
+    """
+    while is_adjacent(tokens, index):
+        key = tokens[index].key
+        nisba = key.startswith("ال") and key.endswith("يه") and not words.titles.lookup(key)
+        if not nisba and not _is_joined(tokens, index, words):
+            break
+        index = extend_adjectives(tokens, index + 1, words)
+    return index
+
+
+def _is_joined(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether و joins another definite noun to a body's name: مكتب الصحة والسكان."""
+    if not is_adjacent(tokens, index) or not tokens[index].key.startswith("وال"):
+        return False
+    key = tokens[index].key[1:]
+    office = words.titles.lookup(key) or key.removeprefix("ال") in words.held
+    return not office and not find_person_end(tokens, index, key)[1]
 
 
 def find_named_after(tokens: list[Token], index: int) -> int:
