@@ -8,6 +8,7 @@ from functools import cache
 
 from rawi.lexica.tables import load_table
 from rawi.text.normalise import fold
+from rawi.text.tokens import strip_article
 
 _MIN_STEM = 4
 _PLURAL = "+"  # behind the stem of what is several: المسلحون are not المسلح
@@ -26,11 +27,6 @@ def make_description_key(phrase: str) -> str:
 def _strip_case(word: str) -> str:
     """Return a folded word without the ending of the accusative (ليليا)."""
     return word[:-1] if word.endswith("ا") and len(word) > _MIN_STEM else word
-
-
-def strip_article(word: str) -> str:
-    """Return a folded word without the article."""
-    return word[2:] if word.startswith("ال") and len(word) > _MIN_STEM else word
 
 
 def find_stem(word: str) -> str:

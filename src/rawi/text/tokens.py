@@ -142,3 +142,11 @@ def split_enclitics(key: str) -> tuple[tuple[str, str], ...]:
             if base.endswith("ا") and len(base) > 2:
                 ways.append((base[:-1] + "ي", pronoun))
     return tuple(ways)
+
+
+def strip_article(key: str) -> str:
+    """Return a folded word without the article; whole where fewer than two letters would be left.
+
+    So of الأم (the mother) ام stays, while الة (device) is no ه.
+    """
+    return key[2:] if key.startswith("ال") and len(key) > 3 else key

@@ -8,6 +8,7 @@ from rawi.model import BODIES
 from rawi.reading.mentions import Name
 from rawi.reading.mentions.repeats import SERVANT
 from rawi.text.normalise import fold
+from rawi.text.tokens import strip_article
 
 
 class Group(NamedTuple):
@@ -56,10 +57,8 @@ def read_words(analysis: Analysis, name: Name) -> tuple[str, ...]:
     words = []
     for token in _split_words(fold(text), name.type):
         word = token.strip("\"“”«»'().,،-")
-        if word.startswith("ال") and len(word) > 4:
-            word = word[2:]
         if word:
-            words.append(_make_alike(word, name.type))
+            words.append(_make_alike(strip_article(word), name.type))
     return tuple(words)
 
 

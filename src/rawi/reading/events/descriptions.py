@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from rawi.language.numbers import load_bounds, read_number
 from rawi.lexica.tables import load_table
-from rawi.reading.descriptions import find_stem, load_bands, strip_article
+from rawi.reading.descriptions import find_stem, load_bands
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token, tokenise
+from rawi.text.tokens import Token, strip_article, tokenise
 
 
 class Description(NamedTuple):

@@ -1,15 +1,10 @@
 """What may stand between a cue, its speaker and what is said: adverbs, times, places, asides."""
 
 from rawi.reading.statements.noun_phrases import find_phrase_end, opens_strength
-from rawi.reading.statements.particles import (
-    is_adjective,
-    is_exactly,
-    load_particles,
-    strip_article,
-)
+from rawi.reading.statements.particles import is_adjective, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import load_sources, source_kind
-from rawi.text.tokens import Token, split_enclitics
+from rawi.text.tokens import Token, split_enclitics, strip_article
 
 _MAX_ASIDE = 12
 # Beginnings of the nouns of من جانبه, من ناحيته, من جهته.

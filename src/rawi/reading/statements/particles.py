@@ -4,7 +4,7 @@ from functools import cache
 
 from rawi.lexica.tables import load_table
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token
+from rawi.text.tokens import Token, strip_article
 
 # Ends of relative adjectives (سوري), and of the plurals that go with them.
 NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات", "ين", "ون")
@@ -34,11 +34,6 @@ def has_role_bare(token: Token, role: str) -> bool:
     """Whether a token without its article is a particle of a role."""
     forms = load_particles()[role]
     return any(strip_article(form.key) in forms for form in token.forms)
-
-
-def strip_article(key: str) -> str:
-    """Return a folded word without the definite article."""
-    return key[2:] if key.startswith("ال") and len(key) > 3 else key
 
 
 def is_adjective(token: Token) -> bool:

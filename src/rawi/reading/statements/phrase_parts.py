@@ -7,11 +7,10 @@ from rawi.reading.statements.particles import (
     has_role_bare,
     is_adjective,
     is_exactly,
-    strip_article,
 )
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import load_sources, source_kind
-from rawi.text.tokens import Token
+from rawi.text.tokens import Token, strip_article
 
 # Words back in which an office may stand that takes ل: الرئيس المشترك للإدارة.
 _OFFICE_REACH = 3

@@ -3,9 +3,9 @@
 from functools import cache
 
 from rawi.lexica.tables import load_table
-from rawi.reading.statements.particles import is_exactly, strip_article
+from rawi.reading.statements.particles import is_exactly
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token, split_enclitics
+from rawi.text.tokens import Token, split_enclitics, strip_article
 
 
 @cache

@@ -7,16 +7,12 @@ from rawi.language.names import load_name_words
 from rawi.lexica.tables import load_table
 from rawi.model import BODIES, Mention
 from rawi.reading.statements.noun_phrases import Phrase
-from rawi.reading.statements.particles import (
-    has_role_bare,
-    is_exactly,
-    load_particles,
-    strip_article,
-)
+from rawi.reading.statements.particles import has_role_bare, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import source_kind
 from rawi.reading.titles import Title
 from rawi.text.normalise import fold
+from rawi.text.tokens import strip_article
 
 # Letters back in which a definite noun (الوزارة) finds the name that it stands for.
 _REACH = 3000

@@ -7,10 +7,9 @@ from rawi.lexica.tables import load_table
 from rawi.model import Stance
 from rawi.reading.statements.cues import is_of_class
 from rawi.reading.statements.drafts import Draft
-from rawi.reading.statements.particles import strip_article
 from rawi.reading.statements.scenes import Scene
 from rawi.text.normalise import fold
-from rawi.text.tokens import split_enclitics
+from rawi.text.tokens import split_enclitics, strip_article
 
 # بالغ القلق, خالص عبارات التعازي: words before the noun that names the attitude.
 _REACH = 4
