@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rawi.errors import LexiconError
+from rawi.language.patterns import is_derived
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import Row, load_table
 from rawi.text.normalise import fold
@@ -220,19 +221,9 @@ def is_name_material(key: str) -> bool:
         return False
     if any(host in words.states for host in hosts):
         return False  # (كارتر) لإسرائيل
-    if _is_derived(key) or any(_is_derived(host) for host in hosts):
+    if is_derived(key) or any(is_derived(host) for host in hosts):
         return key in words.given
     return key.startswith("ال") or not has_ordinary_base(key, words)
-
-
-def _is_derived(key: str) -> bool:
-    """Whether a word has the form of a derived verb or its noun: انتهك, تنكيس; no radical weak."""
-    weak = any(letter in "اوي" for letter in (key[1:2], key[4:5]))
-    if len(key) != 5 or weak or key.startswith("ال"):
-        return False
-    if key[0] == "ا" and key[2] == "ت":
-        return key[3] not in "اوي"
-    return key[0] == "ت" and key[3] == "ي" and key[2] not in "اوي"
 
 
 def has_ordinary_base(key: str, words: NameWords) -> bool:

@@ -6,6 +6,7 @@ No adverb, no adjective or masdar by itself, no word behind a preposition that i
 
 from functools import lru_cache
 
+from rawi.language import patterns
 from rawi.language.names import load_lam_words, load_name_words
 from rawi.reading.events.lexicon import load_nationalities, noun_classes_of, plain_classes_of
 from rawi.reading.quantities.people import load_nouns as load_people
@@ -89,26 +90,10 @@ def is_masdar(token: Token, key: str) -> bool:
         return False
     bare = key.removeprefix("ال")
     alef_below = "إ" in token.text[:3]
-    if _has_pattern(bare, alef_below=alef_below):
+    if patterns.is_masdar(bare, alef_below=alef_below):
         return True
     return any(
-        _has_pattern(base, alef_below=alef_below)
+        patterns.is_masdar(base, alef_below=alef_below)
         for base, pronoun in split_enclitics(key)
         if not _is_noun(base) and pronoun in ("ه", "ها", "هم")
     )
-
-
-def _has_pattern(key: str, *, alef_below: bool) -> bool:
-    size = len(key)
-    if size < _LEAST_HOST:  # the article alone, behind a broken word
-        return False
-    if key[-2:-1] == "ا" and key[0] == "ا":
-        if size == 6 and (key[2] == "ت" or key[1] == "ن"):
-            return True  # افتعال, انفعال
-        if size == 7 and key[1:3] == "ست":
-            return True  # استفعال
-        if size == 5 and alef_below:
-            return True  # إفعال
-    if key[0] == "ت" and size == 5:
-        return key[-2] == "ي" or key.endswith("يه")  # تفعيل, تفعلة
-    return False

@@ -11,6 +11,7 @@ from rawi.language.names import (
     is_name_material,
     load_name_words,
 )
+from rawi.language.patterns import is_participle, is_present, is_tenth_masdar
 from rawi.language.person_names import find_person_end
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
@@ -341,21 +342,6 @@ def is_verbal(token: Token) -> bool:
     )
 
 
-def is_asking(key: str) -> bool:
-    """Whether a definite word is a verbal noun that asks or deems: الاستكبار, الاستهداف."""
-    return key.startswith("الاست") and len(key) > 7 and key[-2] == "ا"
-
-
-def _is_present(key: str, words: NameWords) -> bool:
-    """Whether a word has the form of a present of three radicals: (كلية) تشرح, "which explains"."""
-    return len(key) == 4 and key[0] == "ت" and key[1] not in "اوي" and key not in words.given
-
-
-def _is_participle(key: str) -> bool:
-    """Whether a word has the form of a participle that describes a body: (مجموعة) متحصنة."""
-    return key.startswith(("مت", "مست")) and key.endswith("ه") and len(key) > 5
-
-
 def _may_be_inside(entry: Listed) -> bool:
     return entry.type != "person" and not entry.doubtful
 
@@ -376,17 +362,21 @@ def _find_noun(
     end, parts = find_person_end(tokens, index, key)
     if parts and parts[0] >= LIKELY and len(parts) > 1:
         return end, False, True
-    if key in words.place_generics or is_verbal(tokens[index]) or _is_present(key, words):
+    if (
+        key in words.place_generics
+        or is_verbal(tokens[index])
+        or (is_present(key) and key not in words.given)
+    ):
         return index, False, named
     if key.startswith("ال"):
-        rare = is_name_material(key) and not is_asking(key)
+        rare = is_name_material(key) and not is_tenth_masdar(key)
         return index + 1, False, named or rare
     if key in words.linkers:
         return index + 1, True, named
     definite = "ال" + key
     adjective = definite in words.adjectives or definite in words.nationalities
     adjective = adjective or key.endswith("يه") or (key.endswith("ي") and len(key) > 4)  # تمثيلي
-    adjective = adjective or _is_participle(key)
+    adjective = adjective or is_participle(key)
     if adjective or not is_name_material(key):
         return index, False, named
     return index + 1, False, True

@@ -10,6 +10,7 @@ from rawi.language.names import (
     is_ordinary,
     load_name_words,
 )
+from rawi.language.patterns import is_mutual, is_present
 from rawi.language.person_names import find_person_end
 from rawi.language.phrases import PhraseMatch
 from rawi.reading.mentions.bodies import (
@@ -294,11 +295,10 @@ def _find_place_end(tokens: list[Token], index: int, key: str, strong: bool) -> 
 
 def _tells_deed(tokens: list[Token], index: int, key: str) -> bool:
     """Whether a rare word has the form of a verb or masdar: قرية تجاور, مناطق تحصن المتمردين."""
-    if len(key) not in (4, 5) or key[0] != "ت" or key[1] in "اوي":
-        return False
-    if len(key) == 5:
-        return key[2] == "ا" and key[3] not in "اي" and key[4] not in "هيا"
-    if not is_adjacent(tokens, index + 1) or any(letter in "اوي" for letter in key):
+    if is_mutual(key):
+        return True
+    weak = any(letter in "اوي" for letter in key)
+    if not is_present(key) or weak or not is_adjacent(tokens, index + 1):
         return False
     behind = tokens[index + 1].key
     return behind.startswith("ال") and is_ordinary(behind, load_name_words())

@@ -17,12 +17,12 @@ from rawi.language.names import (
     is_ordinary,
     load_name_words,
 )
+from rawi.language.patterns import is_tenth_masdar
 from rawi.language.phrases import PhraseMatch
 from rawi.model import MentionType
 from rawi.reading.mentions.bodies import (
     extend_adjectives,
     find_purpose,
-    is_asking,
     is_office,
     is_verbal,
 )
@@ -182,7 +182,7 @@ def _weigh(
 
 def _is_rare(key: str, words: NameWords) -> bool:
     """Whether a noun is rarely met but in names; a verbal noun (الاستكبار) says little."""
-    return not is_ordinary(key, words) and not is_asking(key)
+    return not is_ordinary(key, words) and not is_tenth_masdar(key)
 
 
 def _is_voiced(tokens: list[Token], candidate: _Candidate, words: NameWords) -> bool:
