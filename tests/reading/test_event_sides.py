@@ -151,3 +151,33 @@ def test_sides_of_who_is_masculine_leave_out_a_speaker_of_the_feminine(report):
 def test_sides_of_a_death_leave_out_the_doers_of_what_is_told_before(report):
     found = report("شنت كتائب الشفق أول هجوم منذ إعلان وفاة زعيمها متأثرا بجروحه.")
     assert find_doers(found, "killing") == []
+
+
+def test_sides_of_one_more_raid_are_those_of_the_last(report):
+    found = report("شنت روسيا غارات على درنة. ودمرت غارة أخرى جسرا في سرت.")
+    assert find_doers(found, "airstrike") == ["روسيا", "روسيا"]
+
+
+def test_sides_of_one_more_attack_are_not_told(report):
+    found = report("شنت كتائب الشفق هجوما على ثكنة. وقتل حارس في هجوم آخر في سرت.")
+    assert find_doers(found, "attack") == ["كتائب الشفق"]
+
+
+def test_sides_of_a_clash_between_the_two_leave_out_who_tells_of_it(report):
+    found = report("قال عميد البلدية سالم الورفلي إن الاشتباكات بين الطرفين انتهت.")
+    assert find_doers(found, "battle") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل خمسة جنود في هجوم، بينهم العقيد سالم الورفلي، وقال سمير العياري إن الوضع هادئ.",
+        "قتل ثلاثة أشخاص في هجوم، وهم سالم الورفلي وزوجته وابنه.",
+    ],
+)
+def test_sides_of_an_attack_name_who_is_among_the_dead(report, text):
+    found = report(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    hit = [names[x] for event in found.events for x in event.targets]
+    assert "سالم الورفلي" in hit
+    assert "سمير العياري" not in hit

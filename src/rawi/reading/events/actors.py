@@ -4,8 +4,10 @@ from rawi.model import BODIES, Mention
 from rawi.reading.events.bearers import find_bearer, find_members_group
 from rawi.reading.events.lexicon import (
     DONE_TO_PERSONS,
+    VIOLENT,
     load_nationalities,
     load_nouns,
+    load_tellers,
     plain_classes_of,
 )
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
@@ -26,6 +28,7 @@ _OFFICERS = frozenset({"leader", "oneofbody"})
 _PARTIES_REACH = 60  # tokens
 _OWNED_BY = frozenset({"في", "من", "ل"})
 _OWNER_REACH = 3
+_GROUP_HEADS = frozenset({"grouphead", "bodynoun", "bandhead"})
 _CALLED_REACH = 5  # tokens behind a description within which يدعى and a name stand
 _GROUPS = ("armed_group", "organization", "person")
 
@@ -69,26 +72,33 @@ class Actors:
                     for name in load_nationalities().get(word, ()):
                         self._forces.setdefault(name, mention.entity)
 
-    def find_agents(self, phrase: NounPhrase) -> list[str]:
-        """Return who a phrase in the role of agent stands for."""
+    def find_agents(self, phrase: NounPhrase, type_: str, *, told: bool = False) -> list[str]:
+        """Return who a phrase in the role of agent stands for.
+
+        Args:
+            phrase: A phrase.
+            type_: The type of the event.
+            told: Whether من قبل or على يد says that it did it, whatever noun it is.
+        """
         if self._is_named_after(phrase):
             return []
         known = self._find_known(phrase) or find_members_group(self._scene, phrase)
+        known = known or self._find_called(phrase)
         if known is not None:
             return [known]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
             return [phrase.mentions[0].entity] if self._is_state(phrase.mentions[0]) else []
         if self._scene.is_a(phrase.first, "parties"):
-            return self._find_parties(phrase.first, (("armed_group",), _GROUPS))
+            armed = type_ in VIOLENT  # no mayor who tells of a clash, no bank
+            kinds = (("armed_group",),) if armed else (("armed_group",), _GROUPS)
+            return self._find_parties(phrase.first, kinds)
         if stands_for_two(self._scene, phrase.first):
             return self._find_parties(phrase.first, (("person",),))
         if self._is_no_target(phrase):
             return []
         if is_actor(self._scene, phrase) or is_of_people(self._scene, phrase):
             return self._describe(phrase)
-        if self._is_joined(phrase):
-            return self._describe(phrase)
-        return []
+        return self._describe(phrase) if told or self._is_joined(phrase) else []
 
     def _is_named_after(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is of what bears the name of a dead (عملية الشهيد X)."""
@@ -117,7 +127,13 @@ class Actors:
         near = range(index - 1, max(-1, index - _PARTIES_REACH), -1)
         mentions = [m for other in near if (m := self._scene.mention_of[other]) is not None]
         for types in kinds:
-            found = list(dict.fromkeys(m.entity for m in mentions if m.type in types))
+            found = list(
+                dict.fromkeys(
+                    m.entity
+                    for m in mentions
+                    if m.type in types and fold(m.text) not in load_tellers()
+                )
+            )
             if len(found) >= 2:
                 return found[:2]
         return []
@@ -155,6 +171,8 @@ class Actors:
         last = min(len(scene.tokens), index + _CALLED_REACH)
         while index < last and (scene.is_quote(index) or scene.tokens[index].text == "،"):
             index += 1
+        if index + 2 < last and scene.is_a(index, "selfcalled"):
+            return self._find_self_called(index + 1)
         if index >= last or not scene.has_class(index, "called"):
             return None
         index += 1
@@ -164,18 +182,57 @@ class Actors:
         named = mention is not None and mention.type == "person" and scene.begins_mention(index)
         return mention.entity if named and mention is not None else None
 
+    def _find_self_called(self, index: int) -> str | None:
+        """Return the group that calls itself what is named behind token i (على نفسها اسم "X")."""
+        scene = self._scene
+        last = min(len(scene.tokens), index + _CALLED_REACH)
+        itself = False
+        while index < last and scene.mention_of[index] is None:
+            itself = itself or scene.is_a(index, "itself")
+            index += 1
+        mention = scene.mention_of[index] if index < last else None
+        return mention.entity if itself and mention is not None else None
+
     def _find_owner(self, phrase: NounPhrase) -> list[str]:
         """Return the group that a site behind which ل stands belongs to (مواقع للجيش)."""
         scene, index = self._scene, phrase.last
+        if self._is_purpose(index):  # موقع للتدريب تابع لـX
+            index += 1
         if index < len(scene.tokens) and scene.has_class(index, "belonging"):
             index += 1
-        if index >= len(scene.tokens) or not scene.begins_mention(index):
+        if index >= len(scene.tokens):
             return []
+        letter = scene.tokens[index].key[0]
+        named = self._find_group_at(index)
+        if named is None or letter not in "لب":
+            return []
+        theirs = letter == "ل" or scene.has_class(index - 1, "belonging")  # الخاص بـX
+        return [named.entity] if theirs else []
+
+    def _is_purpose(self, index: int) -> bool:
+        """Whether token i says what for a site is that belongs to somebody named behind."""
+        scene = self._scene
+        if index + 1 >= len(scene.tokens) or not scene.has_class(index + 1, "belonging"):
+            return False
+        return scene.mention_of[index] is None and scene.tokens[index].key[0] == "ل"
+
+    def _find_group_at(self, index: int) -> Mention | None:
+        """Return the group named behind the preposition in token i (للجيش, لسيطرة جيش X)."""
+        scene = self._scene
         mention = scene.mention_of[index]
-        token = scene.tokens[index]
-        if mention is None or mention.type not in _GROUPS:
-            return []
-        return [mention.entity] if token.key[0] == "ل" and mention.start > token.start else []
+        if mention is not None:
+            joined = scene.begins_mention(index) and mention.start > scene.tokens[index].start
+            return mention if joined and mention.type in _GROUPS else None
+        head = not _GROUP_HEADS.isdisjoint(scene.classes_at(index))
+        following, last = index + 1, min(len(scene.tokens), index + 1 + _OWNER_REACH)
+        while head and following < last and scene.mention_of[following] is None:
+            if not scene.is_quote(following) and _GROUP_HEADS.isdisjoint(
+                scene.classes_at(following)
+            ):
+                return None
+            following += 1
+        found = scene.mention_of[following] if head and following < last else None
+        return found if found is not None and found.type in _GROUPS else None
 
     def _find_place(self, phrase: NounPhrase) -> str | None:
         """Return the place that a phrase names (قرية تلتيتا), None where it names a thing there."""

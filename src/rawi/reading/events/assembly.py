@@ -12,6 +12,7 @@ from rawi.reading.events.circumstances import find_date, find_place, find_width
 from rawi.reading.events.craft_owners import name_craft
 from rawi.reading.events.described_groups import gather_groups
 from rawi.reading.events.discourse import (
+    add_named_victims,
     add_victims,
     clear_accusers,
     drop_own,
@@ -23,6 +24,7 @@ from rawi.reading.events.discourse import (
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.event_weights import drop_generic
 from rawi.reading.events.kinds import refine_kinds
+from rawi.reading.events.like_events import add_doers_of_like
 from rawi.reading.events.meant_groups import add_owners, drop_titles, name_groups
 from rawi.reading.events.merge import join_subjects, join_unplaced, merge_drafts
 from rawi.reading.events.modalities import Modalities
@@ -91,6 +93,7 @@ def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> 
         draft.headlined = draft.triggers[0].index < end
     carry_subjects(scene, drafts)
     add_toll_doers(scene, drafts, tolls, actors=actors)
+    add_doers_of_like(scene, drafts)
     drafts = join_subjects(scene, drafts)
     _assign_counts(scene, drafts)
     return drafts
@@ -107,6 +110,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     weigh_sides(scene, kept)
     clear_accusers(scene, kept)
     drop_parties(scene, kept)
+    add_named_victims(scene, kept)
     drop_own(scene, kept)
     join_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
@@ -158,7 +162,7 @@ def _name_sides(scene: Scene, trigger: Trigger, actors: Actors) -> _Named:
     for side in find_sides(scene, trigger):
         found: list[str] = []
         if side.role in ("agent", "side"):
-            found = actors.find_agents(side.phrase)
+            found = actors.find_agents(side.phrase, trigger.type, told=side.rule == "by")
             if side.role == "side" and _is_venue(scene, side, found):
                 continue
             named.acting.update(range(side.phrase.first, side.phrase.last))

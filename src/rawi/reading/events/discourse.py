@@ -13,6 +13,7 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.foreign_times import find_bygone
 from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 from rawi.reading.events.light_verbs import tells_doer
+from rawi.reading.events.named_victims import find_named
 from rawi.reading.events.noun_sides import names_state
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
@@ -67,6 +68,19 @@ def add_victims(scene: Scene, events: list[Draft]) -> None:
             if entity not in event.targets:
                 event.targets.append(entity)
                 event.rules["target", entity] = "count"
+
+
+def add_named_victims(scene: Scene, events: list[Draft]) -> None:
+    """Make who is named among the dead or caught of an event's counts its target."""
+    for event in events:
+        if event.type not in _WITH_VICTIMS:
+            continue
+        for count in event.counts:
+            if count.what not in _VICTIMS:
+                continue
+            for entity in find_named(scene, count):
+                if entity not in (*event.targets, *event.agents):
+                    event.targets.append(entity)
 
 
 def _add_displaced(scene: Scene, event: Draft) -> None:

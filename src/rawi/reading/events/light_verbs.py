@@ -17,7 +17,11 @@ from rawi.reading.events.lexicon import (
 from rawi.reading.events.nearer_doers import find_nearer
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor
-from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.positions import (
+    find_direct_phrases,
+    find_subject_before,
+    skip_joined_masdar,
+)
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
@@ -189,7 +193,7 @@ def _is_own_act(scene: Scene, trigger: Trigger) -> bool:
         return False
     if scene.tokens[trigger.index].key.removesuffix("ا") != lemma:
         return False
-    phrase = read_phrase(scene, trigger.index + 1)
+    phrase = read_phrase(scene, skip_joined_masdar(scene, trigger.index) + 1)
     return phrase is not None and not begins_with_mention(scene, phrase)
 
 
@@ -252,7 +256,14 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
     group = before[0] if before else _find_group(scene, verb + 1, noun)
+    if role == "agent" and group and _are_victims(scene, group[0]):
+        return []
     return make_sides(role, group, "light verb")
+
+
+def _are_victims(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of dead or hurt people, who do nothing (وقع عشرات الضحايا)."""
+    return any("victims" in scene.classes_at(i) for i in range(phrase.first, phrase.last))
 
 
 def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:

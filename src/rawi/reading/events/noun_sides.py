@@ -22,7 +22,11 @@ from rawi.reading.events.phrase_kinds import (
     is_place,
     is_site,
 )
-from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.positions import (
+    find_direct_phrases,
+    find_subject_before,
+    skip_joined_masdar,
+)
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
@@ -55,7 +59,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         return []
     if _looks_adjective(scene, index) or not _OWN_CLAUSE.isdisjoint(scene.classes_at(index)):
         return []
-    groups = find_direct_phrases(scene, trigger.index)
+    groups = find_direct_phrases(scene, skip_joined_masdar(scene, trigger.index))
     if not groups:
         return []
     if role in ("either", "victim"):

@@ -64,7 +64,8 @@ def is_of_people(scene: Scene, phrase: NounPhrase) -> bool:
     if alone and any(f.key.removeprefix("ال") in load_nouns() for f in _forms_before(scene, first)):
         return False
     keys = [form.key for form in scene.tokens[first].forms if form.skip == phrase.skip]
-    if any("collective" in noun_classes_of(key) for key in keys):
+    singles = [single for key in keys for single in _make_singular(key)]
+    if any("collective" in noun_classes_of(key) for key in (*keys, *singles)):
         return True
     nouns = (load_people().get(key) for key in keys)
     return any(noun is not None and noun.numbers != ("counted",) for noun in nouns)

@@ -4,6 +4,7 @@ from rawi.model import Mention
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
     load_light_verbs,
+    load_masdars,
     load_nouns,
     noun_classes_of,
     plain_classes_of,
@@ -18,6 +19,20 @@ _MEANS = frozenset({"weapon", "air", "bomb"})
 _COUNTED = 6  # tokens between ب and the weapon that is counted behind it
 _REACH, _COMMAS = 25, 3  # tokens and commas between a subject and its verb
 _CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
+
+
+def skip_joined_masdar(scene: Scene, index: int) -> int:
+    """Return where the masdar stands that shares its genitive with one at token i (قتل وجرح X)."""
+    masdars, following = load_masdars(), index + 1
+    if following >= len(scene.tokens) or scene.mention_of[following] is not None:
+        return index
+    if not any(form.key in masdars for form in scene.tokens[index].forms):
+        return index
+    joined = any(
+        form.proclitics == "و" and form.key[:2] != "ال" and form.key in masdars
+        for form in scene.tokens[following].forms
+    )
+    return following if joined or scene.is_a(following, "andhurt") else index
 
 
 def find_direct_phrases(scene: Scene, index: int) -> list[list[NounPhrase]]:

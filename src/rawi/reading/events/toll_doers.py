@@ -35,7 +35,7 @@ def add_toll_doers(
         if at == len(drafts) or not _is_cause(scene, drafts[at], toll):
             continue
         for side in find_sides(scene, toll):
-            found = actors.find_agents(side.phrase) if side.role == "agent" else []
+            found = actors.find_agents(side.phrase, toll.type) if side.role == "agent" else []
             for entity in found:
                 if entity not in (*drafts[at].targets, *drafts[at].spared):
                     drafts[at].add_agent(entity, "event before")
