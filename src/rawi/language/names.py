@@ -72,6 +72,7 @@ class NameWords(NamedTuple):
     voice_cues: frozenset[str]
     quarters: frozenset[str]
     telling: frozenset[str]
+    ages: frozenset[str]
     doubtful: frozenset[str]
     alias_cues: frozenset[str]
     force_cues: frozenset[str]
@@ -155,6 +156,7 @@ def load_name_words() -> NameWords:
         functions=_load_forms("names/functions"),
         voice_cues=_load_forms("names/cues", "cue", "voice"),
         telling=_load_forms("names/cues", "cue", "telling"),
+        ages=_load_forms("names/cues", "cue", "age"),
         quarters=_load_forms("names/cues", "cue", "quarter"),
         doubtful=_load_forms("names/doubtful"),
         alias_cues=_load_forms("names/cues", "cue", "alias"),

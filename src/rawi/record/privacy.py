@@ -18,6 +18,7 @@ from rawi.language.secret_names import Names, Secret, Spot
 from rawi.lexica.tables import load_table
 from rawi.model import Document, Entity, Relation, Report, Span, Statement
 from rawi.model.documents import make_document
+from rawi.reading.titles.offices import load_particles
 from rawi.text.normalise import fold
 
 S = TypeVar("S", bound=Span)
@@ -25,8 +26,6 @@ S = TypeVar("S", bound=Span)
 _FIGURES = ("actors/persons", "titles/leaders", "titles/ministers")
 # Letters before a name that are looked at for a rank.
 _BACK = 24
-# Words of a title before the one that says what it is: أحد عناصر, "one of the members of".
-_BEFORE = ("احد", "احدي", "من", "نظيره", "زميله")
 
 
 class Cast(NamedTuple):
@@ -77,8 +76,9 @@ def _load_ranks() -> frozenset[str]:
 
 def is_office(title: str) -> bool:
     """Whether a title is an office, and no occupation, kinship or condition."""
+    before = load_particles("one_of") | load_particles("fellow")  # أحد عناصر, نظيره الوزير
     words = [word.removeprefix("ال") for word in fold(title).split()]
-    while words and words[0] in _BEFORE:
+    while words and words[0] in before:
         words = words[1:]
     return bool(words) and words[0] not in _load_occupations()
 

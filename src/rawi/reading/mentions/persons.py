@@ -304,7 +304,7 @@ def _is_age(tokens: list[Token], index: int) -> bool:
     """Whether a number and عاما or سنة stand at a token, and the bracket closes."""
     if index + 2 >= len(tokens) or tokens[index].kind != "number":
         return False
-    return tokens[index + 1].key in ("عاما", "سنه", "عام") and tokens[index + 2].text in ")،,"
+    return tokens[index + 1].key in load_name_words().ages and tokens[index + 2].text in ")،,"
 
 
 def _is_said(tokens: list[Token], index: int, end: int) -> bool:
