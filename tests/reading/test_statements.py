@@ -104,3 +104,9 @@ def test_statements_cue_stays_behind_an_echo_that_ends_a_sentence(report, end):
     text = f"وأكد سالم الزوي أن الهدوء عاد، وفق تعبيره{end}ويرى المراقبون أن الوضع خطير."
     cues = [statement.cue.text for statement in report(text).statements]
     assert "يرى" in cues
+
+
+def test_a_long_question_without_mark_is_no_interview() -> None:
+    question = "في رأيك " + "وفي رأي أهل المدينة كلهم " * 20 + "متى تعود الشبكة؟"
+    found, _ = read_marked(parse_marked(f"{question}\nتأخر الرد كثيرا.\n"))
+    assert found == []

@@ -139,7 +139,9 @@ def _find_style(scene: Scene, lines: list[Line]) -> tuple[str, str] | None:
         if asked.asks and not answer.asks
     )
     for style, count in pairs.most_common(_STYLES):
-        first = next(i for i, line in enumerate(lines) if _asks(lines, i, *style))
+        first = next((i for i in range(len(lines)) if _asks(lines, i, *style)), None)
+        if first is None:  # without marks, what is long asks nothing
+            continue
         if _is_enough(lines, style, count) and (
             (count >= _LEAST_ALONE and all(style) and style[0] != style[1])
             or _is_announced(scene, lines[: first + 1], close=not any(style))
