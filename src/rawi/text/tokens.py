@@ -122,6 +122,8 @@ def _split_prepositions(key: str, before: str, cut: int) -> list[tuple[str, int,
     return ways
 
 
+# Of the third person: who is told of, neither writer nor reader.
+THIRD_PERSON = ("ه", "ها", "هم", "هما")
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 
 

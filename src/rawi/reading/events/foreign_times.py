@@ -7,7 +7,7 @@
 
 from bisect import bisect_left
 
-from rawi.reading.events.lexicon import HARMFUL
+from rawi.reading.events.lexicon import HARMFUL, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
@@ -20,8 +20,7 @@ _POST_REACH, _FOOTAGE_REACH = 5, 15
 _DAYS_EARLY = 3
 # Tokens before an event where whoever is accused of it stands, or the day that it is remembered on.
 _BEFORE_REACH = 6
-# Prepositions that lead a clause behind و, and tokens from قبل أن to the verb.
-_LEADS = frozenset({"في", "بعد", "خلال", "منذ", "قبل", "عقب", "مع", "حتي", "اثر"})
+# Tokens from قبل أن to the verb.
 _THAT_REACH = 6
 # What is put off is held on the day that it is put off to; of a trial, which goes on, a day of it.
 _PUT_OFF = frozenset({"talks", "appointment", "protest", "agreement", "aid", "release"})
@@ -62,7 +61,10 @@ def _is_led(scene: Scene, index: int, token: int) -> bool:
         start -= 1
     if start <= index or not scene.is_mark(start - 1):
         return False
-    return any(form.proclitics == "و" and form.key in _LEADS for form in scene.tokens[start].forms)
+    return any(
+        form.proclitics == "و" and "leading" in plain_classes_of(form.key)
+        for form in scene.tokens[start].forms
+    )
 
 
 def _is_of_later(scene: Scene, index: int, token: int) -> bool:

@@ -11,10 +11,9 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.quantities.people import load_nouns as load_people
-from rawi.text.tokens import split_enclitics
+from rawi.text.tokens import THIRD_PERSON, split_enclitics
 
 _OWNER = 15  # tokens before a noun of doing within which is named whom its pronoun is of
-_THEIRS = frozenset({"ه", "ها", "هم", "هما"})
 _BEFORE_PERSON = frozenset({"stop", "preposition", "demonstrative"})
 _PERSONS = frozenset({"people", "person", "suspects", "fighters", "armedmen"})
 _REACH = 14  # tokens before a noun within which a verb of compelling stands
@@ -92,7 +91,7 @@ def _find_pronoun(scene: Scene, index: int) -> str | None:
             pronoun
             for form in scene.tokens[index].forms
             for base, pronoun in split_enclitics(form.key)
-            if pronoun in _THEIRS and "ownpart" in plain_classes_of(base)
+            if pronoun in THIRD_PERSON and "ownpart" in plain_classes_of(base)
         ),
         None,
     )

@@ -12,9 +12,10 @@ from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.side_phrases import Side
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.events.verb_sides import find_verb_sides
+from rawi.text.tokens import THIRD_PERSON
 
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
-_OTHERS = frozenset({"ه", "ها", "هم", "هما", "هن"})  # not us, not me
+_OTHERS = frozenset((*THIRD_PERSON, "هن"))  # not us, not me
 _OBJECTS = frozenset({"target", "either", "victim"})
 
 

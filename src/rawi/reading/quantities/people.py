@@ -7,10 +7,9 @@ from rawi.language.numbers import begins_number
 from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.text.normalise import fold
-from rawi.text.tokens import Form, Token, split_enclitics
+from rawi.text.tokens import THIRD_PERSON, Form, Token, split_enclitics
 
 # The pronouns that may stand for those counted.
-OBJECTS = ("هم", "ه", "ها", "هما")
 
 
 class Noun(NamedTuple):
@@ -113,7 +112,7 @@ def find_object_verb(forms: tuple[Form, ...]) -> tuple[Form, Effect] | None:
     """Return the verb whose object is a pronoun behind it (قتلتهم), None if there is none."""
     for form in forms:
         for base, pronoun in split_enclitics(form.key):
-            entries = load_effects().lookup(base) if pronoun in OBJECTS else ()
+            entries = load_effects().lookup(base) if pronoun in THIRD_PERSON else ()
             for entry in entries:
                 if entry.kind == "verb" and entry.what and not entry.only:
                     return form, entry._replace(kind="state")

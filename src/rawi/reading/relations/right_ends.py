@@ -11,9 +11,8 @@ from rawi.reading.titles.offices import (
     load_nationalities,
 )
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token
+from rawi.text.tokens import THIRD_PERSON, Token
 
-_PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 # التابعة لقيادة غرفة عمليات كذا: so many words may stand before a name.
 _MAX_GAP = 5
 # شقيق الراعي الراحل فلان: so many words may stand between kin.
@@ -85,7 +84,7 @@ class RightEnds:
     def _find_pronoun(self, index: int, trigger: Trigger) -> Side | None:
         """Return what a pronoun behind a trigger means (المسلحة التابعة له)."""
         token = self.names.tokens[index]
-        parts = {(take, take + pronoun) for take in trigger.takes for pronoun in _PRONOUNS}
+        parts = {(take, take + pronoun) for take in trigger.takes for pronoun in THIRD_PERSON}
         if trigger.left == "touching" or token.key not in {word for _, word in parts}:
             return None
         before = self._find_antecedent_end(index)

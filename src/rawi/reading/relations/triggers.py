@@ -7,8 +7,8 @@ from rawi.language.phrases import PhraseTable
 from rawi.lexica.tables import Row, load_table
 from rawi.model import Predicate
 from rawi.text.normalise import fold
+from rawi.text.tokens import THIRD_PERSON
 
-_PRONOUNS = ("ه", "ها", "هم", "هما")
 # The endings of an adjective that is said of several.
 _SEVERAL = ("ان", "ين", "ون", "تين")
 
@@ -84,7 +84,7 @@ def _make_shapes(form: str, shape: str) -> list[str]:
     base = fold(form)
     if shape in ("pronoun", "pronoun_several"):
         stem = base[:-1] + "ت" if base.endswith("ه") else base
-        return [stem + pronoun for pronoun in _PRONOUNS]
+        return [stem + pronoun for pronoun in THIRD_PERSON]
     if shape in ("fixed", "several"):
         return [base]
     bare = [base + ending for ending in ("", "ه", "ا", "ون", "ين", "ان", "تين")]

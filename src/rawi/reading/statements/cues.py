@@ -10,7 +10,7 @@ from rawi.model import Stance
 from rawi.reading.statements.particles import has_role, is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.text.normalise import fold
-from rawi.text.tokens import Token, split_enclitics
+from rawi.text.tokens import THIRD_PERSON, Token, split_enclitics
 
 CueKind = Literal["past", "present", "participle", "noun", "attribution", "colon"]
 # Pronouns that may be the object of a reporting verb: وصفها، تبناه.
@@ -20,7 +20,6 @@ _DAMMA = "\u064f"
 _PROCLITICS = frozenset(("", "و", "ف", "س", "وس", "ب", "ل"))
 # Whoever does not rule out something expects it: لم يستبعد أن.
 _RULED_OUT = "استبعد"
-_OBJECTS = frozenset(("ه", "ها", "هم", "هما"))
 
 
 class CueWord(NamedTuple):
@@ -223,7 +222,7 @@ def look_up(token: Token) -> FoundVerb | None:
     for form in forms:
         for host, pronoun in split_enclitics(form.key):
             entry = verbs.get(host)
-            if entry is None or pronoun not in _OBJECTS or entry.kind == "participle":
+            if entry is None or pronoun not in THIRD_PERSON or entry.kind == "participle":
                 continue
             if form.proclitics in ("", "و", "ف") or entry.kind == "noun":
                 return FoundVerb(entry, form.skip, form.proclitics, pronoun)
