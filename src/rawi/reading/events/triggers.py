@@ -110,7 +110,9 @@ def _is_barred(scene: Scene, index: int, candidate: Candidate) -> bool:
     first, _ = scene.bounds(index)
     if candidate.proclitics or index == first:
         return False
-    if not candidate.pronoun and _disagrees(scene.tokens[index - 1].key, candidate.reading.form):
+    if _disagrees(scene.tokens[index - 1].key, candidate.reading.form) and not (
+        candidate.pronoun or is_near(scene, index, "follow", "backpronoun")
+    ):
         return True
     return scene.is_a(index - 1, "noverbbehind") or scene.has_class(index - 1, "ingeneral")
 
@@ -119,7 +121,7 @@ def _disagrees(before: str, form: VerbForm) -> bool:
     """Whether a relative pronoun is of the other gender than a verb behind it: التي تقاتل.
 
     So تقاتل is the present of قاتل there, not the past of تقاتل, which would be تقاتلت. A verb with
-    a pronoun agrees with a subject of its own (التي يحاصرها الثوار).
+    a pronoun, or before one, agrees with a subject of its own (التي يحاصرها الثوار).
     """
     if form.number == "plural":
         return False
