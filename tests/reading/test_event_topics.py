@@ -67,3 +67,10 @@ def test_last_line_of_an_article_tells_events():
     for report in (stopped, asking, headlines):
         assert "attack" in {event.type for event in report.events}
         assert "event_in_links" not in report.skipped
+
+
+def test_what_somebody_only_aims_at_is_no_event():
+    aim = "شنت القوات حملة عسكرية قرب درنة أمس بهدف القضاء على مسلحي التنظيم وتدمير معسكراتهم."
+    done = "تمكنت القوات في حملة عسكرية قرب درنة أمس من القضاء على ثلاثة مسلحين وتدمير معسكر."
+    assert {event.type for event in read(aim).events} == {"operation"}
+    assert {event.type for event in read(done).events} == {"operation", "killing", "destruction"}

@@ -42,7 +42,7 @@ from rawi.reading.events.sides import find_averters, find_sides
 from rawi.reading.events.tails import find_tail
 from rawi.reading.events.toll_doers import add_toll_doers
 from rawi.reading.events.tolls import distance, drop_tolls, fits
-from rawi.reading.events.topics import is_opinion, is_sport, keep_told
+from rawi.reading.events.topics import drop_aims, is_opinion, is_sport, keep_told
 from rawi.reading.events.triggers import Trigger, find_triggers
 
 _BESIDE = 2  # tokens between two words that tell of an event together
@@ -105,7 +105,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     Returns:
         The events that are kept.
     """
-    kept = drop_generic(scene, events)
+    kept = drop_aims(drop_generic(scene, events))
     scene.analysis.skipped["event_too_general"] += len(events) - len(kept)
     weigh_sides(scene, kept)
     clear_accusers(scene, kept)
