@@ -60,6 +60,13 @@ def test_headlines_of_other_articles_below_a_text_tell_no_event():
     assert report.skipped["event_in_links"] == 1
 
 
+def test_keywords_below_a_text_tell_no_event():
+    tagged = read(BODY.strip() + " سمات اشتباكات القرية")
+    assert {event.type for event in tagged.events} == {"airstrike", "destruction"}
+    told = read(BODY.strip() + " وكانت سمات اللقاء في القرية واضحة.")
+    assert "event_in_links" not in told.skipped
+
+
 def test_last_line_of_an_article_tells_events():
     stopped = read(BODY + "وهاجم مسلحون حاجزا قرب الوادي في الليلة نفسها.")
     asking = read(BODY + "فمن هاجم الحاجز قرب الوادي في الليلة نفسها؟")

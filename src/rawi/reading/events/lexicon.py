@@ -238,6 +238,11 @@ def _has_article(token: Token, form: Form) -> bool:
     return form.key.startswith("ال") and token.text[form.skip] not in _HAMZAS
 
 
+def begins_with_article(token: Token) -> bool:
+    """Whether a word as it stands begins with the article."""
+    return token.key.startswith("ال") and token.text[0] not in _HAMZAS
+
+
 @cache
 def load_vague_lemmas() -> frozenset[str]:
     """Return the lemmas that name an attack without its kind (هجوم, استهداف)."""

@@ -48,6 +48,8 @@ _MARKED = {
     "reply": -2,
     "known": 3,
     "several": 0,
+    "construct": 1,
+    "shown": 3,
     "called": -6,
     "tried": 0,
     "punished": 0,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.foreign_times import find_accused
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import begins_with_article, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.triggers import Trigger
 
@@ -21,6 +21,8 @@ Mark = Literal[
     "known",
     "called",
     "several",
+    "construct",
+    "shown",
 ]
 
 _BEHIND = 3  # tokens behind a noun where "another" stands (هجوم صاروخي آخر)
@@ -47,8 +49,9 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     a sentence that turns to what was before (يذكر أن, وكانت); `present`: a verb in the present;
     `reply`: what another answers (ردا على قصف); `tried`, `punished`: a killing that somebody is
     tried for, and his own; `several`: a noun in the plural (الهجمات). And what speaks for the
-    same: `known`, a definite noun whose doer, scene or victims the words before it name (مسؤوليتها
-    عن الهجوم, موقع الهجوم). Against it: `called`, what is brought in by a name (ما سمي
+    same: `construct`, `shown`, a noun that what is behind it makes definite (سقوط القذائف, سقوط
+    تلك القذائف); `known`, a definite noun whose doer, scene or victims the words before it name
+    (مسؤوليتها عن الهجوم, موقع الهجوم). Against it: `called`, what is brought in by a name (ما سمي
     بالمراجعات, "what was called the reviews").
     """
     index = trigger.index
@@ -56,8 +59,8 @@ def find_marks(scene: Scene, trigger: Trigger) -> frozenset[Mark]:
     found: set[Mark] = set()
     if trigger.form is None and not _is_shown(scene, index, first):
         found |= _find_adjectives(scene, index, last)
-    if trigger.form is None and _is_plural(scene, trigger):
-        found.add("several")
+    if trigger.form is None:
+        found |= _find_nominal(scene, trigger, last)
     if index > first and scene.has_class(index - 1, "also"):
         found.add("also")
     if _is_often(scene, trigger, first, last):
@@ -83,8 +86,24 @@ def _is_called(scene: Scene, trigger: Trigger, first: int) -> bool:
     return trigger.form is None and any(scene.has_class(i, "socalled") for i in before)
 
 
-def _is_plural(scene: Scene, trigger: Trigger) -> bool:
-    return scene.tokens[trigger.index].key.removesuffix(trigger.pronoun).endswith("ات")
+def _find_nominal(scene: Scene, trigger: Trigger, last: int) -> set[Mark]:
+    """Return what the form of a noun and its genitive say: several, construct, shown."""
+    index = trigger.index
+    found: set[Mark] = set()
+    if scene.tokens[index].key.removesuffix(trigger.pronoun).endswith("ات"):
+        found.add("several")
+    if trigger.definite or trigger.pronoun or index + 1 >= last:
+        return found
+    if scene.has_class(index + 1, "demonstrative"):
+        found.add("shown")
+    elif _may_be_construct(trigger) and begins_with_article(scene.tokens[index + 1]):
+        found.add("construct")
+    return found
+
+
+def _may_be_construct(trigger: Trigger) -> bool:
+    """Whether a genitive tells which event is meant; not of حادث, nor which of many posts."""
+    return trigger.sense.part != "pointer" and trigger.type != "appointment"
 
 
 def _is_known(scene: Scene, trigger: Trigger, first: int) -> bool:
