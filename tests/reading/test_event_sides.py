@@ -181,3 +181,8 @@ def test_sides_of_an_attack_name_who_is_among_the_dead(report, text):
     hit = [names[x] for event in found.events for x in event.targets]
     assert "سالم الورفلي" in hit
     assert "سمير العياري" not in hit
+
+
+def test_sides_of_destruction_leave_out_who_is_only_named_near(report):
+    found = report("وصلت كتائب الشفق إلى القرية. وأظهرت صور احتراق منازل فيها.")
+    assert find_doers(found, "destruction") == []

@@ -12,6 +12,8 @@ from rawi.text.normalise import fold
 
 # Events whose sides all take part, or that do nobody harm.
 _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
+# Harm that one side does to another: who did it a word of the text must say.
+_HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement"}
 _SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
 # Rules that propose a doer for standing near, and for nothing that is said of him.
 _NEARNESS = frozenset({"group before"})
@@ -40,11 +42,11 @@ def _is_spared(scene: Scene, event: Draft, entity: str | None) -> bool:
 
 
 def _is_only_near(event: Draft, candidate: Candidate) -> bool:
-    """Whether no word of the text makes somebody the doer of violence, but that he is named near.
+    """Whether no word of the text makes somebody the doer of harm, but that he is named near.
 
-    Decision 22: nearness blames nobody.
+    Decisions 22 and 25: nearness blames nobody.
     """
-    if event.type not in VIOLENT or event.type in _MUTUAL:
+    if event.type not in _HARM:
         return False
     rule = event.rules.get(("agent", candidate.entity or ""))
     return rule is None or rule in _NEARNESS

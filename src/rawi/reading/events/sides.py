@@ -7,9 +7,10 @@ from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of
 from rawi.reading.events.nearer_doers import find_forcers
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
+from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
 from rawi.reading.events.scenes import Scene, is_verb
-from rawi.reading.events.side_phrases import Side
+from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
 from rawi.reading.events.verb_sides import find_verb_sides
 from rawi.text.tokens import THIRD_PERSON
@@ -92,7 +93,26 @@ def _possessor(scene: Scene, trigger: Trigger, *, hit: bool) -> list[Side]:
     told = hit or (trigger.sense.object == "either" and _is_place(scene, trigger.index + 1))
     if trigger.sense.object in _OBJECTS and not (told and trigger.type in STRIKES):
         return []
+    demanded = _find_demanded(scene, trigger.index)
+    if demanded is not None:
+        return demanded
     return _last_named(scene, trigger.index, trigger.pronoun)
+
+
+def _find_demanded(scene: Scene, noun: int) -> list[Side] | None:
+    """Return of whom an end to his own deed is demanded (طالبت X Y بوقف هجماتها: Y's attacks).
+
+    None where no verb of demanding governs the noun; nobody where it names none.
+    """
+    first, _ = scene.bounds(noun)
+    for verb in range(noun - 1, max(first, noun - _BACK) - 1, -1):
+        if scene.is_mark(verb):
+            return None
+        if scene.mention_of[verb] is None and scene.has_class(verb, "demanding"):
+            groups = [g for g in find_direct_phrases(scene, verb) if g[-1].last <= noun]
+            asked = groups if find_subject_before(scene, verb) else groups[1:]
+            return make_sides("agent", asked[0], "pronoun") if asked else []
+    return None
 
 
 def _is_place(scene: Scene, index: int) -> bool:
