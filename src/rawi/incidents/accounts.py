@@ -14,7 +14,6 @@ _VIOLENT = frozenset(
         "abduction", "arrest", "operation", "capture", "sexual_violence",
     )
 )  # fmt: skip
-_NEARLY = 0.3
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -157,21 +156,6 @@ def find_main(accounts: Sequence[Account]) -> Account | None:
     told = [account for account in accounts if account.modality != "planned"]
     violent = [account for account in told if account.type in _VIOLENT]
     return max(violent or told, key=lambda a: (a.prominence, -a.start), default=None)
-
-
-def list_prominent(accounts: Sequence[Account]) -> list[Account]:
-    """Return the violent accounts that a document is nearly as much about as about its main one."""
-    main = find_main(accounts)
-    if main is None:
-        return []
-    least = main.prominence - _NEARLY
-    return [
-        account
-        for account in accounts
-        if account is main
-        or (account.type in _VIOLENT and account.modality != "planned"
-            and account.prominence >= least)
-    ]  # fmt: skip
 
 
 def find_totals(account: Account, what: str) -> list[Figure]:

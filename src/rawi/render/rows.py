@@ -12,7 +12,6 @@ import msgspec
 from rawi.render.bidi import display
 from rawi.render.consoles import decides_reordering
 
-LAYOUTS = ("table", "csv", "json")
 # Longer cells are cut in a table; CSV and JSON have them whole.
 _CELL = 60
 # What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
