@@ -206,6 +206,11 @@ def _is_passive(entry: CueEntry, letters: str) -> bool:
     return entry.kind in ("past", "present") and not active
 
 
+def _is_purpose(entry: CueEntry) -> bool:
+    """Whether a verb behind ل tells what somebody then said: خرج ليعلن أن."""
+    return entry.kind == "present" and entry.strength == "strong"
+
+
 def look_up(token: Token) -> FoundVerb | None:
     """Return the reporting verb that a token is, None if it is none."""
     verbs = load_verbs()
@@ -215,7 +220,8 @@ def look_up(token: Token) -> FoundVerb | None:
         return None  # يدعى (is called) is no يدعي (claims)
     for form in forms:
         entry = verbs.get(form.key)
-        if entry is not None and form.proclitics not in ("ب", "ل"):
+        purpose = entry is not None and form.proclitics == "ل" and _is_purpose(entry)
+        if entry is not None and (form.proclitics not in ("ب", "ل") or purpose):
             return FoundVerb(entry, form.skip, form.proclitics, "")
     if letters.endswith("ة"):
         return None  # إضافة is no أضاف with a pronoun

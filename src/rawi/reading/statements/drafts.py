@@ -72,6 +72,9 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     complement = find_complement(scene, cue, others, alone=alone)
     if complement is None:
         return _draft_after(scene, cue)
+    purpose = others.get(complement.begin)
+    if complement.kind == "object" and purpose is not None and "ل" in purpose.proclitics:
+        return None  # إذ تعلن عن ذلك لتؤكد
     phrase = subject
     later = _find_later(scene, cue, complement) if subject is not None else None
     if later is not None:
@@ -112,9 +115,15 @@ def _is_asked(scene: Scene, cue: CueWord, phrase: Phrase | None) -> bool:
 
 
 def _is_resumed(scene: Scene, cue: CueWord) -> bool:
-    """Whether what is said is the noun before a relative clause: المبادرة التي أعلن عنها، وقف."""
+    """Whether what is said is the noun before a relative clause: المبادرة التي أعلن عنها، وقف.
+
+    Whatever stands behind what is announced so is who announces it, or when.
+    """
     after = scene.tokens[cue.last : cue.last + 2]
-    return len(after) > 1 and is_exactly(after[0], "takenup") and after[1].kind == "mark"
+    if len(after) < 2 or not is_exactly(after[0], "takenup"):
+        return False
+    told = cue.stance == "announces" and after[0].key.startswith("عن")
+    return told or after[1].kind == "mark"
 
 
 def _draft_after(scene: Scene, cue: CueWord) -> Draft | None:
