@@ -74,6 +74,8 @@ def _is_served(scene: Scene, index: int) -> bool:
         return False
     if token.key.startswith("لل"):
         return True
+    if index + 1 in scene.opening and source_kind(token) == "body":
+        return True  # لحزب "كذا"
     after = index
     while after < len(scene.tokens) - 1 and (after == index or scene.is_mark(after)):
         if after in scene.named:
@@ -81,7 +83,7 @@ def _is_served(scene: Scene, index: int) -> bool:
         after += 1
     named = scene.named.get(after)
     if named is None:
-        return token.key != "ل"
+        return token.key != "ل" or source_kind(scene.tokens[after]) == "body"
     holder = scene.named.get(named[1])  # عضو الأمانة العامة لحركة كذا فلان
     if holder is not None and holder[0].type == "person":
         return True
@@ -206,7 +208,8 @@ def _is_named_soon(scene: Scene, index: int) -> bool:
 def _goes_with(scene: Scene, first: int, index: int) -> bool:
     """Whether a word behind a definite one begins a prepositional part: الأمين العام للأمم."""
     token = scene.tokens[index]
-    return token.key.startswith("لل") and _may_serve(scene, first, index)
+    body = token.key.startswith("ل") and source_kind(token) == "body"  # لحزب "كذا"
+    return (body or token.key.startswith("لل")) and _may_serve(scene, first, index)
 
 
 def _is_coordinated(scene: Scene, index: int) -> bool:
