@@ -77,7 +77,8 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
     aside = marks.find_aside(begin + 1, end - 1)
     end = end if aside is None else aside
     named = draft.complement is not None and draft.complement.kind in ("object", "preposition")
-    return _cut_clause(scene, begin, end) if named else end
+    end = _cut_clause(scene, begin, end) if named else end
+    return _cut_relative(scene, begin, end) if named and draft.relative else end
 
 
 def _cut_concession(scene: Scene, cue: int, begin: int, end: int) -> int:
@@ -87,6 +88,18 @@ def _cut_concession(scene: Scene, cue: int, begin: int, end: int) -> int:
         return end
     for index in range(begin, end - 1):
         if scene.is_comma(index) and is_exactly(scene.tokens[index + 1], "yet"):
+            return index
+    return end
+
+
+def _cut_relative(scene: Scene, begin: int, end: int) -> int:
+    """Return the end of what a relative clause names, before the comma that closes the clause.
+
+    التي أعلنت الوزارة القبض عليها أمس، من العراق.
+    """
+    for index in range(begin + 1, end - 1):
+        joined = scene.tokens[index + 1].key.startswith("و")
+        if scene.is_comma(index) and scene.quoted[index] is None and not joined:
             return index
     return end
 

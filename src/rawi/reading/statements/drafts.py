@@ -72,9 +72,8 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     complement = find_complement(scene, cue, others, alone=alone)
     if complement is None:
         return _draft_after(scene, cue)
-    purpose = others.get(complement.begin)
-    if complement.kind == "object" and purpose is not None and "ل" in purpose.proclitics:
-        return None  # إذ تعلن عن ذلك لتؤكد
+    if _leads_on(others, complement):
+        return None
     phrase = subject
     later = _find_later(scene, cue, complement) if subject is not None else None
     if later is not None:
@@ -90,8 +89,7 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
         return None
     if _is_asked(scene, cue, phrase):
         phrase = None
-    if cue.lemma == "وصف" and phrase is not None:
-        complement = _with_described(scene, complement, phrase)
+    complement = _with_described(scene, cue, complement, phrase)
     first = subject.first if subject is not None else cue.first
     zone, coordinate = _find_zone(scene, cue, first, named=phrase is not None)
     return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
@@ -112,6 +110,12 @@ def _is_asked(scene: Scene, cue: CueWord, phrase: Phrase | None) -> bool:
     """
     behind = phrase is not None and phrase.first >= cue.last
     return behind and cue.kind == "past" and is_plural(scene, cue)
+
+
+def _leads_on(others: dict[int, CueWord], complement: Complement) -> bool:
+    """Whether a verb but leads on to another behind ل: إذ تعلن عن ذلك لتؤكد."""
+    purpose = others.get(complement.begin)
+    return complement.kind == "object" and purpose is not None and "ل" in purpose.proclitics
 
 
 def _is_resumed(scene: Scene, cue: CueWord) -> bool:
@@ -278,8 +282,12 @@ def _find_named_before(scene: Scene, cue: CueWord) -> Phrase | None:
     return None
 
 
-def _with_described(scene: Scene, complement: Complement, phrase: Phrase) -> Complement:
+def _with_described(
+    scene: Scene, cue: CueWord, complement: Complement, phrase: Phrase | None
+) -> Complement:
     """Return what is said from what is described on: وصف المسؤول الهجوم بأنه مروع."""
+    if cue.lemma != "وصف" or phrase is None:
+        return complement
     quoted = complement.kind == "preposition" and scene.quoted[complement.begin] is not None
     begin = phrase.last
     while begin < complement.mark and scene.is_comma(begin):
