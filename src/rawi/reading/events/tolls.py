@@ -155,10 +155,12 @@ def _is_slaying(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_taken_up(scene: Scene, trigger: Trigger, first: int) -> bool:
-    """Whether something else followed on a killing or is said of it (بعد مقتل, حكم القتل)."""
-    if trigger.form is not None or trigger.index == first or trigger.proclitics:
+    """Whether something else followed on a killing or is said of it (بعد مقتل, متهم بقتل)."""
+    if trigger.form is not None or trigger.index == first:
         return False
     before = trigger.index - 1
+    if trigger.proclitics:
+        return trigger.proclitics.endswith("ب") and scene.is_a(before, "accusedof")
     if before > first and scene.is_a(before, "about"):
         before -= 1  # responsible for the killing (مسؤوليتها عن قتل)
     return scene.is_a(before, "beforekilling")

@@ -17,19 +17,21 @@ from rawi.reading.events.lexicon import (
     plain_classes_of,
 )
 from rawi.reading.events.scenes import Scene
-from rawi.text.tokens import Token, split_enclitics
+from rawi.text.tokens import Token, split_enclitics, strip_article
 
 _NEXT = 3  # tokens after a noun that a `next` condition asks
 _AFTER_VERB = 6  # of a verb more: its subject comes between it and its object
 _BEFORE = 2
 _AROUND = 3
+_ANTECEDENT = 4  # tokens before a relative pronoun in which what it stands for is named
 _NEAR = 9
 _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _VOCALISED = 4  # vowel signs of a word that is written with all of them
 _JOINED = 4  # tokens before a word joined to the name of a body, where the body stands
 _LISTED = 5  # tokens behind the word for villages in which their names stand
-# What the words of a force's name may say of what it does: سلاح الجو strikes from the air.
-_OF_FORCES = frozenset({"air", "aircraft", "airforce"})
+# What the words of a force's name may say of what it does: سلاح الجو strikes from the air, and
+# قوات الأمن arrest.
+_OF_FORCES = frozenset({"air", "aircraft", "airforce", "arresters"})
 # Letters that end a word (قتلى) more often than they are a pronoun of the press.
 _AMBIGUOUS = frozenset({"ي", "ك", "ني", "كم"})
 
@@ -336,7 +338,30 @@ def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition)
         far = candidate.reading.form is not None and condition.wanted
         reach = _AFTER_VERB if far else _NEXT
         found = is_near(scene, index, condition.where, condition.word_class, reach=reach)
+        if far and not found and condition.where == "next" and _is_retold(candidate):
+            found = _is_antecedent(scene, index, condition.word_class)
     return found == condition.wanted
+
+
+def _is_retold(candidate: Candidate) -> bool:
+    """Whether a verb tells what was done to something named before: a past with a pronoun."""
+    form = candidate.reading.form
+    return bool(candidate.pronoun) and form is not None and form.tense == "past"
+
+
+def _is_antecedent(scene: Scene, index: int, word_class: str) -> bool:
+    """Whether what a verb's pronoun means is of a class: الأسلحة التي أرسلتها الدولة.
+
+    Not so where an event word stands before, which tells it (الحصار الذي فرضه الجيش).
+    """
+    first, _ = scene.bounds(index)
+    for relative in range(index - 1, max(first, index - 1 - _BEFORE), -1):
+        if scene.is_a(relative, "relative"):
+            before = range(max(first, relative - _ANTECEDENT), relative)
+            if any(strip_article(scene.tokens[other].key) in load_nouns() for other in before):
+                return False
+            return any(_is_of_class(scene, other, word_class) for other in before)
+    return False
 
 
 def is_near(scene: Scene, index: int, where: str, word_class: str, *, reach: int = _NEXT) -> bool:
