@@ -98,6 +98,8 @@ class Actors:
             return []
         if is_actor(self._scene, phrase) or is_of_people(self._scene, phrase):
             return self._describe(phrase)
+        if told and self._scene.has_class(phrase.first, "wickedness"):  # على يد الغدر
+            return []
         return self._describe(phrase) if told or self._is_joined(phrase) else []
 
     def _is_named_after(self, phrase: NounPhrase) -> bool:

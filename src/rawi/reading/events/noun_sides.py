@@ -66,7 +66,9 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         return _either(scene, trigger, groups)
     if role == "agent" and trigger.type in STRIKES:
         return _striker(scene, groups[0])
-    if role == "target" and len(groups) > 1 and _is_body(scene, groups[0][0]):
+    shot = "shotdown" in plain_classes_of(trigger.sense.lemma)
+    acts = _is_body(scene, groups[0][0]) and not (shot and _is_craft(scene, groups[0][0]))
+    if role == "target" and len(groups) > 1 and acts:
         return [
             *make_sides("agent", groups[0], "genitive and object"),
             *make_sides("target", groups[1], "object"),
@@ -153,6 +155,11 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     if actor and either and (aimed or named):
         return make_sides("agent", groups[0], "genitive and aim" if aimed else "genitive")
     return make_sides("target", groups[0], "genitive")
+
+
+def _is_craft(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of an aircraft or the like, which is shot down (إسقاط طائرة)."""
+    return not {"air", "aircraft"}.isdisjoint(scene.classes_at(phrase.first))
 
 
 def _is_for_another(trigger: Trigger) -> bool:
