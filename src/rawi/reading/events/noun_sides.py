@@ -93,9 +93,19 @@ def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
     if is_site(scene, phrase):
         return make_sides("target", group, "genitive")
     aimed = _is_aimed(scene, group[-1].last)
+    if not aimed and is_country(scene, phrase) and _ends_in_blame(scene, phrase):
+        return []  # هجوم فرنسا الإرهابي
     if (is_city(scene, phrase) and not aimed) or _agrees(scene, phrase):
         return []
     return make_sides("agent", group, "genitive") if is_actor(scene, phrase) else []
+
+
+def _ends_in_blame(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether behind the name in a phrase an attack is called terrorist: it was there."""
+    return any(
+        scene.mention_of[index] is None and "terrorist" in scene.classes_at(index)
+        for index in range(phrase.first, min(phrase.last + 1, len(scene.tokens)))
+    )
 
 
 def _agrees(scene: Scene, phrase: NounPhrase) -> bool:
