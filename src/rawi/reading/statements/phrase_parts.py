@@ -9,7 +9,7 @@ from rawi.reading.statements.particles import (
     is_exactly,
 )
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.sources import load_sources, source_kind
+from rawi.reading.statements.sources import load_many, load_sources, source_kind
 from rawi.text.tokens import Token, strip_article
 
 # Words back in which an office may stand that takes ل: الرئيس المشترك للإدارة.
@@ -170,7 +170,10 @@ def _may_follow_name(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if token.key.startswith("ال") and is_adjective(token) and not token.key.endswith(_PLURALS):
         return True
-    titled = scene.named[index - 1][0].type == "person" or _is_named_soon(scene, index + 1)
+    named = scene.named[index - 1][0].type == "person"
+    if named and strip_article(token.key) in load_many():
+        return False  # حذر فلان الشباب
+    titled = named or _is_named_soon(scene, index + 1)
     return titled and source_kind(token) == "person"
 
 

@@ -27,3 +27,10 @@ def source_kind(token: Token) -> str | None:
     accusative = token.key.endswith("ا") and sources.get(token.key[:-1]) == "person"
     adverb = is_exactly(token, "adverb")
     return "person" if accusative and not adverb else None  # إلا أن مسؤولا قال, not قريبا
+
+
+@cache
+def load_many() -> frozenset[str]:
+    """Return the folded plurals of nouns for people: سكان, شهود."""
+    rows = load_table("people/nouns")
+    return frozenset(fold(row["form"]) for row in rows if row["number"] == "many")

@@ -9,7 +9,7 @@ from rawi.model import BODIES, Mention
 from rawi.reading.statements.noun_phrases import Phrase
 from rawi.reading.statements.particles import has_role_bare, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.sources import source_kind
+from rawi.reading.statements.sources import load_many, source_kind
 from rawi.reading.titles import Title
 from rawi.text.normalise import fold
 from rawi.text.tokens import strip_article
@@ -22,13 +22,6 @@ _MAX_QUOTED_NAME = 5
 _TITLE_REACH = 12
 # Speakers and titles back in which a description finds whom it repeats.
 _RECALLED = 40
-
-
-@cache
-def _load_many() -> frozenset[str]:
-    """Return the folded plurals of nouns for people: سكان, شهود."""
-    rows = load_table("people/nouns")
-    return frozenset(fold(row["form"]) for row in rows if row["number"] == "many")
 
 
 @cache
@@ -184,7 +177,7 @@ class Voices:
     def _recall_person(self, phrase: Phrase) -> str | None:
         """Return the person who spoke last, if a definite noun can mean him: المسؤول, القائد."""
         token = self._scene.tokens[phrase.first]
-        many = token.key.endswith(("ون", "ين", "ات")) or strip_article(token.key) in _load_many()
+        many = token.key.endswith(("ون", "ين", "ات")) or strip_article(token.key) in load_many()
         many = many or has_role_bare(token, "several")
         single = source_kind(token) == "person" and not many
         if not single or self.last is None:
