@@ -44,6 +44,7 @@ from rawi.reading.events.toll_doers import add_toll_doers
 from rawi.reading.events.tolls import distance, drop_tolls, fits
 from rawi.reading.events.topics import drop_aims, is_opinion, is_sport, keep_told
 from rawi.reading.events.triggers import Trigger, find_triggers
+from rawi.reading.events.turns import number_turns
 
 _BESIDE = 2  # tokens between two words that tell of an event together
 
@@ -88,9 +89,10 @@ def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> 
     scene.event_nouns = {trigger.index for trigger in triggers if trigger.form is None}
     modalities, actors = Modalities(scene), Actors(scene)
     drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
-    end = find_headline_end(scene)
+    end, turns = find_headline_end(scene), number_turns(scene)
     for draft in drafts:
         draft.headlined = draft.triggers[0].index < end
+        draft.turn = turns[draft.sentence]
     carry_subjects(scene, drafts)
     add_toll_doers(scene, drafts, tolls, actors=actors)
     add_doers_of_like(scene, drafts)

@@ -48,6 +48,7 @@ class Draft:
         numbers: How many events its nouns count (23 غارة, "23 raids").
         taken: The places that its words say are taken or besieged.
         headlined: Whether its last trigger stands in a headline.
+        turn: How often the article has turned to other news before its last trigger.
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
     """
 
@@ -72,6 +73,7 @@ class Draft:
     numbers: set[int] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     headlined: bool = False
+    turn: int = 0
 
     def __post_init__(self) -> None:
         self.lemmas = {trigger.sense.lemma for trigger in self.triggers}
@@ -108,6 +110,7 @@ class Draft:
         self.numbers |= other.numbers
         self.taken |= other.taken
         self.headlined = other.headlined
+        self.turn = other.turn
         self.unreal += other.unreal
         self.statements += other.statements
         self.sentence = other.sentence

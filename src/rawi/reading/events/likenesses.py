@@ -36,6 +36,8 @@ _OTHER_TAKEN = -6
 _TAKEN_BACK = -5
 _BESIDE = 2  # tokens between two words that tell of an event together
 _TURNS = frozenset({"seize", "regain"})
+_OTHER_NEWS = -1  # what is told anew where the article turns to other news (من جهة أخرى)
+_OTHER_CLASH = -2  # nor are clashes elsewhere the clashes told of before
 _OTHER_STATEMENT = 1  # one speaker tells what another told
 # How the second tells of it: as another one, or as what was or is going on beside.
 _MARKED = {
@@ -74,7 +76,7 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score += _compare_places(event, draft) + _compare_dates(event, draft)
     score += _compare_counts(event, draft) + _compare_numbers(event, draft)
     score += _compare_taken(event, draft)
-    score += _score_form(draft) + _score_distance(event, draft)
+    score += _score_form(draft) + _score_distance(event, draft) + _score_news(event, draft)
     if set(event.agents) & set(draft.targets) or set(event.targets) & set(draft.agents):
         score += _TURNED
     if event.type != draft.type and draft.type != "violent":
@@ -90,6 +92,17 @@ def score_pair(event: Draft, draft: Draft) -> int:
         score += _OTHER_REALITY
         if draft.type == "capture" and not event.taken & draft.taken:
             score += _OTHER_PLAN
+    return score
+
+
+def _score_news(event: Draft, draft: Draft) -> int:
+    """Return what speaks against one event where a word that does not point back tells of more."""
+    trigger = draft.triggers[0]
+    if trigger.definite or trigger.pronoun:
+        return 0
+    score = _OTHER_NEWS if draft.turn != event.turn else 0
+    if draft.type == "battle" and _compare_places(event, draft) in (_OTHER_PLACE, _DISTANT_PLACE):
+        score += _OTHER_CLASH
     return score
 
 
