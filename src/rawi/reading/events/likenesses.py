@@ -167,11 +167,20 @@ def _compare_taken(event: Draft, draft: Draft) -> int:
     A long article tells of one over and over; but a place that one side takes (سيطر على المدينة)
     another takes back (تحرير المدينة).
     """
+    if _is_lost(event, draft):
+        return _TAKEN_BACK
     if not event.taken or not draft.taken:
         return 0
     if not event.taken & draft.taken:
         return _OTHER_TAKEN
     return _TAKEN_BACK if _is_other_side(event, draft) else _SAME_TAKEN
+
+
+def _is_lost(event: Draft, draft: Draft) -> bool:
+    """Whether what is regained is told to have been lost before (استعادوا القرى التي خسروها)."""
+    if "loss" not in plain_classes_of(draft.triggers[0].sense.lemma):
+        return False
+    return any("regain" in plain_classes_of(lemma) for lemma in event.lemmas)
 
 
 def _is_other_side(event: Draft, draft: Draft) -> bool:
