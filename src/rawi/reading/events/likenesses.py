@@ -170,7 +170,8 @@ def _compare_taken(event: Draft, draft: Draft) -> int:
     if _is_lost(event, draft):
         return _TAKEN_BACK
     if not event.taken or not draft.taken:
-        return 0
+        lost_before = bool(draft.triggers[0].pronoun) and _is_other_side(event, draft)
+        return _TAKEN_BACK if lost_before else 0  # استعادت قرى خسرتها العام الماضي
     if not event.taken & draft.taken:
         return _OTHER_TAKEN
     return _TAKEN_BACK if _is_other_side(event, draft) else _SAME_TAKEN
