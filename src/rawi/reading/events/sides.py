@@ -7,6 +7,7 @@ from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of
 from rawi.reading.events.nearer_doers import find_forcers
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
+from rawi.reading.events.phrase_kinds import is_actor, is_site
 from rawi.reading.events.positions import find_direct_phrases, find_subject_before
 from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
 from rawi.reading.events.scenes import Scene, is_verb
@@ -15,6 +16,7 @@ from rawi.reading.events.triggers import Trigger
 from rawi.reading.events.verb_sides import find_verb_sides
 from rawi.text.tokens import THIRD_PERSON
 
+_LAUNCHING = 3  # tokens before an event noun within which لشن stands (لشن سلسلة من الغارات)
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
 _OTHERS = frozenset((*THIRD_PERSON, "هن"))  # not us, not me
 _OBJECTS = frozenset({"target", "either", "victim"})
@@ -37,8 +39,33 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     sides += behind
     if not any(side.role in ("agent", "side") for side in sides):
         hit = any(side.role == "target" for side in sides)
+        sides += _find_launcher(scene, trigger)
         sides += _possessor(scene, trigger, hit=hit)
     return sides
+
+
+def _find_launcher(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who does something to strike: the actor last told before لشن (قوات لشن هجوم)."""
+    first, _ = scene.bounds(trigger.index)
+    if trigger.form is not None or trigger.type not in STRIKES:
+        return []
+    near = range(trigger.index - 1, max(first, trigger.index - _LAUNCHING) - 1, -1)
+    launch = next((i for i in near if scene.is_a(i, "tolaunch")), None)
+    if launch is None:
+        return []
+    for index in range(launch - 1, max(first, launch - _BACK) - 1, -1):
+        if scene.tokens[index].text in "،؛":
+            break
+        if scene.is_mark(index) or _is_oblique(scene, index):
+            continue
+        mention = scene.mention_of[index]
+        if mention is not None and not scene.begins_mention(index):
+            continue
+        phrase = read_phrase(scene, index)
+        if phrase is not None and is_actor(scene, phrase) and not is_site(scene, phrase):
+            within = phrase._replace(last=min(phrase.last, launch))
+            return make_sides("agent", [within], "light verb")
+    return []
 
 
 def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
