@@ -1,11 +1,13 @@
 """Annotations of published articles without their text: offsets, and where the text is to be had.
 
     python training/standoff.py strip GOLD_DIR training/annotations/first
+    python training/standoff.py pack GOLD_DIR training/annotations/events
     python training/standoff.py restore training/annotations/first SHARED/data GOLD_DIR
     python training/standoff.py agree SHARED/data training/annotations/{first,second}
 
 The articles belong to their outlets, so the repository holds none of their sentences: `strip` keeps
-the address and SHA-256 of each text and turns every string of its annotation into a span; `restore`
+the address and SHA-256 of each text and turns every string of its annotation into a span; `pack`
+keeps of many articles the events and their sides alone, an article a line; `restore`
 finds the texts again in the corpora and makes a gold folder that `rawi evaluate` and the training
 scripts read; `agree` measures how far two annotations of the same articles agree.
 """
@@ -21,6 +23,10 @@ from typing import Any
 
 Item = dict[str, Any]
 
+# Articles in a file of events alone.
+_PACKED = 250
+_EVENT_KEYS = ("id", "type", "triggers", "modality", "date", "place", "agents", "targets")
+
 
 def main() -> None:
     """Run the job that the command line names."""
@@ -30,6 +36,10 @@ def main() -> None:
     job.add_argument("gold", type=Path)
     job.add_argument("output", type=Path)
     job.set_defaults(run=lambda o: strip_folder(o.gold, o.output))
+    job = jobs.add_parser("pack")
+    job.add_argument("gold", type=Path)
+    job.add_argument("output", type=Path)
+    job.set_defaults(run=lambda o: pack_folder(o.gold, o.output))
     job = jobs.add_parser("restore")
     job.add_argument("annotations", type=Path)
     job.add_argument("data", type=Path)
@@ -54,6 +64,48 @@ def strip_folder(gold: Path, output: Path) -> None:
             stripped = strip_annotation(article, json.loads(path.read_text("utf-8")))
             text = json.dumps(stripped, ensure_ascii=False, separators=(",", ":"))
             (output / f"{article['name']}.json").write_text(text + "\n", "utf-8")
+
+
+def pack_folder(gold: Path, output: Path) -> None:
+    """Write the events of a gold folder without text, an article a line, in files of a few."""
+    output.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for line in (gold / "articles.jsonl").read_text("utf-8").splitlines():
+        article = json.loads(line)
+        path = gold / f"{article['name']}.gold.json"
+        if path.exists():
+            events = keep_events(json.loads(path.read_text("utf-8")))
+            stripped = strip_annotation(article, events)
+            lines.append(json.dumps(stripped, ensure_ascii=False, separators=(",", ":")) + "\n")
+    for number, first in enumerate(range(0, len(lines), _PACKED), 1):
+        part = "".join(lines[first : first + _PACKED])
+        (output / f"part{number:02d}.jsonl").write_text(part, "utf-8")
+
+
+def keep_events(gold: Item) -> Item:
+    """Return the events of an annotation with the entities that take part in them."""
+    events = [{key: event[key] for key in _EVENT_KEYS} for event in gold["events"]]
+    used = {entity for event in events for entity in _iter_entities(event)}
+    return {
+        "entities": [
+            {"id": e["id"], "type": e["type"], "name": e["name"], "aliases": []}
+            for e in gold["entities"]
+            if e["id"] in used
+        ],
+        "mentions": [
+            {key: m[key] for key in ("start", "end", "type", "entity")}
+            for m in gold["mentions"]
+            if m["entity"] in used
+        ],
+        "events": [{**event, "statement": None, "quantities": []} for event in events],
+    }
+
+
+def _iter_entities(event: Item) -> Iterator[str]:
+    yield from event["agents"]
+    yield from event["targets"]
+    if event["place"] is not None:
+        yield event["place"]
 
 
 def strip_annotation(article: Item, gold: Item) -> Item:
@@ -85,7 +137,7 @@ def _find_span(name: str, text: str) -> list[int] | str:
 
 def restore_folder(annotations: Path, data: Path, output: Path) -> None:
     """Write a gold folder from annotations and the corpora that hold their texts."""
-    stripped = {a["sha256"]: a for a in map(_load, sorted(annotations.glob("*.json")))}
+    stripped = {a["sha256"]: a for a in iter_annotations(annotations)}
     output.mkdir(parents=True, exist_ok=True)
     with (output / "articles.jsonl").open("w", encoding="utf-8") as listing:
         for article in iter_articles(data):
@@ -103,6 +155,14 @@ def restore_folder(annotations: Path, data: Path, output: Path) -> None:
             path.write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
     for annotation in stripped.values():
         print(f"{annotation['name']}: no text in {data} has its hash ({annotation['url']})")
+
+
+def iter_annotations(folder: Path) -> Iterator[Item]:
+    """Yield the annotations of a folder: those of a file each, and those of a line each."""
+    for path in sorted(folder.glob("*.json")):
+        yield json.loads(path.read_text("utf-8"))
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text("utf-8").splitlines())
 
 
 def iter_articles(data: Path) -> Iterator[Item]:
@@ -135,11 +195,6 @@ def _with_text(value: Any, text: str) -> Any:
         start, end = filled["start"], filled["end"]
         filled["text"] = None if start is None else text[start:end]
     return filled
-
-
-def _load(path: Path) -> Item:
-    annotation: Item = json.loads(path.read_text("utf-8"))
-    return annotation
 
 
 def measure_agreement(data: Path, first: Path, second: Path) -> None:
