@@ -84,7 +84,16 @@ class PlaceChoices:
     def _is_narrower(self, inner: str, outer: str) -> bool:
         width, limit = self._find_width(inner), self._find_width(outer)
         in_town = width == limit == WIDTHS["town"]
-        return (width < limit or in_town) and width < _COUNTRY and self._lies_in(inner, outer)
+        if width >= _COUNTRY or not (width < limit or in_town):
+            return False
+        return self._is_country_of(inner, outer) or self._lies_in(inner, outer)
+
+    def _is_country_of(self, inner: str, outer: str) -> bool:
+        """Whether a place is known to lie in a country."""
+        place, country = (self._scene.entities[x].location for x in (inner, outer))
+        if place is None or country is None or country.precision != "country":
+            return False
+        return place.country == country.country
 
     def _find_width(self, entity: str) -> float:
         location = self._scene.entities[entity].location
