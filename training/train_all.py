@@ -59,7 +59,14 @@ def main() -> None:
         "--output",
         options.work,
     )
-    run("train_arguments.py", *gold, "--output", options.work / "arguments")
+    events = options.work / "events"
+    run("standoff.py", "restore", HERE / "annotations" / "events", options.data, events)
+    run(
+        "train_arguments.py",
+        *gold,
+        *("--more", events, "--given", "place=0.16"),
+        *("--output", options.work / "arguments"),
+    )
     if (options.data / "airwars").exists():
         incidents = options.work / "incidents"
         incidents.mkdir(exist_ok=True)

@@ -1,23 +1,26 @@
 """Learn the weights that choose events, their sides, places and dates from annotated articles.
 
-    python training/train_arguments.py GOLD… [--output DIR] [--held-out GOLD] [--data TEXT]
-        [--only ROLE…]
+    python training/train_arguments.py GOLD… [--more GOLD…] [--output DIR] [--held-out GOLD]
+        [--data TEXT] [--only ROLE…] [--given ROLE=LEAST…]
 
 Each GOLD is a folder of `articles.jsonl` and `NAME.gold.json`. The articles are read as the program
 reads them, up to the point where weights decide; every event, and for every event every candidate
 for a side, place or date, is a row of features with the annotators' yes or no. One logistic
 regression a role is fitted (L-BFGS, ridge penalty). Thresholds are those with the best F1 in
-cross-validation over articles; the figures of that go into the card. `--only` learns some roles
-anew and keeps the weights and thresholds of the others. Needs numpy and scipy, which
-the program does not. Takes about a minute for 200 articles.
+cross-validation over articles; the figures of that go into the card. `--more` are folders that are
+learned from too, and neither set thresholds nor are measured on. `--only` learns some roles
+anew and keeps the weights and thresholds of the others; `--given` sets thresholds (place=0.16) that
+cross-validation hardly tells from the best. Needs scipy, which
+the program does not. Takes half a minute for 200 articles, ten for 2,500.
 """
 
 import argparse
 import hashlib
 import random
 import sys
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,7 +102,8 @@ def read_rows(article: GoldArticle) -> Rows:
     partners = {event["id"]: gold for gold, event in pairs}
     rows = []
     taken: set[tuple[int, str, str]] = set()
-    for number, role, value, features in proposals:
+    for number, role, value, described in proposals:
+        features = [sys.intern(feature) for feature in described]
         gold = partners.get(report["events"][number]["id"])
         answers = [] if gold is None else _find_answers(gold, role, value, same)
         free = [answer for answer in answers if (number, role, answer) not in taken]
@@ -168,45 +172,69 @@ def _count_gold(events: list[Item]) -> Counter[str]:
     return counts
 
 
-def fit(articles: Sequence[Rows], role: str) -> Weights:
-    """Return the weights (log-odds) of a role's features by ridge logistic regression."""
-    rows = [row for a in articles for row in a.rows if row.role == role and not row.is_again]
-    counts = Counter(feature for row in rows for feature in row.features)
-    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
-    pairs = [(i, columns[f]) for i, row in enumerate(rows) for f in row.features if f in columns]
-    where = np.array(pairs).T
-    x = sparse.csr_matrix((np.ones(len(pairs)), (where[0], where[1])), (len(rows), len(columns)))
-    y = np.array([row.is_right for row in rows], float)
-    penalty = PENALTIES[role]
+class Examples:
+    """The decisions of one role in all articles, as a matrix: a row each, a column a feature."""
 
-    def cost(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w
-        value = np.logaddexp(0, z).sum() - y @ z + 0.5 * penalty * w @ w
-        return value, x.T @ (1 / (1 + np.exp(-z)) - y) + penalty * w
+    def __init__(self, articles: Sequence[Rows], role: str) -> None:
+        self._role = role
+        rows = [(i, row) for i, a in enumerate(articles) for row in a.rows if row.role == role]
+        counts = Counter(feature for _, row in rows for feature in row.features)
+        names = sorted(feature for feature, count in counts.items() if count >= LEAST_COUNT)
+        self._columns = {feature: number for number, feature in enumerate(names)}
+        indices, ends = array("i"), array("q", [0])
+        for _, row in rows:
+            known = (self._columns.get(feature) for feature in row.features)
+            indices.extend(number for number in known if number is not None)
+            ends.append(len(indices))
+        shape = (len(rows), len(names))
+        values = np.ones(len(indices), np.float32)
+        self._matrix = sparse.csr_matrix((values, np.array(indices), np.array(ends)), shape)
+        self._right = np.array([row.is_right for _, row in rows], float)
+        self._again = np.array([row.is_again for _, row in rows], bool)
+        self._article = np.array([number for number, _ in rows], int)
+        self._count = len(articles)
 
-    start = np.zeros(len(columns))
-    best = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {feature: float(best[i]) for feature, i in columns.items()}
+    def fit(self, articles: Iterable[int]) -> Weights:
+        """Return the weights (log-odds) of the features by ridge logistic regression."""
+        best = self._solve(np.isin(self._article, list(articles)))
+        return {feature: float(best[number]) for feature, number in self._columns.items()}
+
+    def predict_held_out(self, learned: Iterable[int]) -> list[list[float]]:
+        """Return for each article the probabilities of its rows, learned from the others.
+
+        Args:
+            learned: The articles that are learned from; the others are in no fold.
+        """
+        order = sorted(learned)
+        random.Random(SEED).shuffle(order)
+        chances = np.zeros(len(self._article))
+        for fold in range(FOLDS):
+            held = np.isin(self._article, order[fold::FOLDS])
+            kept = np.isin(self._article, order) & ~held
+            total = np.clip(self._matrix[held] @ self._solve(kept), -30, 30)
+            chances[held] = 1 / (1 + np.exp(-total))
+        found: list[list[float]] = [[] for _ in range(self._count)]
+        for number, chance in zip(self._article, chances, strict=True):
+            found[number].append(float(chance))
+        return found
+
+    def _solve(self, chosen: np.ndarray) -> np.ndarray:
+        chosen = chosen & ~self._again
+        x, y, penalty = self._matrix[chosen], self._right[chosen], PENALTIES[self._role]
+
+        def cost(w: np.ndarray) -> tuple[float, np.ndarray]:
+            z = x @ w
+            value = np.logaddexp(0, z).sum() - y @ z + 0.5 * penalty * w @ w
+            return value, x.T @ (1 / (1 + np.exp(-z)) - y) + penalty * w
+
+        start = np.zeros(len(self._columns))
+        return minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
 def predict(weights: Weights, features: list[str]) -> float:
     """Return the probability that weights give to a row, 0 to 1."""
     total = sum(weights.get(feature, 0.0) for feature in features)
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-def predict_held_out(articles: list[Rows], role: str) -> list[list[float]]:
-    """Return for each article the probabilities of its rows of a role, learned from the others."""
-    order = list(range(len(articles)))
-    random.Random(SEED).shuffle(order)
-    found: list[list[float]] = [[] for _ in articles]
-    for fold in range(FOLDS):
-        held = set(order[fold::FOLDS])
-        weights = fit([a for i, a in enumerate(articles) if i not in held], role)
-        for i in held:
-            rows = [row for row in articles[i].rows if row.role == role]
-            found[i] = [predict(weights, row.features) for row in rows]
-    return found
 
 
 def add_likelihood(articles: list[Rows], events: list[list[float]]) -> None:
@@ -325,17 +353,27 @@ def main() -> None:
     """Learn from the folders given on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--more", nargs="*", type=Path, default=[], help="only to learn from")
     parser.add_argument("--output", type=Path, default=FOLDER)
     parser.add_argument("--held-out", type=Path, help="a gold folder that is only measured on")
     parser.add_argument("--only", nargs="+", choices=ROLES, default=ROLES, help="roles to learn")
     parser.add_argument("--data", default="annotated articles", help="what the card calls the gold")
+    parser.add_argument("--given", nargs="*", default=[], metavar="ROLE=LEAST", help="thresholds")
     args = parser.parse_args()
-    read = [article for folder in args.gold for article in load_gold(folder)]
-    articles = [read_rows(article) for article in read]
-    chances = {"event": predict_held_out(articles, "event")}
-    add_likelihood(articles, chances["event"])
-    chances |= {role: predict_held_out(articles, role) for role in ARGUMENTS}
-    choice = Choice(articles, chances)
+    articles = [row for folder in args.gold for row in map(read_rows, load_gold(folder))]
+    measured = len(articles)
+    articles += [row for folder in args.more for row in map(read_rows, load_gold(folder))]
+    every = range(len(articles))
+    chances, weights = {}, {}
+    for role in ROLES:
+        examples = Examples(articles, role)
+        chances[role] = examples.predict_held_out(every)
+        weights[role] = examples.fit(every)
+        if role == "event":
+            add_likelihood(articles, chances["event"])
+    choice = Choice(
+        articles[:measured], {role: found[:measured] for role, found in chances.items()}
+    )
     known = load_weights()
     others = [role for role in ROLES if role not in args.only]
     kept = {
@@ -343,23 +381,26 @@ def main() -> None:
         for key, value in known.thresholds.items()
         if key.removeprefix("further_") in others
     }
+    kept |= {role: float(least) for role, least in (given.split("=") for given in args.given)}
     thresholds = choice.find_thresholds(kept)
-    weights = {role: known.features[role] for role in others}
-    weights |= {role: fit(articles, role) for role in ROLES if role not in others}
+    weights |= {role: known.features[role] for role in others}
     figures = choice.measure(thresholds)
     card = {
         "about": "Log-odds of the features that choose events, agents, targets, places and dates.",
-        "data": f"{len(articles)} {args.data}",
+        "data": f"{measured} {args.data}",
+        "more": f"{len(articles) - measured} articles annotated for events alone",
         "licence": "CC BY 4.0",
         "command": " ".join(
             ["python training/train_arguments.py GOLD…"]
+            + (["--more GOLD…"] if args.more else [])
             + (["--only", *args.only] if others else [])
+            + (["--given", *args.given] if args.given else [])
         ),
         "seed": SEED,
         "thresholds": thresholds,
         "cross_validation_f1": figures,
     }
-    _report(articles, choice, thresholds)
+    _report(articles[:measured], choice, thresholds)
     if args.held_out is not None:
         held = [read_rows(article) for article in load_gold(args.held_out)]
         card["held_out_f1"] = apply(held, weights, thresholds)

@@ -66,9 +66,9 @@ def test_one_is_not_several(report):
 
 
 def test_descriptions_in_opposed_roles_stay_apart(report):
-    text = "هاجم مسلحون قبليون المسلحين المتحصنين في سبها."
+    text = "هاجم مقاتلون قبليون المقاتلين الأجانب في سبها."
     names = [entity.name for entity in find_unnamed(report(text))]
-    assert names == ["مسلحون قبليون", "المسلحين"]
+    assert names == ["مقاتلون قبليون", "المقاتلين الأجانب"]
 
 
 def test_entities_described_but_of_no_event_are_left_out(report):

@@ -196,12 +196,23 @@ class SideContext:
             yield from iter_agreement_features(trigger, words[0], f"{side} {kind} {proposed}")
 
     def _find_words(self, candidate: Candidate) -> list[str]:
-        """Return the folded words of a name or description."""
+        """Return the folded words of a name, or of a description those outside the names in it."""
+        entities, span = self._scene.entities, candidate.span
         if candidate.entity is not None:
-            return fold(self._scene.entities[candidate.entity].name).split()
-        if candidate.span is not None:
-            return fold(self._scene.analysis.doc.slice(*candidate.span)).split()
-        return []
+            entity = entities[candidate.entity]
+            span = next(iter(entities.described_at(entity.id)), None)
+            if entity.type != "unnamed" or span is None:
+                return fold(entity.name).split()
+        return [] if span is None else fold(self._mask_names(span)).split()
+
+    def _mask_names(self, span: tuple[int, int]) -> str:
+        """Return the text of a span without the names in it."""
+        text, (start, end) = self._scene.analysis.doc.text, span
+        parts = []
+        for mention in self._scene.entities.mentions_in(start, end):
+            parts.append(text[start : mention.start])
+            start = max(start, mention.end)
+        return " ".join([*parts, text[start:end]])
 
     def _description_features(self, span: tuple[int, int], proposed: str) -> Iterator[str]:
         """Yield what a description says by its words."""
@@ -216,7 +227,7 @@ class SideContext:
         yield f"kind={kind} proposed={proposed}"
         yield f"counted={bool(counted)} kind={kind}"
         yield f"definite={words[0].startswith('ال')} proposed={proposed}"
-        yield f"words={min(5, len(words))} proposed={proposed}"
+        yield f"words={min(5, self._count_words(span))} proposed={proposed}"
         if span[0] in self._counted:
             yield f"victims type={type_}"
             yield f"victims proposed={proposed}"
@@ -224,6 +235,11 @@ class SideContext:
         if what is not None:
             yield f"what={what} type={type_}"
             yield f"what={what} own={span[0] in self._counted}"
+
+    def _count_words(self, span: tuple[int, int]) -> int:
+        """Return how many words a description has, a name in it counting as one."""
+        analysis, steps = self._scene.analysis, self._setting.steps
+        return steps[analysis.token_at(span[1] - 1)] - steps[analysis.token_at(span[0])] + 1
 
     def _near_features(self, candidate: Candidate, proposed: str, kind: str) -> Iterator[str]:
         """Yield how the nearest place that names the candidate stands to the nearest trigger."""
