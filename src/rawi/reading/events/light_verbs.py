@@ -87,9 +87,15 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
 
 def _ends_search(scene: Scene, index: int) -> bool:
     """Whether nothing before token i governs an event noun behind it."""
-    if scene.tokens[index].text in "،؛":
+    if scene.tokens[index].text in "،؛" or _is_news(scene, index):
         return True
     return scene.mention_of[index] is None and not _UNDOING.isdisjoint(scene.classes_at(index))
+
+
+def _is_news(scene: Scene, index: int) -> bool:
+    """Whether token i is what tells of the event behind it (باشر X بلاغا عن سقوط قذيفة)."""
+    following = scene.tokens[index + 1].key if index + 1 < len(scene.tokens) else ""
+    return following == "عن" and scene.is_a(index, "newsof")
 
 
 def _read_governor(scene: Scene, verb: int, reading: LightReading, trigger: Trigger) -> list[Side]:
