@@ -30,3 +30,9 @@ def test_circumstances_of_pair(sentence, monkeypatch):
 def test_pairs_ask_for_a_place_or_a_date():
     for name, side, sentence in SENTENCES:
         assert "place" in sentence or "date" in sentence, (name, side)
+
+
+def test_a_day_named_in_another_sentence_is_known_from_the_narrative():
+    told = "اندلعت اشتباكات في سبها فجر الأربعاء. و{displacement:نزحت} 150 عائلة إلى درنة."
+    _, event = read_event(told)
+    assert (event.date.earliest, event.date.reason) == ("2020-03-04", "narrative")

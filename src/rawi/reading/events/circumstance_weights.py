@@ -82,7 +82,7 @@ def _make_place(event: Draft, option: Option | None) -> PlaceFound | None:
 def _make_found(scene: Scene, event: Draft, option: Option | None) -> DateFound | None:
     if option is None or isinstance(option.value, str):
         return None
-    date = EventDate(*shape_bounds(scene, event, option), _find_reason(event, option))
+    date = EventDate(*shape_bounds(scene, event, option), _find_reason(scene, event, option))
     return DateFound(date, find_distance(option))
 
 
@@ -94,8 +94,13 @@ def _is_going_on(event: Draft) -> bool:
     return event.type in LASTING and form is not None and form.tense == "present"
 
 
-def _find_reason(event: Draft, option: Option) -> str | None:
-    """Return how a date is known: the rules' own reason, where it is theirs."""
+def _find_reason(scene: Scene, event: Draft, option: Option) -> str | None:
+    """Return how a date is known: the rules' own reason, where it is theirs.
+
+    What a sentence other than the trigger's names is known from the narrative.
+    """
     if event.date is not None and bounds(event.date.date) == option.value:
         return event.date.date.reason
-    return "sentence" if option.token is not None else "narrative"
+    sentences = scene.sentence_of
+    told = option.token is not None and sentences[option.token] == sentences[option.trigger]
+    return "sentence" if told else "narrative"
