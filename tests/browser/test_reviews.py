@@ -150,7 +150,7 @@ def test_speaker_is_taken_from_the_selection_and_taken_back(desk):
 
 
 def test_incidents_are_merged_and_taken_back(desk):
-    group = find_group(desk)
+    group = find_neighbour(desk)
     before = list_accounts(desk, group)
     seen = desk.sit(f"/review/incidents/{group}")
     seen.page.locator(".members").last.locator("input").first.check()
@@ -211,12 +211,17 @@ def test_keys_are_listed_and_the_list_closes(desk, lang):
 
 
 def find_group(desk) -> str:
-    """Return an incident of some accounts that has a neighbour."""
-    for row in desk.ask("/api/queue?kind=incidents&limit=50")["items"]:
-        near = desk.ask(f"/api/groups/incidents/{row['item']}/candidates")["items"]
-        if near and len(list_accounts(desk, row["item"])) > 2:
-            return row["item"]
-    raise AssertionError("no incident with a neighbour")
+    """Return an incident of some accounts."""
+    groups = (row["incident"] for row in desk.ask("/api/incidents?limit=50")["items"])
+    return next(group for group in groups if len(list_accounts(desk, group)) > 2)
+
+
+def find_neighbour(desk) -> str:
+    """Return an incident that another one is like."""
+    groups = (row["incident"] for row in desk.ask("/api/incidents?limit=50")["items"])
+    return next(
+        group for group in groups if desk.ask(f"/api/groups/incidents/{group}/candidates")["items"]
+    )
 
 
 def list_accounts(desk, group: str) -> list[str]:

@@ -119,10 +119,11 @@ class _Finder:
         yield from self._iter_counts()
         yield self._find_days()
         yield self._find_places()
-        # Whoever stands in a denial is cleared by it, not blamed.
+        # Whoever stands in a denial is cleared by it, not blamed; what it says was not hit, nobody
+        # tells of in it.
         told_of = [account for account in self.accounts if account.modality != "denied"]
         yield self._find_sides("blamed", [(a, a.agents) for a in told_of])
-        yield self._find_sides("targets", [(a, a.targets) for a in self.accounts])
+        yield self._find_sides("targets", [(a, a.targets) for a in told_of])
         yield self._make("called", ((a.type, a, a.chain) for a in self.accounts), _share)
         words = (
             (word, a, add_speaker(a, speaker)) for a in self.accounts for word, speaker in a.frames
