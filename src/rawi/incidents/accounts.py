@@ -14,6 +14,8 @@ _VIOLENT = frozenset(
         "abduction", "arrest", "operation", "capture", "sexual_violence",
     )
 )  # fmt: skip
+# How much less a document may be about what it is nearly as much about.
+_NEARLY = 0.3
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -156,6 +158,21 @@ def find_main(accounts: Sequence[Account]) -> Account | None:
     told = [account for account in accounts if account.modality != "planned"]
     violent = [account for account in told if account.type in _VIOLENT]
     return max(violent or told, key=lambda a: (a.prominence, -a.start), default=None)
+
+
+def list_prominent(accounts: Sequence[Account]) -> list[Account]:
+    """Return the violent accounts that a document is nearly as much about as about its main one."""
+    main = find_main(accounts)
+    if main is None:
+        return []
+    least = main.prominence - _NEARLY
+    return [
+        account
+        for account in accounts
+        if account is main
+        or (account.type in _VIOLENT and account.modality != "planned"
+            and account.prominence >= least)
+    ]  # fmt: skip
 
 
 def find_totals(account: Account, what: str) -> list[Figure]:
