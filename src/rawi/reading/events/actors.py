@@ -23,6 +23,8 @@ from rawi.reading.events.phrase_kinds import (
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
+# Words for people and things that may be hit, though some also name an event (تعزيزات, تجمع).
+_MAY_BE_HIT = frozenset({"people", "actor", "collective", "postings", "massed"})
 _NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "adjective", "belonging"})
 _OFFICERS = frozenset({"leader", "oneofbody"})
 _PARTIES_REACH = 60  # tokens
@@ -263,7 +265,7 @@ class Actors:
             if form.skip == phrase.skip:
                 key = form.key[2:] if form.key.startswith("ال") else form.key
                 classes = plain_classes_of(key)
-                if classes & {"people", "actor", "collective"}:
+                if classes & _MAY_BE_HIT:
                     return False
                 if key in load_nouns() or classes & _NO_TARGETS or is_masdar(head, form.key):
                     return True

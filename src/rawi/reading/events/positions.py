@@ -73,8 +73,8 @@ def _pass_description(scene: Scene, phrase: NounPhrase, end: int) -> int:
         else:
             break
         described = read_phrase(scene, following, _skip_at(scene, following))
-        if described is None:
-            break
+        if described is None or (following == index and not described.mentions):
+            break  # طائرات التحالف | فرع المؤسسة
         index = described.last
     return index
 
@@ -136,9 +136,27 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         means = _means_at(scene, index)
         if means is None:
             break
-        index = means.last
+        index = _pass_joined_means(scene, means.last, end)
         if index < end and scene.tokens[index].text == "،":  # قصفت بالمدفعية، قرى
             index += 1
+    return index
+
+
+def _pass_joined_means(scene: Scene, index: int, end: int) -> int:
+    """Return the token behind the weapons joined to one (بقذائف الهاون | والمدفعية الثقيلة)."""
+    while index < end and scene.mention_of[index] is None:
+        joined = next(
+            (
+                form
+                for form in scene.tokens[index].forms
+                if form.proclitics in ("و", "وب") and noun_classes_of(form.key) & _MEANS
+            ),
+            None,
+        )
+        phrase = None if joined is None else read_phrase(scene, index, joined.skip)
+        if phrase is None or phrase.mentions:
+            break
+        index = phrase.last
     return index
 
 
