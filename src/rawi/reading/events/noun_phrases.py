@@ -3,7 +3,12 @@
 from typing import NamedTuple
 
 from rawi.model import Mention
-from rawi.reading.events.lexicon import load_nationalities, plain_classes_of
+from rawi.reading.events.lexicon import (
+    load_nationalities,
+    load_nouns,
+    noun_classes_of,
+    plain_classes_of,
+)
 from rawi.reading.events.phrase_ends import (
     begins_another,
     begins_other_name,
@@ -27,6 +32,12 @@ MAX_WORDS = 8
 _CUT = frozenset({"ال", "وال"})
 _MOST_BEFORE_OF = 3  # tokens before من: عدد غير محدد من
 _OF_PEOPLE = frozenset({"people", "person", "civilians", "fighters", "officials", "bandmember"})
+
+
+# Endings of adjectives of states that may be nouns: accusatives, duals and plurals of people.
+_LEAST_DUAL = 5  # letters
+_PEOPLE_OF_STATE = ("يا", "يين", "يان", "يون")
+_OF_DUALS = frozenset({"people", "person", "fighters", "targetsite", "sitehead", "building", "site", "vehicle"})
 
 
 class NounPhrase(NamedTuple):
@@ -100,7 +111,7 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
         return False
     if token.kind == "number" or classes & {"people", "actor", "collective"}:
         return True
-    if _only_describes(key):
+    if _only_describes(key) and not (skip == 0 and _is_set_apart(scene, index)):
         return False
     return not is_verb(key) and not is_clear_verb(key) and not has_object(key)
 
@@ -113,6 +124,35 @@ def _only_describes(key: str) -> bool:
     if classes or key[:2] == "ال" or not is_adjective(key):
         return False
     return key in load_nationalities() or key not in load_people()
+
+
+def _is_set_apart(scene: Scene, index: int) -> bool:
+    """Whether an adjective of relation is a noun by what stands before it, which it cannot describe.
+
+    People of a state behind a verb, a name or what has the article (طردت السلطات | تونسيين), and the
+    construct of a dual (دمرت القوات | موقعي صاروخ).
+    """
+    key, before = scene.tokens[index].key, scene.tokens[index - 1]
+    if index == 0 or key[:2] == "ال" or before.kind != "word":
+        return False
+    if key in load_nationalities():
+        if not key.endswith(_PEOPLE_OF_STATE):
+            return False
+    elif not _is_dual_construct(key):
+        return False
+    if scene.mention_of[index - 1] is not None or is_definite(before):
+        return True
+    if before.key.endswith("ون") and not key.endswith("ون"):  # خطف مسلحون | أميركيين
+        return True
+    return is_clear_verb(before.key) or (is_verb(before.key) and before.key not in load_nouns())
+
+
+def _is_dual_construct(key: str) -> bool:
+    """Whether a word may be two people or things before a genitive (موقعي, منصتي, جنديي)."""
+    if not key.endswith("ي") or len(key) < _LEAST_DUAL:
+        return False
+    base = key[:-2] + "ه" if key.endswith("تي") else key[:-1]
+    return base in load_people() or not _OF_DUALS.isdisjoint(noun_classes_of(base))
 
 
 def _is_where(key: str) -> bool:
@@ -257,9 +297,16 @@ def _is_inside(scene: Scene, first: int, index: int) -> bool:
         return False
     if _opens_clause_or_preposition(scene, index):
         return False
-    if scene.mention_of[index] is None and _is_behind(token):
+    if scene.mention_of[index] is None and (_is_behind(token) or _is_opened(scene, index)):
         return False
     return not begins_another(scene, first, index)
+
+
+def _is_opened(scene: Scene, index: int) -> bool:
+    """Whether token `index` is the fire that somebody named by a noun opens (أطلق مسلح | النار)."""
+    if not scene.is_a(index, "fireopened") or scene.mention_of[index - 1] is not None:
+        return False
+    return not _OF_PEOPLE.isdisjoint(scene.classes_at(index - 1)) or _is_several(scene, index - 1)
 
 
 def _opens_clause_or_preposition(scene: Scene, index: int) -> bool:
