@@ -62,3 +62,20 @@ def test_town_that_is_hit_is_the_place(report):
     names = {entity.id: entity.name for entity in read.entities}
     assert names[strike.place] == "إدلب"
     assert "إدلب" not in [names[x] for x in strike.targets]
+
+
+def read_shelling(report, text):
+    read = report(text)
+    [shelling] = read.events
+    names = {entity.id: entity.name for entity in read.entities}
+    return names[shelling.place], [names[x] for x in shelling.targets]
+
+
+def test_town_in_which_nothing_is_hit_is_the_target_too(report):
+    text = "قصفت مدفعية كتائب الشفق أمس بلدة سرمين قرب إدلب."
+    assert read_shelling(report, text) == ("سرمين", ["سرمين"])
+
+
+def test_town_upon_which_shells_fall_is_the_place(report):
+    place, targets = read_shelling(report, "سقط جرحى في قصف مدفعي على بلدة سرمين قرب إدلب.")
+    assert (place, "سرمين" in targets) == ("سرمين", False)

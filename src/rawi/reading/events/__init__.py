@@ -6,10 +6,10 @@
    `kinds` (which kind of attack), `modalities`, `recurrences`; `topics` and `tails` leave out sport
    and other articles' headlines.
 2. Phrases beside them: `noun_phrases` with `phrase_heads`, `phrase_ends`, `phrase_kinds` and
-   `joined_phrases`; `positions` tells subject from object.
+   `joined_phrases`; `positions` finds subjects, `direct_phrases` what stands behind.
 3. Sides that grammar proposes: `sides` asks `verb_sides`, `noun_sides`, `preposition_sides`,
-   `light_verbs` and `accusations`; `actors` makes entities of phrases; `carried_subjects`,
-   `toll_doers` and `discourse` take sides from the sentences around.
+   `light_verbs`, `hit_objects` and `accusations`; `actors` makes entities of phrases;
+   `carried_subjects`, `toll_doers` and `discourse` take sides from the sentences around.
 4. Dates and places: `circumstances`; what a time is of stands in `time_frames`, `foreign_times`,
    `ranges` and `lengths`, what a place is to an event in `place_relations` and `place_pointers`.
 5. One event of several words: `merge` by `likenesses`; all so far are `drafts` of events.

@@ -1,10 +1,11 @@
 """Whom a text says to be responsible for an event: by claim, charge, accusation or its source."""
 
+from rawi.reading.events.direct_phrases import find_direct_phrases
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import VIOLENT, noun_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import is_actor, is_site
-from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger

@@ -5,6 +5,7 @@ from rawi.reading.events.accusations import (
     find_culprits,
     find_sources,
 )
+from rawi.reading.events.direct_phrases import find_direct_phrases, skip_joined_masdar
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (
     VIOLENT,
@@ -17,11 +18,7 @@ from rawi.reading.events.lexicon import (
 from rawi.reading.events.nearer_doers import find_nearer
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrase_kinds import begins_with_mention, is_actor
-from rawi.reading.events.positions import (
-    find_direct_phrases,
-    find_subject_before,
-    skip_joined_masdar,
-)
+from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger

@@ -4,9 +4,9 @@ His part in it is told (القبض على شاب لتورطه في الهجوم)
 المسلحين على الانسحاب: the gunmen withdraw).
 """
 
+from rawi.reading.events.direct_phrases import find_direct_phrases
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.noun_phrases import read_phrase
-from rawi.reading.events.positions import find_direct_phrases
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger

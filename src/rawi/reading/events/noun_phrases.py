@@ -35,9 +35,12 @@ _OF_PEOPLE = frozenset({"people", "person", "civilians", "fighters", "officials"
 
 
 # Endings of adjectives of states that may be nouns: accusatives, duals and plurals of people.
+_COUNTED = frozenset({"people", "person", "actor", "sitehead", "targetsite", "building", "site"})
 _LEAST_DUAL = 5  # letters
 _PEOPLE_OF_STATE = ("يا", "يين", "يان", "يون")
-_OF_DUALS = frozenset({"people", "person", "fighters", "targetsite", "sitehead", "building", "site", "vehicle"})
+_OF_DUALS = frozenset(
+    {"people", "person", "fighters", "targetsite", "sitehead", "building", "site", "vehicle"}
+)
 
 
 class NounPhrase(NamedTuple):
@@ -111,7 +114,7 @@ def _may_begin(scene: Scene, index: int, skip: int) -> bool:
         return False
     if token.kind == "number" or classes & {"people", "actor", "collective"}:
         return True
-    if _only_describes(key) and not (skip == 0 and _is_set_apart(scene, index)):
+    if _only_describes(key) and not (skip == 0 and _may_be_noun(scene, index)):
         return False
     return not is_verb(key) and not is_clear_verb(key) and not has_object(key)
 
@@ -126,10 +129,28 @@ def _only_describes(key: str) -> bool:
     return key in load_nationalities() or key not in load_people()
 
 
-def _is_set_apart(scene: Scene, index: int) -> bool:
-    """Whether an adjective of relation is a noun by what stands before it, which it cannot describe.
+def _may_be_noun(scene: Scene, index: int) -> bool:
+    """Whether an adjective is a noun where it stands, or counts what is behind it (عدة منازل)."""
+    return _is_set_apart(scene, index) or _counts_next(scene, index)
 
-    People of a state behind a verb, a name or what has the article (طردت السلطات | تونسيين), and the
+
+def _counts_next(scene: Scene, index: int) -> bool:
+    """Whether a quantifier that may be an adjective (قرى عدة) stands before what it counts."""
+    following = index + 1
+    if not scene.has_class(index, "quantifier") or following >= len(scene.tokens):
+        return False
+    if scene.mention_of[following] is not None or is_definite(scene.tokens[following]):
+        return False
+    classes = scene.classes_at(following)
+    return "stop" not in classes and (
+        not _COUNTED.isdisjoint(classes) or scene.tokens[following].key in load_people()
+    )
+
+
+def _is_set_apart(scene: Scene, index: int) -> bool:
+    """Whether an adjective of relation is a noun by what stands before it.
+
+    People of a state behind a verb, a name or what has the article (طردت السلطات | تونسيين), the
     construct of a dual (دمرت القوات | موقعي صاروخ).
     """
     key, before = scene.tokens[index].key, scene.tokens[index - 1]

@@ -2,6 +2,8 @@
 
 from rawi.reading.events.accusations import find_charged
 from rawi.reading.events.bearers import find_bearer
+from rawi.reading.events.direct_phrases import find_direct_phrases, skip_joined_masdar
+from rawi.reading.events.hit_objects import find_hit
 from rawi.reading.events.lexicon import (
     DONE_TO_PERSONS,
     STRIKES,
@@ -22,11 +24,7 @@ from rawi.reading.events.phrase_kinds import (
     is_place,
     is_site,
 )
-from rawi.reading.events.positions import (
-    find_direct_phrases,
-    find_subject_before,
-    skip_joined_masdar,
-)
+from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
@@ -43,6 +41,8 @@ def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the participants that an event noun and the words around it show."""
     sides = _genitives(scene, trigger) + _adjectives(scene, trigger)
     sides += find_light_sides(scene, trigger) + find_charged(scene, trigger)
+    if not any(side.role == "target" for side in sides):
+        sides += find_hit(scene, trigger)
     return sides + _find_hurt(scene, trigger)
 
 

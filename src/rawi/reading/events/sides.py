@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from rawi.reading.events.bystanders import is_teller
+from rawi.reading.events.direct_phrases import find_direct_phrases
 from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of
 from rawi.reading.events.nearer_doers import find_forcers
 from rawi.reading.events.noun_phrases import read_phrase
 from rawi.reading.events.noun_sides import find_noun_sides
 from rawi.reading.events.phrase_kinds import is_actor, is_site
-from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.preposition_sides import find_sides_behind, find_sides_between
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.side_phrases import Side, make_sides

@@ -1,5 +1,6 @@
 """Who did what to whom, told by a verb: by order, agreement of voice, and pronouns."""
 
+from rawi.reading.events.direct_phrases import find_direct_phrases
 from rawi.reading.events.lexicon import DONE_TO_PERSONS, VIOLENT, noun_classes_of, plain_classes_of
 from rawi.reading.events.noun_phrases import NounPhrase
 from rawi.reading.events.phrase_kinds import (
@@ -9,7 +10,7 @@ from rawi.reading.events.phrase_kinds import (
     is_city,
     is_group,
 )
-from rawi.reading.events.positions import find_direct_phrases, find_subject_before
+from rawi.reading.events.positions import find_subject_before
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.side_phrases import Side, make_sides
 from rawi.reading.events.triggers import Trigger
