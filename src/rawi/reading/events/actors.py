@@ -260,9 +260,10 @@ class Actors:
         """
         if any(self._scene.has_class(i, "peopled") for i in range(phrase.first + 1, phrase.last)):
             return False
-        head = self._scene.tokens[phrase.first]
+        first, skip = self._find_head(phrase)
+        head = self._scene.tokens[first]
         for form in head.forms:
-            if form.skip == phrase.skip:
+            if form.skip == skip:
                 key = form.key[2:] if form.key.startswith("ال") else form.key
                 classes = plain_classes_of(key)
                 if classes & _MAY_BE_HIT:
@@ -272,6 +273,13 @@ class Actors:
                 if "placehead" in classes:
                     return not ("livedin" in classes and self._is_told_apart(phrase))
         return False
+
+    def _find_head(self, phrase: NounPhrase) -> tuple[int, int]:
+        """Return the token of what a phrase is of, and its preposition: منازل of عدة منازل."""
+        classes = self._scene.classes_at(phrase.first)
+        if phrase.last > phrase.first + 1 and classes >= {"quantifier", "adjective"}:
+            return phrase.first + 1, 0
+        return phrase.first, phrase.skip
 
     def _is_told_apart(self, phrase: NounPhrase) -> bool:
         """Whether a phrase of an area says what lives or lies there (المناطق السكنية)."""
