@@ -52,6 +52,7 @@ class NameWords(NamedTuple):
     former: frozenset[str]
     titled_families: frozenset[str]
     target_cues: frozenset[str]
+    onto_cues: frozenset[str]
     struck_cues: frozenset[str]
     offices: frozenset[str]
     held: frozenset[str]
@@ -137,6 +138,7 @@ def load_name_words() -> NameWords:
         former=_load_forms("names/cues", "cue", "former"),
         struck_cues=_load_forms("names/cues", "cue", "struck"),
         target_cues=_load_forms("names/cues", "cue", "target"),
+        onto_cues=_load_forms("names/cues", "cue", "onto"),
         titled_families=_load_forms("names/cues", "cue", "family"),
         offices=_load_forms("names/cues", "cue", "office"),
         held=_load_forms("names/cues", "cue", "held"),

@@ -32,8 +32,8 @@ FINDERS: tuple[Finder, ...] = (
     find_listed,
     find_bodies,
     find_unlisted,
-    find_persons,
     find_sites,
+    find_persons,
     find_outlets,
 )
 

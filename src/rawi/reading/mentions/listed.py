@@ -16,6 +16,7 @@ from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import Row
 from rawi.model import MentionType
 from rawi.places.atlas import load_ambiguous
+from rawi.places.gazetteer import load_gazetteer
 from rawi.reading.mentions.contested import Listed, name_occupier, settle_states
 from rawi.reading.mentions.names import FIRM, Proposal
 from rawi.text.normalise import fold
@@ -320,7 +321,10 @@ def _is_doubtful_place(tokens: list[Token], match: PhraseMatch[Listed], words: N
         return True
     if match.skip and token.text.endswith("ه") and (entry.canonical or "").endswith("ة"):
         return True  # وجده: he found it
-    headed = _is_headed(before, words) and not match.skip and key not in words.heads
+    headed = is_headed(before, words)
+    if headed and match.skip and load_gazetteer().find(token.key):
+        return True  # بلدة برطلة: no ب before the town of رطلة
+    headed = headed and not match.skip and key not in words.heads
     headed = headed and key not in words.place_generics
     if key in load_ambiguous("head") and not headed:
         return True
@@ -335,7 +339,7 @@ def _is_august(token: Token, entry: Listed) -> bool:
     return token.text.startswith("آ") and not (entry.canonical or "").startswith("آ")
 
 
-def _is_headed(before: Token | None, words: NameWords) -> bool:
+def is_headed(before: Token | None, words: NameWords) -> bool:
     """Whether a noun before a place leaves no doubt that a place is named: حي السلام."""
     if before is None:
         return False

@@ -13,19 +13,21 @@ from rawi.language.names import (
 from rawi.language.patterns import is_mutual, is_present
 from rawi.language.person_names import find_person_end
 from rawi.language.phrases import PhraseMatch
+from rawi.places.atlas import load_ambiguous
 from rawi.reading.mentions.bodies import (
     extend_adjectives,
     find_named_after,
     find_quoted,
     is_verbal,
 )
-from rawi.reading.mentions.listed import load_listed, load_states
+from rawi.reading.mentions.listed import is_headed, load_listed, load_states
 from rawi.reading.mentions.names import FAIR, FIRM, WEAK, Proposal
 from rawi.reading.mentions.towns import find_bare_town, find_town
 from rawi.text.tokens import Token
 
 MAX_ROW = 12
 _OPENERS = frozenset('"“«')
+_NISBA = ("ي", "يه")
 
 
 def find_sites(analysis: Analysis) -> list[Proposal]:
@@ -317,12 +319,15 @@ def _find_known(tokens: list[Token], index: int, key: str, strong: bool) -> int:
     """Return the end of the place name at a token that a lexicon or the gazetteer has."""
     words = load_name_words()
     plain = not is_ordinary(key, words) and key not in words.adjectives
+    town = find_town(tokens, index, key)
     listed = load_listed().match(tokens, index)
     if listed is not None and listed.entries[0].type == "place":
         whole = len(key) == len(tokens[index].key) - listed.skip
         if whole and (strong or plain):
-            return listed.last
-    end = find_town(tokens, index, key)
+            return max(listed.last, town)  # بئر السبع, though a town is called بير
+    if town == index + 1 and strong and _is_told_apart(tokens, index, key, words):
+        return town
+    end = town
     generic = end == index + 1 and key in words.place_generics
     if generic and tokens[index - 1].find_form(words.plural_cues) is not None:
         return index  # محافظات البلاد, though a village is called so
@@ -330,6 +335,13 @@ def _find_known(tokens: list[Token], index: int, key: str, strong: bool) -> int:
     if several or (len(key) > 2 and (plain or (strong and key.startswith("ال")))):
         return end
     return index
+
+
+def _is_told_apart(tokens: list[Token], index: int, key: str, words: NameWords) -> bool:
+    """Whether a word that is a town too is one behind a head: بلدة قارة (a continent)."""
+    head = words.heads.lookup(key) or key in words.place_words or key in words.place_generics
+    plain = key in words.stops or key.endswith(_NISBA) or head
+    return not plain and key in load_ambiguous() and is_headed(tokens[index - 1], words)
 
 
 def _extend_town(tokens: list[Token], index: int, words: NameWords, *, known: bool) -> int:

@@ -14,6 +14,9 @@ from rawi.text.tokens import Form, Token
 # Smaller towns share their names with persons, clans and things too often; and more so behind ب.
 MIN_POPULATION = 15_000
 MIN_SPLIT_POPULATION = 100_000
+_ONTO = "علي"
+# Words from what strikes a place to the preposition: غارات جوية مكثفة على.
+_ONTO_REACH = 4
 MIN_SMALL_LENGTH = 5  # letters: shorter names of small towns are mostly words (لوم, كشك)
 
 
@@ -47,7 +50,7 @@ def find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Proposa
             continue
         towns = gazetteer.find(_join_keys(tokens, index, end, form.key))
         before = tokens[index - 1].key if index else ""
-        where = form.proclitics.endswith("ب") or before in words.place_cues
+        where = form.proclitics.endswith("ب") or _is_place_shown(tokens, index, form, words)
         least = MIN_SPLIT_POPULATION if form.skip else MIN_POPULATION
         large = towns[0].population >= least and before not in words.person_cues
         evidence = where + large + several
@@ -60,6 +63,21 @@ def find_bare_town(tokens: list[Token], index: int, words: NameWords) -> Proposa
         if evidence:
             return Proposal(index, end, form.skip, "place", WEAK if evidence == 1 else FAIR)
     return None
+
+
+def _is_place_shown(tokens: list[Token], index: int, form: Form, words: NameWords) -> bool:
+    """Whether the words before a token say that a place follows: في, قصفت, غارات جوية على."""
+    if not index:
+        return False
+    before = tokens[index - 1]
+    if before.key in words.place_cues:
+        return True
+    if form.skip:
+        return False
+    if before.key == _ONTO:
+        struck = tokens[max(0, index - 1 - _ONTO_REACH) : index - 1]
+        return any(token.find_form(words.onto_cues) for token in struck)
+    return before.find_form(words.target_cues) is not None
 
 
 def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
