@@ -1,8 +1,10 @@
 """Where a noun phrase ends: at what opens a clause, another phrase, or describes nothing in it."""
 
+from functools import lru_cache
+
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
-from rawi.reading.events.phrase_heads import is_common
+from rawi.reading.events.phrase_heads import is_common, takes_article
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Form, Token, split_enclitics
@@ -20,7 +22,9 @@ _NOUNS = frozenset(
 _ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
 _HAMZAS = "آأإ"
+_OWNERS = frozenset({"ه", "ها", "هم", "هما", "نا"})
 _LEAST_ACCUSATIVE = 4  # letters
+_LEAST_VERB = 4
 
 
 def ends_phrase(form: Form) -> bool:
@@ -41,13 +45,26 @@ def ends_phrase(form: Form) -> bool:
     return not form.proclitics and is_clear_verb(form.key)
 
 
+@lru_cache(maxsize=50_000)
 def is_clear_verb(key: str) -> bool:
     """Whether a word is a verb and, by its letters, no noun."""
-    if len(key) < 4 or plain_classes_of(key) & NOMINAL:
+    if plain_classes_of(key) & NOMINAL:
         return False
-    if key.endswith("وا") or key[0] == "ي":
+    if len(key) < _LEAST_VERB:
+        return key[:1] == "ي" and len(key) == _LEAST_VERB - 1 and not takes_article(key)
+    if key.endswith("وا") or key[0] == "ي" or _is_feminine_past(key):
         return True
     return is_verb(key) and (key[-1] == "ت" or key[0] == "ت" or key not in load_nouns())
+
+
+def _is_feminine_past(key: str) -> bool:
+    """Whether a word is by its last letter a past of the feminine (تحولت), no noun (توقيت, بيوت).
+
+    The word without it is common, and the whole takes no article.
+    """
+    if key[-1] != "ت" or key[-2] in "اوي" or key[:2] == "ال":
+        return False
+    return is_common(key[:-1]) and not takes_article(key)
 
 
 def has_object(key: str) -> bool:
@@ -289,7 +306,20 @@ def _governs_nothing(before: Token, token: Token) -> bool:
         return token.key[-2:] != before.key[-2:] and not _describes_plural(token.key)
     if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
         return False
-    return before.text.endswith(_PRONOUNS) and not is_adjective(token.key)
+    bare = before.text.endswith("ة")
+    owned = before.text.endswith(_PRONOUNS) or (not bare and _is_owned(before.key))
+    return owned and not is_adjective(token.key)
+
+
+@lru_cache(maxsize=50_000)
+def _is_owned(key: str) -> bool:
+    """Whether a word is a listed noun for people or sites with a pronoun (جيشنا, مقاتليها)."""
+    if plain_classes_of(key) or key in load_people():
+        return False
+    return any(
+        pronoun in _OWNERS and (base in load_people() or bool(plain_classes_of(base) & NOMINAL))
+        for base, pronoun in split_enclitics(key)
+    )
 
 
 def _describes_plural(key: str) -> bool:

@@ -35,10 +35,10 @@ def hides_proclitic(token: Token, skip: int) -> bool:
 def _hides(key: str, host: str) -> bool:
     if key[0] == "ك" or len(host) < _LEAST_HOST or not is_common(host):
         return False
-    return not (_is_noun(key) or key in load_lam_words() or _takes_article(key))
+    return not (_is_noun(key) or key in load_lam_words() or takes_article(key))
 
 
-def _takes_article(key: str) -> bool:
+def takes_article(key: str) -> bool:
     """Whether a folded word as it stands, its pronoun or ending aside, is a noun with the article.
 
     Or a relative adjective of a common noun (ليلي).
