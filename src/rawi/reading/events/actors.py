@@ -11,6 +11,7 @@ from rawi.reading.events.lexicon import (
     plain_classes_of,
 )
 from rawi.reading.events.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrase_ends import is_adjective
 from rawi.reading.events.phrase_heads import is_masdar
 from rawi.reading.events.phrase_kinds import (
     is_actor,
@@ -90,7 +91,7 @@ class Actors:
             return [known]
         if phrase.mentions and self._begins(phrase, phrase.mentions[0]):
             return [phrase.mentions[0].entity] if self._is_state(phrase.mentions[0]) else []
-        if self._scene.is_a(phrase.first, "parties"):
+        if self._scene.is_a(phrase.first, "parties") and not self._is_told_of(phrase):
             armed = type_ in VIOLENT  # no mayor who tells of a clash, no bank
             kinds = (("armed_group",),) if armed else (("armed_group",), _GROUPS)
             return self._find_parties(phrase.first, kinds)
@@ -103,6 +104,13 @@ class Actors:
         if told and self._scene.has_class(phrase.first, "wickedness"):  # على يد الغدر
             return []
         return self._describe(phrase) if told or self._is_joined(phrase) else []
+
+    def _is_told_of(self, phrase: NounPhrase) -> bool:
+        """Whether an indefinite noun has an adjective of its own (أطراف خارجية, no known ones)."""
+        behind = self._scene.tokens[phrase.first + 1].key if phrase.last > phrase.first + 1 else ""
+        if self._scene.tokens[phrase.first].key.startswith("ال") or behind.startswith("ال"):
+            return False
+        return self._scene.mention_of[phrase.first + 1] is None and is_adjective(behind)
 
     def _is_named_after(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is of what bears the name of a dead (عملية الشهيد X)."""

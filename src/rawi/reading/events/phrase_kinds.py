@@ -39,6 +39,8 @@ def is_site(scene: Scene, phrase: NounPhrase) -> bool:
 def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of the kind that acts: a force, a group, a body, an armed person."""
     head = scene.tokens[phrase.first]
+    if _is_some_of_actors(scene, phrase):
+        return True
     keys = {form.key for form in head.forms if form.skip == phrase.skip}
     keys |= {key[2:] for key in keys if key.startswith("ال")}
     keys |= {single for key in keys for single in _make_singular(key)}
@@ -50,6 +52,18 @@ def is_actor(scene: Scene, phrase: NounPhrase) -> bool:
     if mention.type == "place":
         return is_state(fold(mention.text))
     return True
+
+
+def _is_some_of_actors(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a word for some or all begins a phrase of those who act (بعض القبائل)."""
+    index = phrase.first + 1
+    if index >= phrase.last or not scene.has_class(phrase.first, "someof"):
+        return False
+    mention = scene.mention_of[index]
+    if mention is not None:
+        return mention.type in BODIES
+    keys = (form.key.removeprefix("ال") for form in scene.tokens[index].forms)
+    return any("actor" in plain_classes_of(key) for key in keys)
 
 
 def is_of_people(scene: Scene, phrase: NounPhrase) -> bool:
