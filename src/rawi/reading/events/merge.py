@@ -63,7 +63,15 @@ def _is_unmarked(event: Draft, other: Draft) -> bool:
     sides = ((event.agents, other.agents), (event.targets, other.targets))
     if any(ours and theirs and not set(ours) & set(theirs) for ours, theirs in sides):
         return False
+    if event.type == "allegiance" and _are_apart(event, other):
+        return False
     return (None in event.unreal) == (None in other.unreal)
+
+
+def _are_apart(event: Draft, other: Draft) -> bool:
+    """Whether the rules give two events other targets each: who left one group joined another."""
+    ours, theirs = ({x for role, x in e.rules if role == "target"} for e in (event, other))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def join_subjects(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -292,8 +292,10 @@ class SideContext:
         yield f"triggers between={min(2, others)} proposed={proposed}"
         at = bisect_left(triggers, token)
         around = triggers[max(0, at - 1) : at + 2]
-        closest = min((abs(t - token) for t in around), default=0)
-        yield f"closest={closest >= abs(token - trigger)} proposed={proposed} {side}"
+        steps = self._setting.steps
+        closest = min((abs(steps[t] - steps[token]) for t in around), default=0)
+        nearest = closest >= abs(steps[token] - steps[trigger])
+        yield f"closest={nearest} proposed={proposed} {side}"
         if token > 0 and scene.mention_of[token - 1] is None:
             owner = _find_kind(scene.tokens[token - 1].key.removeprefix("ال"))
             yield f"noun before={owner} proposed={proposed}"
