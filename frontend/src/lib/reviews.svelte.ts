@@ -62,10 +62,14 @@ export type { IncidentRow };
 
 const KEPT = "rawi-reviewer";
 
-/** Who reviews at this browser, and what they did last, the latest last. */
+/**
+ * Who reviews at this browser, what they did last, the latest last, and what is yet to be said on
+ * the page of the group that a merge goes to.
+ */
 export const desk = $state({
   reviewer: localStorage.getItem(KEPT) ?? "",
   made: [] as string[],
+  said: "",
 });
 
 export function sign(name: string): void {
