@@ -95,12 +95,12 @@ def test_ties_run_both_ways(client, keys):
 
 
 def test_actor_has_parts_in_incidents_by_somebodys_word(client, keys):
-    actor = keys[BRIGADE]
-    view = client.get(f"/api/actors/{actor}").json()
-    assert view["as_agent"] > 0
+    views = (client.get(f"/api/actors/{actor}").json() for actor in keys.values())
+    view = next(view for view in views if view["as_agent"] and view["as_target"])
+    actor = view["row"]["actor"]
     for side, total in (("agent", view["as_agent"]), ("target", view["as_target"])):
         page = client.get(f"/api/actors/{actor}/incidents", params={"side": side}).json()
-        assert page["total"] == total
+        assert page["total"] == total > 0
         for item in page["items"]:
             sides = {part["side"]: part for part in item["parts"]}
             assert sides[side]["tellers"]
