@@ -79,8 +79,8 @@ def _find_spans(
     if head.takes == "person":
         end = _find_namesake(tokens, after)
         return [(match.first, end, FIRM)] if end > after else []
-    if head.takes == "number":
-        end = _find_number(tokens, after, words)
+    if head.takes in {"number", "ordinal"}:
+        end = _find_number(tokens, after, words, figures=head.takes == "number")
         return [(match.first, end, FIRM)] if end > after else []
     if head.takes == "phrase":
         held = _is_held(tokens, match)
@@ -295,13 +295,18 @@ def _find_namesake(tokens: list[Token], index: int) -> int:
     return end if len(parts) > 1 and parts[0] >= LIKELY else index
 
 
-def _find_number(tokens: list[Token], index: int, words: NameWords) -> int:
-    """Return the end of the number and arm of a unit: 55 مدرع, الخامس عشر; `index` if none."""
+def _find_number(tokens: list[Token], index: int, words: NameWords, *, figures: bool) -> int:
+    """Return the end of the number and arm of a unit: 55 مدرع, الخامس عشر; `index` if none.
+
+    A figure behind what takes ordinals alone counts something else (قتل الجيش 12 مسلحا), as does
+    one that an accusative noun follows (أوقف اللواء 23 شخصا).
+    """
     if not is_adjacent(tokens, index):
         return index
     token = tokens[index]
     ordinal = token.key.startswith("ال") and token.key in words.ordinals
-    if token.kind != "number" and not ordinal:
+    figure = figures and token.kind == "number" and not _counts(tokens, index, words)
+    if not figure and not ordinal:
         return index
     end = index + 1
     while is_adjacent(tokens, end) and (
@@ -309,6 +314,14 @@ def _find_number(tokens: list[Token], index: int, words: NameWords) -> int:
     ):
         end += 1
     return end
+
+
+def _counts(tokens: list[Token], index: int, words: NameWords) -> bool:
+    """Whether a figure counts the noun behind it, which is in the accusative: 23 شخصا."""
+    if not is_adjacent(tokens, index + 1):
+        return False
+    key = tokens[index + 1].key
+    return len(key) > 3 and key.endswith("ا") and key[:-1] in words.ordinary
 
 
 def find_purpose(tokens: list[Token], index: int, words: NameWords) -> int:
