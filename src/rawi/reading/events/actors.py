@@ -31,6 +31,7 @@ _OFFICERS = frozenset({"leader", "oneofbody"})
 _PARTIES_REACH = 60  # tokens
 _OWNED_BY = frozenset({"في", "من", "ل"})
 _OWNER_REACH = 3
+_OF_COUNTED = 2  # tokens of a number and من before those counted
 _GROUP_HEADS = frozenset({"grouphead", "bodynoun", "bandhead"})
 _CALLED_REACH = 5  # tokens behind a description within which يدعى and a name stand
 _GROUPS = ("armed_group", "organization", "person")
@@ -320,7 +321,10 @@ class Actors:
         """Whether a phrase is of somebody's people, who are not he (عناصر X)."""
         forms = self._scene.tokens[phrase.first].forms
         keys = (form.key.removeprefix("ال") for form in forms if form.skip in (0, phrase.skip))
-        return any("bandmember" in plain_classes_of(key) for key in keys)
+        if any("bandmember" in plain_classes_of(key) for key in keys):
+            return True
+        behind = phrase.first + _OF_COUNTED  # عشرون من أنصار X
+        return phrase.last > behind and self._scene.has_class(behind, "bandmember")
 
     def find_followed(self, phrase: NounPhrase) -> list[str]:
         """Return whom a phrase says others to stand by, who are not he (الموالون لـX)."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rawi.language.numbers import begins_number
 from rawi.model import Mention
 from rawi.reading.events.lexicon import (
     load_nationalities,
@@ -36,6 +37,7 @@ _OF_PEOPLE = frozenset({"people", "person", "civilians", "fighters", "officials"
 
 # Endings of adjectives of states that may be nouns: accusatives, duals and plurals of people.
 _COUNTED = frozenset({"people", "person", "actor", "sitehead", "targetsite", "building", "site"})
+_COUNTING = frozenset({"quantifier", "roughly"})  # عشرات من, أكثر من
 _LEAST_DUAL = 5  # letters
 _PEOPLE_OF_STATE = ("يا", "يين", "يان", "يون")
 _OF_DUALS = frozenset(
@@ -208,7 +210,7 @@ def _extend_partitive(scene: Scene, first: int, last: int) -> int:
     if last >= len(scene.tokens) or scene.tokens[last].key != "من":
         return last
     head = scene.tokens[first]
-    counts = head.kind == "number" or "quantifier" in plain_classes_of(head.key)
+    counts = begins_number(head) or not _COUNTING.isdisjoint(plain_classes_of(head.key))
     several = _is_several(scene, first)
     if not (counts or several) or last > first + _MOST_BEFORE_OF:
         return last

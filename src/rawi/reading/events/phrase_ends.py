@@ -19,8 +19,10 @@ _NOUNS = frozenset(
         "captives", "refugees", "officials", "forces", "honorific", "actor", "thing",
     }
 )  # fmt: skip
+_BODIES = frozenset({"forces", "grouphead", "placehead", "sitehead", "targetsite", "building"})
 _ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
+_PLURALS = ("ين", "ون")
 _HAMZAS = "آأإ"
 _OWNERS = frozenset({"ه", "ها", "هم", "هما", "نا"})
 _LEAST_ACCUSATIVE = 4  # letters
@@ -189,7 +191,7 @@ def _follows_definite(scene: Scene, index: int) -> bool:
     key, before = scene.tokens[index].key[2:], scene.tokens[index - 1].key
     named = scene.mention_of[index - 1] is not None
     if not named and not (before[:2] == "ال" and is_attribute(before[2:])):
-        return False
+        return before[:2] == "ال" and _describes_nothing(before, key)
     if named and _is_personal(scene, index, key):
         return True
     if is_attribute(key):
@@ -197,6 +199,24 @@ def _follows_definite(scene: Scene, index: int) -> bool:
     if named and _is_title(scene, index):
         return True
     return key in load_nouns() or bool(plain_classes_of(key) & _NOUNS)
+
+
+def _describes_nothing(before: str, key: str) -> bool:
+    """Whether a word with the article is no attribute of a noun with it: السلطات | القبض.
+
+    An event, a force or site (الحلف | القوات), or a plural of things (القوات | الحركات). A word
+    that agrees may be a participle (المتهمين الهاربين, القوات المداهمة).
+    """
+    if (
+        is_attribute(key)
+        or is_adjective(key)
+        or (key[-2:] == before[-2:] and key.endswith(_PLURALS))
+    ):
+        return False
+    if key.startswith("م") and key.endswith("ه") and before.endswith(("ه", "ات")):
+        return False
+    things = key.endswith("ات") and not key.endswith("يات")
+    return things or key in load_nouns() or not _BODIES.isdisjoint(plain_classes_of(key))
 
 
 def _is_personal(scene: Scene, index: int, key: str) -> bool:
