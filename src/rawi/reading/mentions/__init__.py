@@ -10,6 +10,7 @@ from collections.abc import Callable
 from rawi.language.analysis import Analysis
 from rawi.language.namers import Namer
 from rawi.reading.mentions.bodies import find_bodies
+from rawi.reading.mentions.enclosed import find_enclosed
 from rawi.reading.mentions.labelled import join_found
 from rawi.reading.mentions.listed import find_listed
 from rawi.reading.mentions.names import (
@@ -22,6 +23,7 @@ from rawi.reading.mentions.names import (
 from rawi.reading.mentions.outlets import find_outlets
 from rawi.reading.mentions.persons import find_persons
 from rawi.reading.mentions.repeats import find_repeats
+from rawi.reading.mentions.roads import find_roads
 from rawi.reading.mentions.sites import find_sites
 from rawi.reading.mentions.unlisted import find_unlisted
 
@@ -32,6 +34,8 @@ FINDERS: tuple[Finder, ...] = (
     find_listed,
     find_bodies,
     find_unlisted,
+    find_enclosed,
+    find_roads,
     find_sites,
     find_persons,
     find_outlets,

@@ -82,7 +82,8 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             found.append(named_after)
         elif head.takes == "town":
             plural = any(form.key in words.plural_cues for form in tokens[match.first].forms)
-            row = _find_row(tokens, match.last, head, plural=plural)
+            colon = plural and head.strong and _is_colon(tokens, match.last)
+            row = _find_row(tokens, match.last + colon, head, plural=plural)
             if row and _needs_head(tokens, match, row[0], words):
                 row[0] = row[0]._replace(first=match.first, skip=match.skip)
             elif row and _is_generic(tokens, row[0], words):
@@ -96,6 +97,11 @@ def _find_behind(tokens: list[Token], match: PhraseMatch[Head], words: NameWords
             if is_adjacent(tokens, match.last) and words.nationalities.get(tokens[match.last].key):
                 found.append(Proposal(match.first, end, match.skip, "place", FAIR))
     return found
+
+
+def _is_colon(tokens: list[Token], index: int) -> bool:
+    """Whether a colon stands at a token: قرى: تديل وتقاد."""
+    return index + 1 < len(tokens) and tokens[index].text == ":"
 
 
 def _find_city_of(

@@ -77,7 +77,8 @@ def _is_place_shown(tokens: list[Token], index: int, form: Form, words: NameWord
     if before.key == _ONTO:
         struck = tokens[max(0, index - 1 - _ONTO_REACH) : index - 1]
         return any(token.find_form(words.onto_cues) for token in struck)
-    return before.find_form(words.target_cues) is not None
+    nisba = form.key.endswith("ي") and not form.key.startswith("ال")  # قصف بري: from the ground
+    return not nisba and before.find_form(words.target_cues) is not None
 
 
 def _may_be_town(token: Token, form: Form, words: NameWords) -> bool:
