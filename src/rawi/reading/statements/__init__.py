@@ -111,9 +111,19 @@ def _drop_doubles(drafts: list[Draft]) -> list[Draft]:
         if draft.cue.kind == "past" and not draft.cue.proclitics and draft.cue.first in objects:
             continue
         double = next((other for other in kept[-3:] if other.begin == draft.begin >= 0), None)
-        if double is None or (draft.cue.kind == "noun" and not _repeats(draft, double)):
+        # قالت الوكالة نقلا عن مصدر إن: the source is another than she.
+        quoted = draft.cue.lemma == "نقلا عن"
+        if double is not None and _is_only_near(draft, double):
+            kept.remove(double)
+        if double is None or quoted or (draft.cue.kind == "noun" and not _repeats(draft, double)):
             kept.append(draft)
     return kept
+
+
+def _is_only_near(draft: Draft, double: Draft) -> bool:
+    """Whether what is said is a noun's, not the verb's before it: جاء ذلك بعد قول فلان إن."""
+    saying = draft.cue.lemma == "قول" and not draft.cue.pronoun and draft.phrase is not None
+    return saying and double.phrase is None and is_of_class(double.cue.lemma, "contained")
 
 
 def _repeats(draft: Draft, double: Draft) -> bool:
@@ -158,7 +168,8 @@ def _find_speakers(
             speakers.append(Speaker(entity=guest))
             continue
         speakers.append(_make_speaker(scene, draft, voices, first=first))
-        if parent is not None and drafts[parent].begin == draft.begin >= 0:
+        same = parent is not None and drafts[parent].begin == draft.begin >= 0
+        if parent is not None and same and draft.cue.kind != "attribution":
             voices.lift(parents[parent])
         sentence = here
     return speakers

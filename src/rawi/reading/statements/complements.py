@@ -218,6 +218,9 @@ def _is_clock(scene: Scene, index: int) -> bool:
 def _is_feared(scene: Scene, cue: CueWord, index: int) -> bool:
     """Whether an أن behind من or ذلك is no cue's: أعلنت الطوارئ وسط مخاوف من أن، ذلك أن."""
     before = scene.tokens[index - 1].key
+    if before == "علي" and scene.tokens[index].key == "ان":  # على أن تجري الانتخابات لاحقا
+        after = scene.tokens[index + 1].key if index + 1 < len(scene.tokens) else ""
+        return "على" not in cue.takes and index > cue.last + 1 and after.startswith(("ي", "ت"))
     if index <= cue.last + 1 or before not in ("من", "ذلك"):
         return index > cue.last and before == "من" and "من" not in cue.takes
     return "من" not in cue.takes if before == "من" else scene.is_comma(index - 2)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from rawi.model import Mode
 from rawi.reading.statements.continuations import find_continuation
+from rawi.reading.statements.cues import look_up
 from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
@@ -246,18 +247,21 @@ def _skip_lead(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 def _goes_on(scene: Scene, draft: Draft, after: int, limit: int) -> bool:
     """Whether what is said goes on behind the source: أدى القصف -وفق الدفاع- إلى إصابة."""
-    if after + 2 >= limit or draft.zone == draft.cue.first:
+    if after + 2 >= limit:
         return False
     mark = scene.tokens[after].text
     before = scene.tokens[draft.cue.first - 1].text
+    inner = draft.zone == draft.cue.first  # تسبب القصف بحسب المصدر، بمقتل خمسة
     same = (mark in _DASHES and before in _DASHES) or (
-        scene.is_comma(after) and scene.is_comma(draft.cue.first - 1)
+        scene.is_comma(after) and (inner or scene.is_comma(draft.cue.first - 1))
     )
     following = scene.tokens[after + 1]
     if not same or (following.kind == "mark" and after + 1 not in scene.opening):
         return False
     if mark in _DASHES:
         return True
+    if inner and look_up(following) is not None:
+        return False  # وفق ناشطين، أكدوا أن
     joined = following.text.startswith(("و", "ف")) or has_role(following, "connective")
     return not joined
 

@@ -177,7 +177,7 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     entry, skip, proclitics, pronoun = found
     if _is_passive(entry, token.text[skip : skip + 3]):
         return None
-    if index > 0 and _is_no_saying(scene, index, entry):
+    if index > 0 and _is_no_saying(scene, index, entry, pronoun):
         return None
     skip += entry.kind == "noun" and entry.lemma.startswith("بال")
     if index > 0 and has_role(scene.tokens[index - 1], "negation"):
@@ -187,9 +187,11 @@ def _find_verb(scene: Scene, index: int) -> CueWord | None:
     return CueWord(index, index + 1, token.start + skip, token.end, proclitics, pronoun, *entry)
 
 
-def _is_no_saying(scene: Scene, index: int, entry: CueEntry) -> bool:
+def _is_no_saying(scene: Scene, index: int, entry: CueEntry, pronoun: str) -> bool:
     """Whether words before show that nothing is said: غير مؤكدة, ما زال متمسكا, قد تشير."""
     before = scene.tokens[index - 1]
+    if pronoun and entry.kind == "past" and is_exactly(before, "preposition"):
+        return index - 1 not in scene.named  # تمكنت من كشفها
     if entry.kind == "participle":
         near = scene.tokens[max(0, index - 2) : index]  # ما زالت الحركة متمسكة
         return before.key == "غير" or any(is_exactly(token, "copula") for token in near)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from rawi.reading.statements.adjuncts import SIDES, skip_adjuncts
-from rawi.reading.statements.agreement import disagrees
+from rawi.reading.statements.agreement import disagrees, has_plural_ending, is_told_of
 from rawi.reading.statements.complements import find_complement
 from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.judgements import is_credible
@@ -92,7 +92,8 @@ def draft_verb(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft 
     complement = _with_described(scene, cue, complement, phrase)
     first = subject.first if subject is not None else cue.first
     zone, coordinate = _find_zone(scene, cue, first, named=phrase is not None)
-    return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=relative)
+    told = relative and not is_told_of(scene, cue)
+    return Draft(cue, phrase, complement, zone, coordinate and not relative, relative=told)
 
 
 def _find_later(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
@@ -162,6 +163,8 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
         first = _skip_joined(scene, skip_adjuncts(scene, first, complement.mark), complement.mark)
     if first >= complement.mark or _is_own(scene, first):
         return None
+    if first > cue.last and _may_be_verb(scene, first):
+        return None
     last = find_phrase_end(scene, first, complement.mark)
     if last == first:
         return None
@@ -176,6 +179,13 @@ def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase 
     if complement.kind in ("object", "preposition") and not named and not is_source(scene, phrase):
         return phrase if exact and "مخاطب" not in cue.takes else None
     return phrase
+
+
+def _may_be_verb(scene: Scene, index: int) -> bool:
+    """Whether a word that names no source looks like a present: أثناء زيارة تستمر يومين."""
+    token = scene.tokens[index]
+    known = index in scene.named or source_kind(token) is not None
+    return token.key.startswith(("ي", "ت")) and not known and not token.key.endswith("ه")
 
 
 def _is_own(scene: Scene, index: int) -> bool:
@@ -257,7 +267,7 @@ def is_plural(scene: Scene, cue: CueWord) -> bool:
     key = scene.tokens[cue.first].key
     if cue.kind == "participle":
         return key.endswith(("ون", "ين"))
-    return cue.kind in ("past", "present") and not cue.pronoun and key.endswith(("وا", "ون"))
+    return not cue.pronoun and has_plural_ending(scene, cue)
 
 
 def is_scripture(scene: Scene, cue: CueWord) -> bool:

@@ -10,6 +10,7 @@ from rawi.reading.statements.scenes import Scene
 # Whom a demand is made of may stand between the one who makes it and إلى.
 _MAX_ADDRESSEE = 6
 _LINKS = {
+    "says": frozenset(("ان",)),
     "announces": frozenset(("عن", "ان")),
     "demands": frozenset(("الي", "ان")),
     "warns": frozenset(("من", "ان")),
@@ -25,7 +26,9 @@ def draft_nominal(scene: Scene, cue: CueWord) -> Draft | None:
     if links is None or cue.last >= limit:
         return None
     phrase = Phrase(cue.last, find_phrase_end(scene, cue.last, limit))
-    if not _is_known(scene, phrase):
+    # قول مسؤولين إن: no إن but that of قول, whoever says it.
+    known = is_source(scene, phrase) if cue.lemma == "قول" else _is_known(scene, phrase)
+    if not known:
         return None
     mark = _find_link(scene, cue, phrase, limit)
     if mark is None or scene.tokens[mark].key not in links:

@@ -27,6 +27,10 @@ class Phrase(NamedTuple):
 def find_phrase_end(scene: Scene, first: int, limit: int) -> int:
     """Return the token after the noun phrase that begins at `first`; `first` if none does."""
     limit = min(limit, first + _MAX_PHRASE, len(scene.tokens))
+    begin = skip_each(scene, first, limit)
+    if begin > first:
+        last = find_phrase_end(scene, begin, limit)
+        return last if last > begin else first
     index = first
     while index < limit:
         step = _step(scene, first, index, limit)
@@ -36,6 +40,13 @@ def find_phrase_end(scene: Scene, first: int, limit: int) -> int:
     while index > first and scene.is_comma(index - 1):
         index -= 1
     return index
+
+
+def skip_each(scene: Scene, first: int, limit: int) -> int:
+    """Return the token behind كل من (each of), and behind the mark that opens a name there."""
+    if first + 2 >= limit or scene.tokens[first].key != "كل" or scene.tokens[first + 1].key != "من":
+        return first
+    return first + 2
 
 
 def _step(scene: Scene, first: int, index: int, limit: int) -> int:
@@ -99,6 +110,8 @@ def _may_head(scene: Scene, index: int) -> bool:
     if token.key in load_strong_forms() and source_kind(token) is None:
         return False
     roles = ("preposition", "complementiser", "relative", "time", "negation", "adverb")
+    if is_exactly(token, "connective") and not is_exactly(token, "demonstrative"):
+        return False  # حيث، بينما
     return not any(is_exactly(token, role) for role in roles)
 
 
@@ -147,6 +160,7 @@ def is_quoted_name(scene: Scene, index: int) -> bool:
 
 def is_source(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase names somebody who can speak: a name, or a noun of the lexicon."""
+    phrase = Phrase(skip_each(scene, *phrase), phrase.last)
     if source_kind(scene.tokens[phrase.first]) is not None:
         return True
     named = [index for index in range(*phrase) if index in scene.named]

@@ -171,8 +171,8 @@ def _may_follow_name(scene: Scene, index: int) -> bool:
     if token.key.startswith("ال") and is_adjective(token) and not token.key.endswith(_PLURALS):
         return True
     named = scene.named[index - 1][0].type == "person"
-    if named and strip_article(token.key) in load_many():
-        return False  # حذر فلان الشباب
+    if named and (strip_article(token.key) in load_many() or token.key.startswith("لل")):
+        return False  # حذر فلان الشباب، قال فلان للصحفيين
     titled = named or _is_named_soon(scene, index + 1)
     return titled and source_kind(token) == "person"
 
@@ -218,6 +218,8 @@ def _goes_with(scene: Scene, first: int, index: int) -> bool:
 def _is_coordinated(scene: Scene, index: int) -> bool:
     if index in scene.named or source_kind(scene.tokens[index]) is not None:
         return True
+    if scene.tokens[index].key == "و" and index - 1 in scene.closing:
+        return index + 1 in scene.opening  # «كذا» و«كذا»
     rest = scene.tokens[index].key[1:]
     definite = rest.startswith("ال") == scene.tokens[index - 1].key.startswith("ال")
     return definite and is_adjective(scene.tokens[index - 1]) and rest.endswith(NISBA)

@@ -6,7 +6,7 @@ from functools import cache
 from rawi.language.names import load_name_words
 from rawi.lexica.tables import load_table
 from rawi.model import BODIES, Mention
-from rawi.reading.statements.noun_phrases import Phrase
+from rawi.reading.statements.noun_phrases import Phrase, skip_each
 from rawi.reading.statements.particles import has_role_bare, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import load_many, source_kind
@@ -22,6 +22,8 @@ _MAX_QUOTED_NAME = 5
 _TITLE_REACH = 12
 # Speakers and titles back in which a description finds whom it repeats.
 _RECALLED = 40
+# Beginnings of words that no genitive follows: an article, a verb in the present.
+_NO_CONSTRUCT = ("ال", "ي", "ت", "وي", "وت")
 
 
 @cache
@@ -117,7 +119,8 @@ class Voices:
 
     def _find(self, phrase: Phrase) -> str | None:
         tokens, named = self._scene.tokens, self._scene.named
-        first = phrase.first
+        first = skip_each(self._scene, *phrase)
+        phrase = Phrase(first, phrase.last)
         while first < phrase.last and tokens[first].kind == "mark":
             first += 1
         mentions = list(
@@ -133,23 +136,36 @@ class Voices:
             return people[0].entity
         if not mentions or (kind == "person" and tokens[first].start < mentions[0].start):
             return self._recall(phrase)
-        if len(mentions) > 1 and first in named and self._is_joint(Phrase(first, phrase.last)):
+        if first in named and self._is_joint(Phrase(first, phrase.last)):
             return None
         if kind == "body" and first not in named and mentions[0].type in ("place", "person"):
             return None
         return mentions[0].entity
 
     def _belongs_to(self, first: int, person: Mention) -> bool:
-        """Whether a phrase begins with somebody of a person's: عائلة فلان, محامي فلان."""
+        """Whether people of a person's speak: عائلة فلان, محامي فلان, عدد من مؤيدي فلان."""
         tokens, named = self._scene.tokens, self._scene.named
-        if not is_exactly(tokens[first], "belonging") or first in named:
+        start = self._scene.analysis.token_at(person.start)
+        if start == first or person.start > tokens[start].start:
             return False
-        return first + 1 in named and named[first + 1][0] is person
+        head = tokens[start - 1]
+        if start - 1 in named or head.kind != "word" or head.key.startswith("ال"):
+            return False
+        if start - 1 == first or has_role_bare(head, "belonging"):
+            return is_exactly(head, "belonging")
+        # The plural in the genitive: مؤيدي, مقربي.
+        return head.key.endswith("ي") and head.key[:-1] + "و" in load_particles()["belonging"]
 
     def _is_joint(self, phrase: Phrase) -> bool:
-        """Whether two names are joined at the head: تركيا وروسيا."""
-        named = self._scene.named
+        """Whether two names are joined at the head: تركيا وروسيا, «كذا» و«كذا»."""
+        named, tokens = self._scene.named, self._scene.tokens
         after = named[phrase.first][1]
+        if (
+            after + 1 < phrase.last
+            and tokens[after].kind == "mark"
+            and tokens[after + 1].key == "و"
+        ):
+            return True
         if after >= phrase.last or after not in named:
             return False
         return self._scene.text[self._scene.tokens[after].start : named[after][0].start] == "و"
@@ -263,7 +279,7 @@ class Voices:
         if mention.type != "place" or place == start:
             return True
         before = self._scene.tokens[place - 1]
-        noun = before.kind == "word" and not before.key.startswith(("ال", "ي", "ت"))
+        noun = before.kind == "word" and not before.key.startswith(_NO_CONSTRUCT)
         return not noun or before.key.endswith("ت") or is_exactly(before, "complementiser")
 
     def _skip_topics(self, start: int, index: int) -> int:

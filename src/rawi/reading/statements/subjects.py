@@ -11,6 +11,8 @@ from rawi.reading.statements.sources import source_kind
 _MAX_TOLD = 2
 # A subject before its verb is at most this long.
 MAX_SUBJECT = 25
+# A quotation of more words is speech, no verb that the writer keeps apart from.
+_MAX_TERM = 6
 _PLURALS = ("ون", "ين")
 
 
@@ -39,11 +41,19 @@ def find_subject(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Phra
             return Phrase(skip, end)
         if skip < last and end == last:
             phrase = Phrase(skip, last)
-            if _is_product(scene, phrase):
+            if _is_product(scene, phrase) or _has_spoken(scene, phrase, cue, others):
                 return None
             if _may_speak(scene, phrase):
                 return _with_name(scene, _skip_outlet(scene, phrase), first)
     return None
+
+
+def _has_spoken(scene: Scene, phrase: Phrase, cue: CueWord, others: dict[int, CueWord]) -> bool:
+    """Whether a verb opens the words of who speaks before: أضاف البيان «تؤكد الحركة أن …»."""
+    quotation = scene.opening.get(cue.first - 1)
+    if quotation is None or quotation.last - cue.first <= _MAX_TERM:
+        return False
+    return _is_verb(scene, phrase.first - 1, others)
 
 
 def _with_name(scene: Scene, phrase: Phrase, start: int) -> Phrase:
@@ -52,18 +62,29 @@ def _with_name(scene: Scene, phrase: Phrase, start: int) -> Phrase:
     فلان، أحد سكان القرية، قال إن.
     """
     comma = phrase.first - 1
-    if (
-        comma <= start
-        or not scene.is_comma(comma)
-        or source_kind(scene.tokens[phrase.first]) is None
-    ):
+    if comma <= start or not scene.is_comma(comma):
         return phrase
+    office = _with_title(scene, phrase, start)
+    if office is not None or source_kind(scene.tokens[phrase.first]) is None:
+        return office or phrase
     named = scene.named.get(comma - 1)
     if named is None or named[0].type != "person" or phrase.first in scene.named:
         return phrase
     titled = start in scene.named or source_kind(scene.tokens[start]) == "person"
     whole = titled and find_phrase_end(scene, start, comma) == comma
     return Phrase(start, phrase.last) if whole else phrase
+
+
+def _with_title(scene: Scene, phrase: Phrase, start: int) -> Phrase | None:
+    """Return a person named between commas with the office before: كان المدير، فلان، قد قال."""
+    named = any(scene.named[i][0].type == "person" for i in range(*phrase) if i in scene.named)
+    comma, first = phrase.first - 1, start
+    while first < comma and has_role(scene.tokens[first], "connective"):
+        first += 1
+    if not named or first in scene.named or source_kind(scene.tokens[first]) != "person":
+        return None
+    close = find_phrase_end(scene, first, comma) == comma
+    return Phrase(first, phrase.last) if close and scene.is_comma(phrase.last) else None
 
 
 def _is_aside(scene: Scene, phrase: Phrase, last: int, cue: CueWord) -> bool:
