@@ -44,8 +44,11 @@ _PLANNING = frozenset({"threatens", "demands", "promises", "hopes", "expects"})
 _PURPOSES = frozenset({"capture", "arrest", "killing", "destruction", "release", "battle"})
 # Classes of words behind which ل is no purpose (تبادل لإطلاق النار, إضافة لاندلاع حريق).
 _NO_PURPOSE = frozenset({"mutual", "besides"})
+# Events that the word for ending another tells of together with it (وقف إطلاق النار).
+_ENDED_BY_NAME = frozenset({"agreement", "release", "aid", "support"})
 _ENDINGS = frozenset({"ceasing", "lift"})
 _STOPPED = 2  # tokens before a word where one for ending it stands (وقف جميع الهجمات)
+_INQUIRED = 5  # tokens before a noun where an inquiry into it stands (تحقيق مستقل في قصف)
 _CULPRIT = 3  # tokens before a word where who did it stands (المتورط في تنفيذ هجوم)
 _UNDERGONE = 8  # tokens before a masdar where what leads to it stands (أدى إلى, تعرض)
 _JOINED = 12  # tokens between two masdars that are planned together
@@ -80,7 +83,26 @@ class Modalities:
         found = self._by_cue(trigger)
         if found is None:
             found = self._by_purpose(trigger) or self._by_stance(trigger)
-        return found
+        return None if found == "planned" and self._is_presupposed(trigger) else found
+
+    def _is_presupposed(self, trigger: Trigger) -> bool:
+        """Whether what is planned or demanded is to look into what happened, or to end it.
+
+        Inquiries (التحقيق في قصف المستشفى), those to be punished (مرتكبي مجزرة), and what a masdar
+        in the construct is to cease from (وقف قصف المدن).
+        """
+        index = trigger.index
+        if trigger.form is not None or not index:
+            return False
+        if self._scene.classes_at(index - 1) & _ENDINGS:
+            return trigger.sense.part == "masdar" and trigger.type not in _ENDED_BY_NAME
+        first, _ = self._scene.bounds(index)
+        for other in range(index - 1, max(first, index - _INQUIRED) - 1, -1):
+            if self._scene.is_mark(other) or self._is_new(other):
+                return False
+            if self._scene.has_class(other, "inquiry"):
+                return True
+        return False
 
     def _is_joined(self, trigger: Trigger) -> bool:
         """Whether a masdar is joined by و to a planned one (لوقف القتال والانسحاب من المدينة)."""
