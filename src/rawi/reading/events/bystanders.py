@@ -15,6 +15,8 @@ _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacem
 # Harm that one side does to another: who did it a word of the text must say.
 _HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement"}
 _SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
+_DATELINE = 6  # tokens of a dateline before its outlet
+_STORY_MARKS = frozenset("-–—:ـ")
 # Rules that propose a doer for standing near, and for nothing that is said of him.
 _NEARNESS = frozenset({"group before"})
 
@@ -59,6 +61,8 @@ def _only_reports(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     makes him the doer of what does no harm (وزع برنامج كذا مساعدات); to declare it is not to do it.
     """
     harmful, entity = event.type in VIOLENT | _SEIZING, candidate.entity
+    if any(_heads_story(scene, token) for token in candidate.tokens):
+        return True
     if entity is not None and scene.entities.canonical_of(entity) is not None:
         return harmful and is_teller(scene, entity)
     rule = event.rules.get(("agent", entity or ""))
@@ -69,6 +73,19 @@ def _only_reports(scene: Scene, event: Draft, candidate: Candidate) -> bool:
         for at in candidate.tokens
         for token in (max(at - 1, 0), at)
     )
+
+
+def _heads_story(scene: Scene, token: int) -> bool:
+    """Whether who is named at token i stands in brackets in a dateline: الكفرة (كذا) - قتل."""
+    mention, first = scene.mention_of[token], scene.bounds(token)[0]
+    if mention is None or mention.type != "organization" or not 0 < token - first <= _DATELINE:
+        return False
+    behind = token
+    while behind < len(scene.tokens) and scene.mention_of[behind] is mention:
+        behind += 1
+    if scene.tokens[token - 1].text != "(" or behind + 1 >= len(scene.tokens):
+        return False
+    return scene.tokens[behind].text == ")" and scene.tokens[behind + 1].text in _STORY_MARKS
 
 
 def is_teller(scene: Scene, entity_id: str) -> bool:
