@@ -1,10 +1,6 @@
 """The sides that a light verb before or behind an event noun gives it (شن هجوما, نفذته قوات)."""
 
-from rawi.reading.events.accusations import (
-    find_accused,
-    find_culprits,
-    find_sources,
-)
+from rawi.reading.events.accusations import find_accused, find_culprits, find_sources
 from rawi.reading.events.direct_phrases import find_direct_phrases, skip_joined_masdar
 from rawi.reading.events.joined_phrases import read_coordinated
 from rawi.reading.events.lexicon import (

@@ -34,11 +34,10 @@ _CUT = frozenset({"ال", "وال"})
 _MOST_BEFORE_OF = 3  # tokens before من: عدد غير محدد من
 _OF_PEOPLE = frozenset({"people", "person", "civilians", "fighters", "officials", "bandmember"})
 
-
-# Endings of adjectives of states that may be nouns: accusatives, duals and plurals of people.
 _COUNTED = frozenset({"people", "person", "actor", "sitehead", "targetsite", "building", "site"})
 _COUNTING = frozenset({"quantifier", "roughly"})  # عشرات من, أكثر من
 _LEAST_DUAL = 5  # letters
+# Endings of adjectives of states that may be nouns: accusatives, duals and plurals of people.
 _PEOPLE_OF_STATE = ("يا", "يين", "يان", "يون")
 _OF_DUALS = frozenset(
     {"people", "person", "fighters", "targetsite", "sitehead", "building", "site", "vehicle"}

@@ -79,9 +79,11 @@ def _iter_items(
 def _find_and(tokens: list[Token], index: int, words: NameWords) -> int:
     """Return the length of the و that joins a token to the list, 0 where there is none."""
     form = next((form for form in tokens[index].forms if form.proclitics == "و"), None)
+    if form is None:
+        return 0
     key = tokens[index].key
     whole = key in words.place_words or load_listed().lookup(key) or load_gazetteer().find(key)
-    return 0 if form is None or whole else form.skip
+    return 0 if whole else form.skip
 
 
 def _make_name(

@@ -333,13 +333,12 @@ def _find_known(tokens: list[Token], index: int, key: str, strong: bool) -> int:
             return max(listed.last, town)  # بئر السبع, though a town is called بير
     if town == index + 1 and strong and _is_told_apart(tokens, index, key, words):
         return town
-    end = town
-    generic = end == index + 1 and key in words.place_generics
+    generic = town == index + 1 and key in words.place_generics
     if generic and tokens[index - 1].find_form(words.plural_cues) is not None:
         return index  # محافظات البلاد, though a village is called so
-    several = strong and end > index + 1 and key not in words.stops  # مدينة دارة عزة
+    several = strong and town > index + 1 and key not in words.stops  # مدينة دارة عزة
     if several or (len(key) > 2 and (plain or (strong and key.startswith("ال")))):
-        return end
+        return town
     return index
 
 

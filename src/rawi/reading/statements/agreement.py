@@ -47,9 +47,9 @@ def has_plural_ending(scene: Scene, cue: CueWord) -> bool:
     """Whether a finite verb is of several: أضافوا، يؤكدون، طالبا، يطالبان."""
     if cue.kind not in ("past", "present"):
         return False
-    if cue.pronoun:
-        return scene.tokens[cue.first].key.endswith("ون" + cue.pronoun)
     key = scene.tokens[cue.first].key
+    if cue.pronoun:
+        return key.endswith("ون" + cue.pronoun)
     if cue.kind == "present":
         return key.endswith(("وا", "ون", "ان")) and not fold(cue.lemma).endswith("ان")
     # طالبا, طالبتا; a verb that ends so in the singular (دعا, نفى) has its dual in يا.

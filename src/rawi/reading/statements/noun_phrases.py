@@ -43,7 +43,7 @@ def find_phrase_end(scene: Scene, first: int, limit: int) -> int:
 
 
 def skip_each(scene: Scene, first: int, limit: int) -> int:
-    """Return the token behind كل من (each of), and behind the mark that opens a name there."""
+    """Return the token behind كل من (each of); `first` where it does not stand there."""
     if first + 2 >= limit or scene.tokens[first].key != "كل" or scene.tokens[first + 1].key != "من":
         return first
     return first + 2
