@@ -24,9 +24,9 @@ import msgspec
 
 from rawi.model import make_document
 from rawi.reading.events import assembly
+from rawi.reading.events.choices.side_preferences import ROLES, VERSION
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.side_preferences import ROLES, VERSION
 from rawi.reading.events.weights import FOLDER
 from rawi.reading.reports import read_report
 from rawi.text.normalise import fold

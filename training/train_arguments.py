@@ -35,15 +35,15 @@ from rawi.evaluate.gold import GoldArticle, Item, load_gold
 from rawi.evaluate.identity import Identity, overlap
 from rawi.evaluate.tallies import pair_items
 from rawi.reading.events import assembly
-from rawi.reading.events.bystanders import find_bystanders
-from rawi.reading.events.circumstance_options import find_date_options, find_place_options
-from rawi.reading.events.date_features import DateContext
+from rawi.reading.events.choices.bystanders import find_bystanders
+from rawi.reading.events.choices.circumstance_options import find_date_options, find_place_options
+from rawi.reading.events.choices.date_features import DateContext
+from rawi.reading.events.choices.event_weights import describe_likelihood, iter_event_features
+from rawi.reading.events.choices.place_features import PlaceContext
+from rawi.reading.events.choices.side_candidates import find_candidates
+from rawi.reading.events.choices.side_features import SIDES, Setting, SideContext
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.event_weights import describe_likelihood, iter_event_features
-from rawi.reading.events.place_features import PlaceContext
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.side_candidates import find_candidates
-from rawi.reading.events.side_features import SIDES, Setting, SideContext
 from rawi.reading.events.weights import FOLDER, FURTHER, ROLES, VERSION, load_weights
 from rawi.reading.reports import read_report
 

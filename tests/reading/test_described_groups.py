@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from rawi.reading.events.descriptions import read_description
+from rawi.reading.events.meanings.descriptions import read_description
 
 
 def find_unnamed(report) -> list:

@@ -3,7 +3,7 @@
 import pytest
 
 from rawi.reading.entities import Entities
-from rawi.reading.events.empty_descriptions import is_empty
+from rawi.reading.events.meanings.empty_descriptions import is_empty
 from rawi.reading.events.scenes import Scene
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from marked_events import read_event
 
-from rawi.reading.events import circumstance_weights
+from rawi.reading.events.choices import circumstance_weights
 
 FILE = Path(__file__).with_name("event_dates.toml")
 PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]

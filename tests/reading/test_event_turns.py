@@ -6,7 +6,7 @@ from rawi.language.analysis import analyse
 from rawi.model import make_document
 from rawi.reading.entities import Entities
 from rawi.reading.events.scenes import Scene
-from rawi.reading.events.turns import number_turns
+from rawi.reading.events.words.turns import number_turns
 from rawi.reading.mentions import read_names
 
 

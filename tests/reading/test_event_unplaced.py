@@ -3,11 +3,11 @@
 import pytest
 
 from rawi.model import EventDate
-from rawi.reading.events.circumstances import DateFound, PlaceFound
+from rawi.reading.events.circumstances.clauses import DateFound, PlaceFound
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.joining.merge import join_unplaced
 from rawi.reading.events.lexicon import Sense
-from rawi.reading.events.merge import join_unplaced
-from rawi.reading.events.triggers import Trigger
+from rawi.reading.events.words.triggers import Trigger
 
 
 def make_draft(index, **told):

@@ -9,8 +9,8 @@ from rawi.language.analysis import analyse
 from rawi.model import make_document
 from rawi.reading.entities import Entities
 from rawi.reading.events import read_events
-from rawi.reading.events.event_weights import describe_likelihood
-from rawi.reading.events.side_preferences import load_preferences
+from rawi.reading.events.choices.event_weights import describe_likelihood
+from rawi.reading.events.choices.side_preferences import load_preferences
 from rawi.reading.events.weights import FOLDER, FURTHER, ROLES, load_weights, score
 
 

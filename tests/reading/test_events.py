@@ -12,7 +12,7 @@ from rawi.model import make_document
 from rawi.reading.entities import Entities
 from rawi.reading.events import assembly, read_events
 from rawi.reading.events.lexicon import load_classes, load_nouns, load_verbs
-from rawi.reading.events.triggers import find_candidates
+from rawi.reading.events.words.triggers import find_candidates
 
 CASES = tomllib.loads((Path(__file__).parent / "events.toml").read_text("utf-8"))["case"]
 

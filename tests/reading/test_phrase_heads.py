@@ -3,8 +3,8 @@
 import pytest
 
 from rawi.reading.entities import Entities
-from rawi.reading.events.noun_phrases import read_phrase
-from rawi.reading.events.phrase_heads import hides_proclitic, is_adverb, is_masdar, is_rest
+from rawi.reading.events.phrases.noun_phrases import read_phrase
+from rawi.reading.events.phrases.phrase_heads import hides_proclitic, is_adverb, is_masdar, is_rest
 from rawi.reading.events.scenes import Scene
 from rawi.text.tokens import tokenise
 

@@ -1,21 +1,17 @@
 """What happened: events with date, place, sides, toll, modality and whose word it is.
 
-`assembly` goes the way of an article; each step has modules of its own:
+`assembly` goes the way of an article; each step has a package of its own:
 
-1. Words that name events: `lexicon` and `inflections` (what is listed), `triggers` (which sense),
-   `kinds` (which kind of attack), `modalities`, `recurrences`; `topics` and `tails` leave out sport
-   and other articles' headlines.
-2. Phrases beside them: `noun_phrases` with `phrase_heads`, `phrase_ends`, `phrase_kinds` and
-   `joined_phrases`; `positions` finds subjects, `direct_phrases` what stands behind.
-3. Sides that grammar proposes: `sides` asks `verb_sides`, `noun_sides`, `preposition_sides`,
-   `light_verbs`, `hit_objects` and `accusations`; `actors` makes entities of phrases;
-   `carried_subjects`, `toll_doers` and `discourse` take sides from the sentences around.
-4. Dates and places: `circumstances`; what a time is of stands in `time_frames`, `foreign_times`,
-   `ranges` and `lengths`, what a place is to an event in `place_relations` and `place_pointers`.
-5. One event of several words: `merge` by `likenesses`; all so far are `drafts` of events.
-6. Weights: `event_weights` drops general talk, `circumstance_weights` and `side_weights` choose
-   among candidates by what `*_features` yield; `bystanders` are never doers.
-7. What descriptions mean: `described_groups`, `described_persons`, `meant_groups`, `craft_owners`.
+1. `words` (with `lexicon` and `inflections`, what is listed): words that name events, their sense,
+   kind and modality; sport and other articles' headlines are left out.
+2. `phrases`: the noun phrases beside them, and whom they name.
+3. `sides`: doers and sufferers that grammar proposes, in the clause and from sentences around.
+4. `circumstances`: the date and place that the clause gives.
+5. `joining`: one event of several words; all so far are `drafts` of events.
+6. `choices`: `weights` drop general talk and choose among candidates by features.
+7. `meanings`: whom descriptions mean.
+
+`scenes` holds one article as all of these see it.
 """
 
 from collections.abc import Sequence

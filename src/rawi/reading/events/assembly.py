@@ -5,13 +5,24 @@ from typing import NamedTuple, cast
 
 from rawi.model import Event, EventDate, Modality, Statement
 from rawi.model.readings import EventType
-from rawi.reading.events.actors import Actors, find_owners
-from rawi.reading.events.carried_subjects import carry_subjects
-from rawi.reading.events.circumstance_weights import weigh_circumstances
-from rawi.reading.events.circumstances import find_date, find_place, find_width
-from rawi.reading.events.craft_owners import name_craft
-from rawi.reading.events.described_groups import gather_groups
-from rawi.reading.events.discourse import (
+from rawi.reading.events.choices.circumstance_weights import weigh_circumstances
+from rawi.reading.events.choices.event_weights import drop_generic
+from rawi.reading.events.choices.side_weights import weigh_sides
+from rawi.reading.events.circumstances.clauses import find_date, find_place, find_width
+from rawi.reading.events.circumstances.seizures import find_taken
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.joining.like_events import add_doers_of_like
+from rawi.reading.events.joining.merge import join_subjects, join_unplaced, merge_drafts
+from rawi.reading.events.joining.tolls import distance, drop_tolls, fits
+from rawi.reading.events.meanings.craft_owners import name_craft
+from rawi.reading.events.meanings.described_groups import gather_groups
+from rawi.reading.events.meanings.meant_groups import add_owners, drop_titles, name_groups
+from rawi.reading.events.phrases.actors import Actors, find_owners
+from rawi.reading.events.phrases.phrase_kinds import is_actor
+from rawi.reading.events.phrases.side_phrases import Side
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides.carried_subjects import carry_subjects
+from rawi.reading.events.sides.discourse import (
     add_named_victims,
     add_victims,
     clear_accusers,
@@ -21,30 +32,19 @@ from rawi.reading.events.discourse import (
     join_parties,
     move_towns,
 )
-from rawi.reading.events.drafts import Draft
-from rawi.reading.events.event_weights import drop_generic
-from rawi.reading.events.kinds import refine_kinds
-from rawi.reading.events.like_events import add_doers_of_like
-from rawi.reading.events.meant_groups import add_owners, drop_titles, name_groups
-from rawi.reading.events.merge import join_subjects, join_unplaced, merge_drafts
-from rawi.reading.events.modalities import Modalities
-from rawi.reading.events.phrase_kinds import is_actor
-from rawi.reading.events.recurrences import (
+from rawi.reading.events.sides.proposals import find_averters, find_sides
+from rawi.reading.events.sides.toll_doers import add_toll_doers
+from rawi.reading.events.words.kinds import refine_kinds
+from rawi.reading.events.words.modalities import Modalities
+from rawi.reading.events.words.recurrences import (
     count_told,
     find_headline_end,
     find_marks,
 )
-from rawi.reading.events.scenes import Scene
-from rawi.reading.events.seizures import find_taken
-from rawi.reading.events.side_phrases import Side
-from rawi.reading.events.side_weights import weigh_sides
-from rawi.reading.events.sides import find_averters, find_sides
-from rawi.reading.events.tails import find_tail
-from rawi.reading.events.toll_doers import add_toll_doers
-from rawi.reading.events.tolls import distance, drop_tolls, fits
-from rawi.reading.events.topics import drop_aims, is_opinion, is_sport, keep_told
-from rawi.reading.events.triggers import Trigger, find_triggers
-from rawi.reading.events.turns import number_turns
+from rawi.reading.events.words.tails import find_tail
+from rawi.reading.events.words.topics import drop_aims, is_opinion, is_sport, keep_told
+from rawi.reading.events.words.triggers import Trigger, find_triggers
+from rawi.reading.events.words.turns import number_turns
 
 _BESIDE = 2  # tokens between two words that tell of an event together
 

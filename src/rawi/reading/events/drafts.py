@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from rawi.model import EventDate, Quantity, Statement
-from rawi.reading.events.circumstances import DateFound, PlaceFound
-from rawi.reading.events.modalities import Unreal
-from rawi.reading.events.recurrences import Mark
-from rawi.reading.events.triggers import Trigger
+from rawi.reading.events.circumstances.clauses import DateFound, PlaceFound
+from rawi.reading.events.words.modalities import Unreal
+from rawi.reading.events.words.recurrences import Mark
+from rawi.reading.events.words.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
 
 # A role and what fills it: an entity, or the bounds of a date.

@@ -11,6 +11,9 @@ from msgspec import structs
 from rawi.language.analysis import Analysis
 from rawi.model import BODIES, Mention, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
+from rawi.reading.events.circumstances.place_pointers import PlacePointer, find_place_pointers
+from rawi.reading.events.circumstances.ranges import join_ranges
+from rawi.reading.events.circumstances.time_frames import TimeFrame, read_frame
 from rawi.reading.events.lexicon import (
     Sense,
     classes_of,
@@ -19,16 +22,13 @@ from rawi.reading.events.lexicon import (
     load_verbs,
     plain_classes_of,
 )
-from rawi.reading.events.place_pointers import PlacePointer, find_place_pointers
-from rawi.reading.events.ranges import join_ranges
-from rawi.reading.events.time_frames import TimeFrame, read_frame
 from rawi.reading.places.links import Link, find_links
 from rawi.reading.times import JUST_NOW
 from rawi.reading.titles import Title
 from rawi.text.tokens import Form, Token
 
 if TYPE_CHECKING:
-    from rawi.reading.events.noun_phrases import NounPhrase
+    from rawi.reading.events.phrases.noun_phrases import NounPhrase
 
 _CLAUSE_MARKS = frozenset("،؛,;:.؟!?…")
 # Tokens on each side of a word that are looked at: keeps the cost linear in the text, whatever its

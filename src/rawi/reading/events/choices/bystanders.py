@@ -1,0 +1,142 @@
+"""Who is named near an event and did not do it: victims, where it was, who just stands near.
+
+Neither the choice of doers nor the learning of its weights ever sees them (decision 22). To blame
+a bystander is the worst error that a record of violence can hold.
+"""
+
+from rawi.reading.events.choices.side_candidates import Candidate
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import VIOLENT, load_tellers
+from rawi.reading.events.scenes import Scene
+from rawi.text.normalise import fold
+
+# Events whose sides all take part, or that do nobody harm.
+_MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
+# Harm that one side does to another: who did it a word of the text must say.
+_HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement"}
+_SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
+_DATELINE = 6  # tokens of a dateline before its outlet
+_STORY_MARKS = frozenset("-–—:ـ")
+# Rules that propose a doer for standing near, and for nothing that is said of him.
+_NEARNESS = frozenset({"group before"})
+
+
+def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> set[Candidate]:
+    """Return the candidates that are no doers of an event."""
+    return {
+        candidate
+        for candidate in candidates
+        if _is_spared(scene, event, candidate.entity)
+        or _is_only_near(event, candidate)
+        or _is_only_where(scene, event, candidate)
+        or _only_reports(scene, event, candidate)
+        or _is_teller(event, candidate)
+    }
+
+
+def _is_spared(scene: Scene, event: Draft, entity: str | None) -> bool:
+    """Whether the grammar shows somebody as what an event hits, or its owner, and as no doer."""
+    if entity is None or entity in event.agents:
+        return False
+    if event.type == "trial":  # whose member is tried judges nobody
+        return entity in event.spared and scene.entities[entity].type == "armed_group"
+    return event.type not in _MUTUAL and (entity in event.spared or entity in event.targets)
+
+
+def _is_only_near(event: Draft, candidate: Candidate) -> bool:
+    """Whether no word of the text makes somebody the doer of harm, but that he is named near.
+
+    Decisions 22 and 25: nearness blames nobody.
+    """
+    if event.type not in _HARM:
+        return False
+    rule = event.rules.get(("agent", candidate.entity or ""))
+    return rule is None or rule in _NEARNESS
+
+
+def _only_reports(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody reports harm and does none: an outlet, a rights group.
+
+    Of those whom no list has, whoever a word such as وكالة or صحيفة tells of is one, unless a verb
+    makes him the doer of what does no harm (وزع برنامج كذا مساعدات); to declare it is not to do it.
+    """
+    harmful, entity = event.type in VIOLENT | _SEIZING, candidate.entity
+    if any(_heads_story(scene, token) for token in candidate.tokens):
+        return True
+    if entity is not None and scene.entities.canonical_of(entity) is not None:
+        return harmful and is_teller(scene, entity)
+    rule = event.rules.get(("agent", entity or ""))
+    if not harmful and rule is not None and rule != "light verb":
+        return False
+    return any(
+        scene.has_class(token, "outletword")
+        for at in candidate.tokens
+        for token in (max(at - 1, 0), at)
+    )
+
+
+def _heads_story(scene: Scene, token: int) -> bool:
+    """Whether who is named at token i stands in brackets in a dateline: الكفرة (كذا) - قتل."""
+    mention, first = scene.mention_of[token], scene.bounds(token)[0]
+    if mention is None or mention.type != "organization" or not 0 < token - first <= _DATELINE:
+        return False
+    behind = token
+    while behind < len(scene.tokens) and scene.mention_of[behind] is mention:
+        behind += 1
+    if scene.tokens[token - 1].text != "(" or behind + 1 >= len(scene.tokens):
+        return False
+    return scene.tokens[behind].text == ")" and scene.tokens[behind + 1].text in _STORY_MARKS
+
+
+def is_teller(scene: Scene, entity_id: str) -> bool:
+    """Whether an entity is a listed outlet or rights group."""
+    entity = scene.entities[entity_id]
+    names = (scene.entities.canonical_of(entity.id) or "", entity.name)
+    return entity.type == "organization" and any(fold(name) in load_tellers() for name in names)
+
+
+def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether a place is near an event only as where something is (في مدينة مغنية بالجزائر).
+
+    No rule proposes it for a doer, and a preposition or a wider noun stands before it each time.
+    """
+    entity = candidate.entity
+    if entity is None or scene.entities[entity].type != "place":
+        return False
+    if ("agent", entity) in event.rules:
+        return False
+    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    near = [
+        token
+        for token in candidate.tokens
+        if not told.isdisjoint(range(scene.sentence_of[token] - 1, scene.sentence_of[token] + 2))
+    ]
+    return bool(near) and all(_locates(scene, token) for token in near)
+
+
+def _is_teller(event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody near only tells of an event or denies it (نفت القوة سقوط الحي)."""
+    rule = event.rules.get(("agent", candidate.entity or ""))
+    if rule is not None and rule not in _NEARNESS:
+        return False
+    told = [s for s in event.statements if s is not None and s.speaker.entity == candidate.entity]
+    return any(s.stance == "denies" for s in told) or (rule in _NEARNESS and bool(told))
+
+
+def _locates(scene: Scene, token: int) -> bool:
+    """Whether في, ب or a noun such as مدينة or ريف brings the place named at token i."""
+    mention, word = scene.mention_of[token], scene.tokens[token]
+    split = "" if mention is None else word.key[: mention.start - word.start]
+    if "ب" in split:
+        return True
+    before = token - 1
+    while before >= 0 and scene.is_quote(before):
+        before -= 1
+    if before < 0 or scene.is_mark(before):
+        return False
+    if split == "و":  # من تركيا وسورية
+        other = scene.mention_of[before]
+        while before > 0 and scene.mention_of[before - 1] is other is not None:
+            before -= 1
+        return other is not None and other.type == "place" and _locates(scene, before)
+    return scene.has_class(before, "locative") or scene.tokens[before].key == "من"

@@ -1,0 +1,106 @@
+"""Agents and targets weighed: the rules' proposals and the actors near by, each with its evidence.
+
+For each event, every actor that the rules propose, or that the text names or describes near its
+triggers, is described by what speaks for and against its being agent or target; weights learned
+from annotated articles (logistic regression) decide. The features can be read, as can the weights.
+Bystanders (`bystanders`) are weighed as targets alone: no weight can make them doers.
+"""
+
+from rawi.reading.events.choices.bystanders import find_bystanders
+from rawi.reading.events.choices.event_weights import describe_likelihood
+from rawi.reading.events.choices.side_candidates import Candidate, find_candidates
+from rawi.reading.events.choices.side_features import (
+    SIDES,
+    Setting,
+    SideContext,
+    split_description,
+)
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.weights import load_weights, score
+
+# A candidate and its place in the order of its event's candidates.
+Numbered = tuple[int, Candidate]
+
+
+def weigh_sides(scene: Scene, events: list[Draft]) -> None:
+    """Set the agents and targets of each event to those that their evidence speaks for."""
+    chosen: list[dict[str, list[Numbered]]] = []
+    setting = Setting(scene, events)
+    for event, candidates in zip(events, find_candidates(scene, events), strict=True):
+        context = SideContext(setting, event, candidates)
+        bystanders = find_bystanders(scene, event, candidates)
+        chosen.append(_choose(context, event, candidates, bystanders))
+    for event, taken in zip(events, chosen, strict=True):
+        event.agents = _make_entities(scene, taken["agent"])
+        targets = _make_entities(scene, taken["target"])
+        event.targets = [x for x in targets if not _is_doers(scene, event, x)]
+
+
+def _is_doers(scene: Scene, event: Draft, target: str) -> bool:
+    """Whether a target is a doer, or told only as a doer's own (طائرات النظام قصفت البلدة)."""
+    if target in event.agents:
+        return True
+    if ("target", target) in event.rules:
+        return False
+    entities = scene.entities
+    doers = [span for agent in event.agents for span in entities.described_at(agent)]
+    if any(m.entity == target for span in doers for m in entities.mentions_in(*span)):
+        return True
+    return any(
+        start <= first and last <= end
+        for first, last in entities.described_at(target)
+        for start, end in doers
+    )
+
+
+def _choose(
+    context: SideContext, event: Draft, candidates: list[Candidate], bystanders: set[Candidate]
+) -> dict[str, list[Numbered]]:
+    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first."""
+    table = load_weights()
+    taken: dict[str, list[Numbered]] = {}
+    likely = describe_likelihood(1.0 if event.likely is None else event.likely)
+    features = [(likely, *context.iter_features(candidate)) for candidate in candidates]
+    for role in SIDES:
+        weights = table.features[role]
+        scored = [
+            (score(features[number], weights), -number, candidate)
+            for number, candidate in enumerate(candidates)
+            if role == "target" or candidate not in bystanders
+        ]
+        scored.sort(key=lambda item: item[:2], reverse=True)
+        least = (table.thresholds[role], table.thresholds[f"further_{role}"])
+        taken[role] = [
+            (-number, candidate)
+            for rank, (chance, number, candidate) in enumerate(scored)
+            if chance >= least[min(1, rank)]
+        ]
+    return taken
+
+
+def _make_entities(scene: Scene, candidates: list[Numbered]) -> list[str]:
+    """Return the entities of the candidates in their order; a chosen description becomes one.
+
+    Of several descriptions of perhaps one thing (مدنيين, مدنيين عزل) the likeliest stays.
+    """
+    taken: list[tuple[int, Candidate]] = []
+    described: list[set[str]] = []
+    for number, candidate in candidates:
+        if candidate.span is not None:
+            words = split_description(scene.analysis.doc.slice(*candidate.span))
+            if any(words <= other or other <= words for other in described):
+                continue
+            described.append(words)
+        taken.append((number, candidate))
+    entities = [
+        _make_entity(scene, candidate) for _, candidate in sorted(taken, key=lambda x: x[0])
+    ]
+    return list(dict.fromkeys(entities))
+
+
+def _make_entity(scene: Scene, candidate: Candidate) -> str:
+    if candidate.entity is not None:
+        return candidate.entity
+    assert candidate.span is not None
+    return scene.entities.add_unnamed(*candidate.span)

@@ -1,0 +1,1 @@
+"""When and where, by grammar: what the times and places of a clause are of."""

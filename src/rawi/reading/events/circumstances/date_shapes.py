@@ -1,0 +1,112 @@
+"""What the words around make of the time that an event has: the whole of it, since it, from it on.
+
+What has happened was over by the day of publication (اعتقل هذا الأسبوع, "arrested this week");
+strikes since a day (هجمات منذ أمس الأول) are of all the days since; what is begun goes on, for as
+long as is said (بدأت أمس لمدة خمسة أيام, "begun yesterday for five days").
+"""
+
+import re
+from datetime import timedelta
+
+from rawi.model import TimeExpression
+from rawi.reading.events.choices.circumstance_options import Option
+from rawi.reading.events.circumstances.clauses import LASTING, Bounds
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.words.triggers import Trigger
+from rawi.reading.times.anchors import parse_day
+
+# What begins and goes on until told to end; a battle oftener ends on the day that it breaks out.
+_BEGUN = frozenset({"operation", "sanction", "siege"})
+_SINCE_REACH = 7
+_BEGIN_REACH = 4
+_LENGTH_REACH = 12
+# As many people die or are held in many events, not in one.
+_MANY_PEOPLE = 50
+_DAYS = re.compile(r"P(\d+)([DW])\Z")
+
+
+def shape_bounds(scene: Scene, event: Draft, option: Option) -> Bounds:
+    """Return the first and the last day of an event whose time is chosen."""
+    if isinstance(option.value, str):
+        return None, None
+    bounds = option.value
+    time = None if option.token is None else scene.time_at.get(option.token)
+    if time is not None and bounds == (time.earliest, time.latest):
+        shaped = _shape(scene, event, option, time)
+        if shaped != bounds:
+            return shaped
+    return _cap(bounds, event, scene.analysis.doc.published)
+
+
+def _shape(scene: Scene, event: Draft, option: Option, time: TimeExpression) -> Bounds:
+    """Return what the words around make of a time that is given as it is."""
+    token = option.token or 0
+    trigger = next(t for t in event.triggers if t.index == option.trigger)
+    if scene.sentence_of[token] != scene.sentence_of[trigger.index]:
+        return time.earliest, time.latest
+    if (
+        event.type not in LASTING
+        and _is_since(scene, trigger, token)
+        and _is_many(scene, event, trigger)
+    ):
+        return time.earliest, scene.analysis.doc.published
+    if _is_begun(scene, trigger, token):
+        length = _find_length(scene, token)
+        first = parse_day(time.earliest)
+        if length is not None and first is not None:
+            return time.earliest, (first + timedelta(length - 1)).isoformat()
+        if event.type in _BEGUN:
+            return time.earliest, None
+    return time.earliest, time.latest
+
+
+def _is_since(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """Whether منذ stands between a trigger and a time, or straight before a time before it."""
+    first, _ = scene.bounds(token)
+    for index in range(token - 1, max(first, token - _SINCE_REACH) - 1, -1):
+        if scene.is_mark(index):
+            return False
+        if scene.has_class(index, "since"):
+            return index == token - 1 or trigger.index < index
+    return False
+
+
+def _is_many(scene: Scene, event: Draft, trigger: Trigger) -> bool:
+    """Whether a word tells of many events: a plural (هجمات), or a toll that no one event takes."""
+    if any((count.low or 0) >= _MANY_PEOPLE for count in event.counts):
+        return True
+    if trigger.form is not None:
+        return False
+    key = scene.tokens[trigger.index].key[len(trigger.proclitics) :].removesuffix(trigger.pronoun)
+    return key.removeprefix("ال").endswith("ات") and not trigger.sense.lemma.endswith("ات")
+
+
+def _is_begun(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """Whether a word says that what a trigger names began at a time."""
+    low, high = sorted((trigger.index, token))
+    clause = scene.clause_of[low]
+    if clause != scene.clause_of[high]:
+        return False
+    return any(
+        scene.has_class(index, "begins") and scene.clause_of[index] == clause
+        for index in range(max(0, low - _BEGIN_REACH), high)
+    )
+
+
+def _find_length(scene: Scene, token: int) -> int | None:
+    """Return how many days what begins at a time lasts: لمدة خمسة أيام."""
+    _, last = scene.bounds(token)
+    for index in range(token + 1, min(last, token + _LENGTH_REACH)):
+        if scene.has_class(index - 1, "lasts") and index in scene.durations:
+            match = _DAYS.match(scene.durations[index].value)
+            return match and int(match[1]) * (7 if match[2] == "W" else 1)
+    return None
+
+
+def _cap(bounds: Bounds, event: Draft, published: str | None) -> Bounds:
+    """Return bounds that end on the day of publication, for what has happened by then."""
+    first, last = bounds
+    if published is None or event.unreal[0] is not None or first is None or last is None:
+        return bounds
+    return (first, published) if first <= published < last else bounds

@@ -1,0 +1,102 @@
+"""Places named near an event that are not where it was: of a crime told beside, of a neighbour.
+
+Neither the choice of places nor the learning of its weights ever sees them.
+"""
+
+from bisect import bisect_left
+
+from rawi.reading.events.circumstances.clauses import has_preposition
+from rawi.reading.events.circumstances.place_relations import find_stationed, is_elsewhere
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import VIOLENT, load_light_verbs
+from rawi.reading.events.scenes import Scene
+
+# What courts and police do about a crime, which happened elsewhere.
+_LEGAL = frozenset({"trial", "arrest", "release", "sanction"})
+_HARMFUL = VIOLENT | {"abduction", "destruction", "capture", "siege", "withdrawal"}
+# Words between one that tells of an answer and what is answered (ردا على سلسلة هجمات).
+_ANSWER_REACH = 4
+_CRIMES = VIOLENT - {"battle"} | {"abduction", "destruction", "capture"}
+
+
+class Misplacements:
+    """The events of one article, asked which places near by belong to another or to none."""
+
+    def __init__(self, scene: Scene, events: list[Draft]) -> None:
+        self._scene = scene
+        told = sorted((trigger.index, event.type) for event in events for trigger in event.triggers)
+        self._triggers = [index for index, _ in told]
+        self._types = [type_ for _, type_ in told]
+
+    def has(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether the place named at a token is told of something else than an event.
+
+        Args:
+            event: The event.
+            token: Where the place stands nearest to it.
+            trigger: The token of the event's word that it stands nearest to.
+        """
+        if self._scene.mention_of[token] is None:
+            return False
+        if is_elsewhere(self._scene, event.type, token):
+            return True
+        stationed = find_stationed(self._scene, token)
+        if stationed and self._do_it(event, stationed):
+            return True
+        if self._acts(event, token, trigger) or self._is_answered(event, token, trigger):
+            return True
+        return event.type in _LEGAL and self._is_of_crime(event, token, trigger)
+
+    def _acts(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a state is named as who did it (قالت واشنطن إنها قصفت), not as where."""
+        scene, mention = self._scene, self._scene.mention_of[token]
+        if event.type not in _HARMFUL or mention is None or mention.entity not in event.agents:
+            return False
+        location = scene.entities[mention.entity].location
+        state = location is not None and location.precision == "country"
+        named = token == trigger + 1 or has_preposition(scene, token)
+        return state and not named and not _has_host(scene, token)
+
+    def _is_answered(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a place is of what an event answers (قصف ردا على هجوم في X)."""
+        position = bisect_left(self._triggers, token) - 1
+        other = self._triggers[position] if position >= 0 else -1
+        if not trigger < other < token or self._types[position] == event.type:
+            return False
+        between = range(max(trigger + 1, other - _ANSWER_REACH), other)
+        return any(self._scene.has_class(index, "reaction") for index in between)
+
+    def _do_it(self, event: Draft, group: range) -> bool:
+        """Whether the group that some tokens name or describe is a doer of an event."""
+        scene = self._scene
+        if any(scene.has_class(index, "byagent") for index in group):
+            return True
+        start, end = scene.tokens[group[0]].start, scene.tokens[group[-1]].end
+        named = {mention.entity for mention in scene.entities.mentions_in(start, end)}
+        return any(
+            doer in named
+            or any(a < end and b > start for a, b in scene.entities.described_at(doer))
+            for doer in event.agents
+            if doer not in event.targets
+        )
+
+    def _is_of_crime(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a place is that of the crime (متهمون بتفجير مسجد X), not of the trial."""
+        scene = self._scene
+        position = bisect_left(self._triggers, token) - 1
+        if position < 0 or self._types[position] not in _CRIMES:
+            return False
+        crime = self._triggers[position]
+        if scene.clause_of[crime] != scene.clause_of[token]:
+            return False
+        if any(scene.has_class(i, "setting") for i in range(max(0, crime - 2), crime)):
+            return False  # arrested in the course of it
+        together = scene.sentence_of[token] == scene.sentence_of[trigger]
+        return together or event.type == "trial"
+
+
+def _has_host(scene: Scene, token: int) -> bool:
+    """Whether a verb before a name says that it is where something happens (تشهد سوريا نزاعا)."""
+    forms = scene.tokens[token - 1].forms if token else ()
+    readings = (reading for form in forms for reading in load_light_verbs().get(form.key, ()))
+    return any(reading.kind == "hosts" for reading in readings)

@@ -1,0 +1,1 @@
+"""Whom descriptions mean: the same people told again, a person or a group named elsewhere."""
