@@ -1,1 +1,1 @@
-"""Words that name events: in which sense, of which kind, as fact or not; where other news begins."""
+"""Words that name events: which sense, which kind, as fact or not; where other news begins."""
