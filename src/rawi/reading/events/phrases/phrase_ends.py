@@ -71,10 +71,20 @@ def _is_feminine_past(key: str) -> bool:
 
 def has_object(key: str) -> bool:
     """Whether a word is a verb with a pronoun, and no noun with one (نفذته, وتبناه; not قتله)."""
-    return any(
-        len(base) > 2 and is_verb(base) and base not in load_nouns() and not plain_classes_of(base)
-        for base, _ in split_enclitics(key)
-    )
+    return any(_is_only_verb(base) or _is_plural_past(base) for base, _ in split_enclitics(key))
+
+
+def _is_only_verb(base: str) -> bool:
+    if len(base) < _LEAST_VERB - 1 or not is_verb(base):
+        return False
+    return base not in load_nouns() and not plain_classes_of(base)
+
+
+def _is_plural_past(base: str) -> bool:
+    """Whether a word before its pronoun is a past of the plural: كبدو(هم); not مقاتلو, حلفاو."""
+    if len(base) < _LEAST_VERB or base[-1] != "و" or base[-2] == "ا" or base[0] == "م":
+        return False
+    return not is_common(base + "ن") and not plain_classes_of(base + "ن")
 
 
 def begins_another(scene: Scene, first: int, index: int) -> bool:
