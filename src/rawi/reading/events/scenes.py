@@ -113,10 +113,11 @@ class Scene:
             return True
         if self.mention_of[index] is not None:
             return False
+        whole = is_verb(token.key)  # فجروا, they blew up, is no ف before a verb
         for form in token.forms:
             if "clause" in plain_classes_of(form.key) and form.proclitics in ("", "و", "ف", "ل"):
                 return True
-            if form.proclitics in ("و", "ف") and is_verb(form.key):
+            if form.proclitics in ("و", "ف") and is_verb(form.key) and not whole:
                 return True
         return False
 

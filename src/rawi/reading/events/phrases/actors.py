@@ -14,11 +14,10 @@ from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrases.phrase_ends import is_adjective
 from rawi.reading.events.phrases.phrase_heads import is_masdar
 from rawi.reading.events.phrases.phrase_kinds import (
-    is_actor,
     is_apposed,
-    is_of_people,
     is_site,
     is_state,
+    may_act,
     stands_for_two,
 )
 from rawi.reading.events.scenes import Scene
@@ -100,7 +99,7 @@ class Actors:
             return self._find_parties(phrase.first, (("person",),))
         if self._is_no_target(phrase):
             return []
-        if is_actor(self._scene, phrase) or is_of_people(self._scene, phrase):
+        if may_act(self._scene, phrase):
             return self._describe(phrase)
         if told and self._scene.has_class(phrase.first, "wickedness"):  # على يد الغدر
             return []

@@ -8,7 +8,7 @@ from rawi.reading.events.scenes import Scene
 
 # Words between a verb and its subject: times, the object of a light verb, عليها behind استولت.
 _PASSED = frozenset({"lightobject", "passed", "backpronoun"})
-_MEANS = frozenset({"weapon", "air", "bomb"})
+_MEANS = frozenset({"weapon", "air", "bomb", "knife"})
 _COUNTED = 6  # tokens between ب and the weapon that is counted behind it
 _CLAUSE_REACH = 25  # tokens of a relative clause that is passed over
 
@@ -138,7 +138,8 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
     while index < end:
         classes = plain_classes_of(scene.tokens[index].key)
         dated = scene.tokens[index].key == "في" and index + 1 < end and scene.in_time(index + 1)
-        if dated or scene.in_time(index) or classes & _PASSED:
+        slash = scene.tokens[index].text == "/"  # قتل / سالم بن عمر
+        if slash or dated or scene.in_time(index) or classes & _PASSED:
             index += 1
             continue
         if scene.is_quote(index) and scene.is_a(index + 1, "passed"):  # "X" أيضا
@@ -215,7 +216,8 @@ def _means_at(scene: Scene, index: int) -> NounPhrase | None:
         if form.proclitics != "ب":
             continue
         if noun_classes_of(form.key) & _MEANS:
-            return read_phrase(scene, index, form.skip)
+            means = read_phrase(scene, index, form.skip)
+            return means or NounPhrase(index, index + 1, form.skip, ())
         if _counts(scene, index, form.key):  # بأكثر من مئة قذيفة
             _, end = scene.bounds(index)
             for other in range(index + 1, min(end, index + _COUNTED)):

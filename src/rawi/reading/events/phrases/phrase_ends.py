@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
-from rawi.reading.events.phrases.phrase_heads import is_common, takes_article
+from rawi.reading.events.phrases.phrase_heads import is_common, is_counted, takes_article
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Form, Token, split_enclitics
@@ -27,6 +27,7 @@ _HAMZAS = "آأإ"
 _OWNERS = frozenset({"ه", "ها", "هم", "هما", "نا"})
 _LEAST_ACCUSATIVE = 4  # letters
 _LEAST_VERB = 4
+_LEAST_OBLIQUE = 5
 
 
 def ends_phrase(form: Form) -> bool:
@@ -97,11 +98,9 @@ def begins_another(scene: Scene, first: int, index: int) -> bool:
     if _is_object(scene, first, index) or _counts_others(scene, index):
         return True
     if is_definite(token):
-        if _is_sound_plural(before.key):
-            # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
-            return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
-        if _follows_definite(scene, index) or _changes_number(before.key, token.key):
-            return True
+        parted = _parts_definite(scene, first, index)
+        if parted is not None:
+            return parted
     named = scene.mention_of[index - 1] is not None
     if index - first > 1 and not named and _ends_at_attribute(before.key, token.key):
         return True
@@ -111,6 +110,21 @@ def begins_another(scene: Scene, first: int, index: int) -> bool:
         return not is_definite(token) and not _may_describe(scene, index)
     sites = "sitehead" in plain_classes_of(token.key) or "people" in plain_classes_of(token.key)
     return sites and is_adjective(before.key) and index - first > 1
+
+
+def _parts_definite(scene: Scene, first: int, index: int) -> bool | None:
+    """Whether a definite word at token `index` opens a new phrase; None where it may not."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if is_counted(scene, first, index - 1):
+        return True  # أربعة شبان | الدورية
+    if _is_oblique_plural(before.key) and token.key[-2:] not in _PLURALS:
+        return True  # إطلاق مجهولين | النار
+    if _is_sound_plural(before.key):
+        # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
+        return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
+    if _follows_definite(scene, index) or _changes_number(before.key, token.key):
+        return True
+    return None
 
 
 def _is_behind_quoted(scene: Scene, first: int, index: int) -> bool:
@@ -324,6 +338,13 @@ def _is_sound_plural(key: str) -> bool:
     noun = load_people().get(key)
     dual = noun is not None and noun.numbers == ("two",) and not noun.definite
     return dual or bool(classes & {"people", "actor"})
+
+
+def _is_oblique_plural(key: str) -> bool:
+    """Whether a word is a plural or dual of people, in an oblique case, that governs nothing."""
+    if len(key) <= _LEAST_OBLIQUE or not key.endswith("ين") or key[:2] == "ال":
+        return False
+    return "actor" in plain_classes_of(key) and "nodual" not in plain_classes_of(key)
 
 
 def _governs_nothing(before: Token, token: Token) -> bool:

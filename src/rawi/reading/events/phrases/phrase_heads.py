@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from rawi.language import patterns
 from rawi.language.names import load_lam_words, load_name_words
+from rawi.language.numbers import begins_number
 from rawi.reading.events.lexicon import load_nationalities, noun_classes_of, plain_classes_of
+from rawi.reading.events.scenes import Scene
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Token, split_enclitics
 
@@ -97,3 +99,15 @@ def is_masdar(token: Token, key: str) -> bool:
         for base, pronoun in split_enclitics(key)
         if not _is_noun(base) and pronoun in ("ه", "ها", "هم")
     )
+
+
+def is_counted(scene: Scene, first: int, index: int) -> bool:
+    """Whether token `index` is an indefinite noun for people straight behind its number.
+
+    أربعة شبان; not أحد عناصر, of which a definite noun may follow.
+    """
+    if index <= first or not begins_number(scene.tokens[index - 1]):
+        return False
+    key = scene.tokens[index].key
+    named = scene.mention_of[index] is not None or scene.has_class(index - 1, "oneof")
+    return not named and key in load_people() and key[:2] != "ال"

@@ -1,5 +1,6 @@
 """What kind of thing a noun phrase is of: one that acts, a site, a state."""
 
+from rawi.language.numbers import begins_number
 from rawi.model import BODIES
 from rawi.reading.events.lexicon import load_nouns, load_states, noun_classes_of, plain_classes_of
 from rawi.reading.events.phrases.noun_phrases import NounPhrase
@@ -8,6 +9,8 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.normalise import fold
 from rawi.text.tokens import Form
+
+_COUNTED_REACH = 3  # tokens of a number and of what it counts
 
 
 def is_group(phrase: NounPhrase) -> bool:
@@ -83,6 +86,36 @@ def is_of_people(scene: Scene, phrase: NounPhrase) -> bool:
         return True
     nouns = (load_people().get(key) for key in keys)
     return any(noun is not None and noun.numbers != ("counted",) for noun in nouns)
+
+
+def may_act(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of somebody who may do something, one or counted (ثلاثة مسلحين)."""
+    if is_actor(scene, phrase) or is_of_people(scene, phrase):
+        return True
+    if not begins_number(scene.tokens[phrase.first]):
+        return False
+    near = range(phrase.first + 1, min(phrase.last, phrase.first + _COUNTED_REACH))
+    return any(
+        scene.mention_of[index] is None
+        and ("actor" in plain_classes_of(key) or _is_of_several(key))
+        for index in near
+        for key in (scene.tokens[index].key,)
+    )
+
+
+def _is_of_several(key: str) -> bool:
+    noun = load_people().get(key)
+    return noun is not None and noun.numbers != ("counted",)
+
+
+def is_definite_attribute(scene: Scene, index: int) -> bool:
+    """Whether token i is a listed adjective with the article (الإرهابي)."""
+    key = scene.tokens[index].key
+    return (
+        key.startswith("ال")
+        and scene.mention_of[index] is None
+        and "adjective" in plain_classes_of(key[2:])
+    )
 
 
 def _forms_before(scene: Scene, index: int) -> tuple[Form, ...]:

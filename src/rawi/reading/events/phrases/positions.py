@@ -188,7 +188,7 @@ def _is_finite(scene: Scene, index: int) -> bool:
     key = scene.tokens[index].key
     if scene.mention_of[index] is not None or plain_classes_of(key) or key in load_nouns():
         return False
-    return key[-1] == "ت" and is_verb(key)
+    return key.endswith(("ت", "وا")) and is_verb(key)
 
 
 def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhrase]]:

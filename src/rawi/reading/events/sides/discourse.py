@@ -88,7 +88,11 @@ def add_named_victims(scene: Scene, events: list[Draft]) -> None:
 def _add_displaced(scene: Scene, event: Draft) -> None:
     """Make who flees the doer, and whom somebody drives out his target (نزحت 150 عائلة)."""
     fled = next((count for count in event.counts if count.what == "displaced"), None)
-    if fled is None or _is_told(scene, event, fled):
+    if fled is None:
+        return
+    if _is_told(scene, event, fled):
+        told = (x for x in event.agents if scene.entities[x].name == fled.text)
+        event.rules.update({("agent", entity): "count" for entity in told})
         return
     entity = scene.entities.add_unnamed(fled.start, fled.end)
     if event.agents and entity not in event.agents:

@@ -11,7 +11,12 @@ from rawi.reading.events.lexicon import (
 from rawi.reading.events.phrases.direct_phrases import find_direct_phrases, skip_joined_masdar
 from rawi.reading.events.phrases.joined_phrases import read_coordinated
 from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
-from rawi.reading.events.phrases.phrase_kinds import begins_with_mention, is_actor
+from rawi.reading.events.phrases.phrase_kinds import (
+    begins_with_mention,
+    is_actor,
+    is_definite_attribute,
+    may_act,
+)
 from rawi.reading.events.phrases.positions import find_subject_before
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
 from rawi.reading.events.scenes import Scene
@@ -255,6 +260,8 @@ def _subject_of(scene: Scene, verb: int, reading: LightReading, noun: int) -> li
         return make_sides(role, [p for p in group if p.last <= noun], "relative")
     before = find_subject_before(scene, verb)
     group = before[0] if before else _find_group(scene, verb + 1, noun)
+    if role == "agent" and noun == verb + 1 and not group:
+        group = _find_group_behind(scene, noun)
     if role == "agent" and group and _are_victims(scene, group[0]):
         return []
     return make_sides(role, group, "light verb")
@@ -266,11 +273,22 @@ def _are_victims(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _find_group(scene: Scene, index: int, noun: int) -> list[NounPhrase]:
-    while index < noun and scene.is_a(index, "passed"):
-        index += 1
+    while index < noun and (scene.is_a(index, "passed") or scene.tokens[index].text == "/"):
+        index += 1  # أقدم / سالم بن عمر على قتل
     group = [p for p in read_coordinated(scene, index) if p.last <= noun]
     is_trial = bool(group) and _is_trial(scene, group[0].first)  # بدأت محاكمة المتهم
     return [] if is_trial else group
+
+
+def _find_group_behind(scene: Scene, noun: int) -> list[NounPhrase]:
+    """Return who did what stands between his verb and him (تبنى الهجوم تنظيم كذا)."""
+    if not scene.tokens[noun].key.startswith("ال"):
+        return []
+    index, (_, end) = _pass_times(scene, noun + 1), scene.bounds(noun)
+    while index < end and scene.mention_of[index] is None and is_definite_attribute(scene, index):
+        index = _pass_times(scene, index + 1)
+    group = read_coordinated(scene, index)
+    return group if group and may_act(scene, group[0]) else []
 
 
 def _has_pronoun(scene: Scene, verb: int, reading: LightReading) -> bool:
@@ -299,6 +317,8 @@ def _behind_light_verb(
 ) -> list[Side]:
     key = scene.tokens[index].key
     if reading.kind == "does" and scene.is_a(index + 1, "withit"):  # قامت به قوات X
+        return make_sides("agent", read_coordinated(scene, index + 2), "relative")
+    if scene.has_class(index, "planning") and scene.is_a(index + 1, "forit"):  # خططت لها فتيات
         return make_sides("agent", read_coordinated(scene, index + 2), "relative")
     start = _pass_times(scene, index + 1)
     if reading.kind == "hits" and scene.is_a(index + 1, "withinit"):

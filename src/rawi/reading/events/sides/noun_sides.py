@@ -17,9 +17,11 @@ from rawi.reading.events.phrases.phrase_kinds import (
     is_apposed,
     is_city,
     is_country,
+    is_definite_attribute,
     is_owned_behind,
     is_place,
     is_site,
+    may_act,
 )
 from rawi.reading.events.phrases.positions import find_subject_before
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
@@ -30,6 +32,7 @@ from rawi.reading.events.sides.light_verbs import find_light_sides
 from rawi.reading.events.words.triggers import Trigger
 
 _CAUSES = frozenset({"stop", "anchor"})
+_FIRED = frozenset({"bullets", "weapon", "bomb", "teargas", "grenade", "uav"})
 _HURT_REACH = 12  # tokens before an event noun in which who is hurt by it stands
 _DASHES = frozenset("-–—")
 _ASIDE = 10  # tokens between two dashes at most
@@ -50,11 +53,15 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the genitive behind a noun (قصف الجيش, مقتل جندي) and what may follow it."""
     index = trigger.index + 1
     _, end = scene.bounds(trigger.index)
+    if index < end and scene.tokens[index].text == "/":  # قتل / سالم بن عمر
+        index += 1
     role = trigger.sense.object
     bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
     if trigger.pronoun and role in ("either", "victim") and trigger.type in STRIKES:
         return _object_behind_pronoun(scene, trigger)
     alone = index < end and scene.tokens[index].key in ("ل", "ب")  # قصف لـ"قسد"
+    if role == "none" and not bare:
+        return _find_shooter(scene, trigger)
     if role == "none" or bare or alone or index >= end or scene.is_mark(index):
         return []
     if _looks_adjective(scene, index) or not _OWN_CLAUSE.isdisjoint(scene.classes_at(index)):
@@ -76,6 +83,17 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     return make_sides(role, groups[0], "genitive")
 
 
+def _find_shooter(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who stands between a masdar of firing and what is fired (إطلاق مسلحين النار)."""
+    if trigger.sense.part != "masdar" or trigger.type not in STRIKES:
+        return []
+    groups = find_direct_phrases(scene, trigger.index)
+    if len(groups) < 2 or _FIRED.isdisjoint(scene.classes_at(groups[1][0].first)):
+        return []
+    acts = may_act(scene, groups[0][0])
+    return make_sides("agent", groups[0], "genitive and object") if acts else []
+
+
 def _is_body(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is of a force or a body, not of a person whose name may follow."""
     if noun_classes_of(scene.tokens[phrase.first].key) & {"person", "people", "officials"}:
@@ -86,7 +104,7 @@ def _is_body(scene: Scene, phrase: NounPhrase) -> bool:
 def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
     """Tell whether who struck, what was struck, or with what stands behind a noun of attack."""
     phrase = group[0]
-    if scene.in_time(phrase.first - 1) and _is_attribute(scene, phrase.first):
+    if scene.in_time(phrase.first - 1) and is_definite_attribute(scene, phrase.first):
         return []  # هجوم أمس الانتحاري
     if scene.is_a(phrase.first, "means") and not phrase.mentions:
         return []
@@ -119,19 +137,10 @@ def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the object of a masdar whose pronoun is its subject (استهدافها منازل المدنيين)."""
     index = trigger.index
     _, end = scene.bounds(index)
-    while index + 1 < end and _is_attribute(scene, index + 1):
+    while index + 1 < end and is_definite_attribute(scene, index + 1):
         index += 1
     groups = find_direct_phrases(scene, index)
     return make_sides("target", groups[0], "object") if groups else []
-
-
-def _is_attribute(scene: Scene, index: int) -> bool:
-    key = scene.tokens[index].key
-    return (
-        key.startswith("ال")
-        and scene.mention_of[index] is None
-        and "adjective" in plain_classes_of(key[2:])
-    )
 
 
 def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:

@@ -13,7 +13,7 @@ from rawi.reading.events.phrases.joined_phrases import read_coordinated
 from rawi.reading.events.phrases.noun_phrases import NounPhrase
 from rawi.reading.events.phrases.phrase_kinds import is_actor, is_place, is_site
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, find_between
 from rawi.reading.events.sides.light_verbs import find_light_verb
 from rawi.reading.events.words.triggers import Trigger
 
@@ -21,6 +21,7 @@ _AHEAD = 24  # tokens behind a trigger that are searched for its frame
 _BEFORE = 9  # tokens before a noun within which a preposition may bring whom it hits
 _BY_HAND = frozenset({"killing", "abduction", "capture", "arrest"})
 _BEFORE_HAND = 12  # tokens before an event within which one is told of that was done by hand
+_BETWEEN = "بين"
 _ADJACENT = 4  # tokens behind a noun within which ل and من name its doer
 # Nouns for people and sites: what ل brings behind one of them owns it.
 _HEADS = frozenset({"people", "targetsite", "sitehead", "building", "site"})
@@ -29,7 +30,7 @@ _HEADS = frozenset({"people", "targetsite", "sitehead", "building", "site"})
 def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return what stands behind the prepositions of the frame, and behind من قبل, على يد."""
     sides: list[Side] = []
-    frame = trigger.sense.prepositions
+    frame = _find_frame(scene, trigger)
     _, end = scene.bounds(trigger.index)
     seen: set[str] = set()
     passed = False  # whether another event word stands nearer to what follows
@@ -66,6 +67,16 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         owned = owned or (frame[word] == "target" and word not in ("ل", "من"))
         sides += behind
     return [side for side in sides if side.role not in ("none", "place")]
+
+
+def _find_frame(scene: Scene, trigger: Trigger) -> dict[str, Role]:
+    """Return the prepositions of a trigger, with that between whose two sides hit each other.
+
+    قصف متبادل بين القوات والفصائل, "shelling of each other".
+    """
+    frame = trigger.sense.prepositions
+    mutual = trigger.form is None and scene.is_a(trigger.index + 1, "bothways")
+    return {**frame, _BETWEEN: "agent"} if mutual and _BETWEEN not in frame else frame
 
 
 def _is_manner(scene: Scene, trigger: Trigger, index: int) -> bool:
@@ -131,10 +142,11 @@ def _is_of_killing_before(scene: Scene, trigger: Trigger, index: int) -> bool:
     if trigger.type in _BY_HAND or scene.tokens[index].key != "علي":
         return False
     first, _ = scene.bounds(trigger.index)
+    near = find_between(scene.event_words, max(first, trigger.index - _BEFORE_HAND), trigger.index)
     return any(
-        scene.mention_of[other] is None
-        and any(not _BY_HAND.isdisjoint(types_of(form.key)) for form in scene.tokens[other].forms)
-        for other in range(max(first, trigger.index - _BEFORE_HAND), trigger.index)
+        not _BY_HAND.isdisjoint(types_of(form.key))
+        for position in near
+        for form in scene.tokens[scene.event_words[position]].forms
     )
 
 
@@ -168,6 +180,8 @@ def _read_partners(scene: Scene, index: int) -> list[NounPhrase]:
 def _names_event(scene: Scene, index: int) -> bool:
     """Whether token `index` is a verb or masdar that may have a doer of its own."""
     if scene.mention_of[index] is not None or "stop" in scene.classes_at(index):
+        return False
+    if scene.is_a(index, "called"):  # شاب يدعى X
         return False
     verbs, masdars = load_verbs(), load_masdars()
     return any(
@@ -212,6 +226,7 @@ def _has_noun_between(scene: Scene, trigger: Trigger, index: int) -> bool:
         not _HEADS.isdisjoint(scene.classes_at(other))
         or (scene.tokens[other].key.endswith("ات") and not plural)
         for other in plain
+        if other > trigger.index + 1 or not scene.is_a(other, "adjective")  # هجوم إرهابي لشاب
     )
 
 

@@ -17,6 +17,7 @@ from rawi.reading.events.words.triggers import Trigger
 
 # What counts tell of those who did nothing, but had it done to them.
 _SUFFERED = frozenset({"killed", "wounded", "arrested", "abducted", "released"})
+_CRAFT = frozenset({"air", "aircraft"})
 _PERSONS = frozenset({"people", "quantifier", "leader"})
 _EVENT_REACH = 25  # tokens before a verb of hitting within which an event is its subject
 
@@ -28,6 +29,8 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         return []
     before = find_subject_before(scene, trigger.index)
     after = find_direct_phrases(scene, trigger.index)
+    if _is_within_antecedent(scene, trigger.index, after):
+        before = []
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if trigger.sense.object in ("none", "place"):
         inner = trigger.pronoun and not scene.is_a(trigger.index - 1, "relative")
@@ -46,6 +49,16 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     return _by_order(scene, trigger, before, after)
 
 
+def _is_within_antecedent(scene: Scene, verb: int, after: list[list[NounPhrase]]) -> bool:
+    """Whether a relative clause tells of what was done in its antecedent, not by it.
+
+    المرة التي تقصف فيها طائرات البلدة: the aircraft shell.
+    """
+    if not (scene.is_a(verb - 1, "relative") and scene.is_a(verb + 1, "backpronoun")):
+        return False
+    return bool(after) and is_actor(scene, after[0][0])
+
+
 def _by_order(
     scene: Scene, trigger: Trigger, before: list[list[NounPhrase]], after: list[list[NounPhrase]]
 ) -> list[Side]:
@@ -55,7 +68,8 @@ def _by_order(
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if not after:
         return []
-    if scene.is_a(trigger.index - 1, "relative"):
+    within = _is_within_antecedent(scene, trigger.index, after)
+    if scene.is_a(trigger.index - 1, "relative") and not within:
         return make_sides(object_, after[0], "relative object")
     if trigger.form is not None and trigger.form.number == "plural":  # وخطفوا فتاتين
         return make_sides(object_, after[0], "V other")
@@ -114,6 +128,9 @@ def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
     if "founding" in plain_classes_of(trigger.sense.lemma):  # what is founded is a group
+        return False
+    craft = not _CRAFT.isdisjoint(scene.classes_at(phrase.first))
+    if craft and "shotdown" in plain_classes_of(trigger.sense.lemma):
         return False
     count = scene.counts.get(phrase.first)
     if count is not None and count.what in _SUFFERED:  # قتل العشرات من عناصر X
