@@ -4,7 +4,12 @@ from functools import lru_cache
 
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
-from rawi.reading.events.phrases.phrase_heads import is_common, is_counted, takes_article
+from rawi.reading.events.phrases.phrase_heads import (
+    is_common,
+    is_counted,
+    is_oblique_plural,
+    takes_article,
+)
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Form, Token, split_enclitics
@@ -27,7 +32,6 @@ _HAMZAS = "آأإ"
 _OWNERS = frozenset({"ه", "ها", "هم", "هما", "نا"})
 _LEAST_ACCUSATIVE = 4  # letters
 _LEAST_VERB = 4
-_LEAST_OBLIQUE = 5
 
 
 def ends_phrase(form: Form) -> bool:
@@ -117,7 +121,7 @@ def _parts_definite(scene: Scene, first: int, index: int) -> bool | None:
     token, before = scene.tokens[index], scene.tokens[index - 1]
     if is_counted(scene, first, index - 1):
         return True  # أربعة شبان | الدورية
-    if _is_oblique_plural(before.key) and token.key[-2:] not in _PLURALS:
+    if is_oblique_plural(before.key) and token.key[-2:] not in _PLURALS:
         return True  # إطلاق مجهولين | النار
     if _is_sound_plural(before.key):
         # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
@@ -338,13 +342,6 @@ def _is_sound_plural(key: str) -> bool:
     noun = load_people().get(key)
     dual = noun is not None and noun.numbers == ("two",) and not noun.definite
     return dual or bool(classes & {"people", "actor"})
-
-
-def _is_oblique_plural(key: str) -> bool:
-    """Whether a word is a plural or dual of people, in an oblique case, that governs nothing."""
-    if len(key) <= _LEAST_OBLIQUE or not key.endswith("ين") or key[:2] == "ال":
-        return False
-    return "actor" in plain_classes_of(key) and "nodual" not in plain_classes_of(key)
 
 
 def _governs_nothing(before: Token, token: Token) -> bool:

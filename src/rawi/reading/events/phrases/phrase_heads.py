@@ -15,6 +15,7 @@ from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.text.tokens import Token, split_enclitics
 
 _LEAST_HOST = 3  # letters
+_LEAST_OBLIQUE = 5  # letters
 _KINDS = frozenset(
     {
         "people", "person", "actor", "targetsite", "sitehead", "building", "site", "civilians",
@@ -111,3 +112,10 @@ def is_counted(scene: Scene, first: int, index: int) -> bool:
     key = scene.tokens[index].key
     named = scene.mention_of[index] is not None or scene.has_class(index - 1, "oneof")
     return not named and key in load_people() and key[:2] != "ال"
+
+
+def is_oblique_plural(key: str) -> bool:
+    """Whether a word is a plural or dual of people, in an oblique case, that governs nothing."""
+    if len(key) <= _LEAST_OBLIQUE or not key.endswith("ين") or key[:2] == "ال":
+        return False
+    return "actor" in plain_classes_of(key) and "nodual" not in plain_classes_of(key)
