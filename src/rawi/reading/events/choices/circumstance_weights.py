@@ -17,10 +17,12 @@ from rawi.reading.events.choices.date_features import DateContext
 from rawi.reading.events.choices.event_weights import describe_likelihood
 from rawi.reading.events.choices.place_choices import PlaceChoices
 from rawi.reading.events.choices.place_features import PlaceContext
+from rawi.reading.events.circumstances.carried_dates import carry_dates
 from rawi.reading.events.circumstances.clauses import LASTING, PLACELESS, DateFound, PlaceFound
 from rawi.reading.events.circumstances.date_relations import relate_dates
 from rawi.reading.events.circumstances.date_shapes import shape_bounds
 from rawi.reading.events.circumstances.plain_times import find_plain
+from rawi.reading.events.circumstances.since_dates import date_since
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
@@ -52,7 +54,9 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
         event.date = _make_found(scene, event, date)
         if event.date is not None and event.date.date.reason == "told" and _is_going_on(event):
             event.date = None
+    date_since(scene, events)
     relate_dates(scene, events)
+    carry_dates(scene, events)
 
 
 def _weigh(event: Draft, features: Iterator[Iterator[str]], role: str) -> list[float]:

@@ -24,6 +24,7 @@ _HOURS = re.compile(r"PT[\dX]+H\Z")
 _LINKS = frozenset({"من", "علي", "عن"})
 _OBJECT_REACH = 5  # tokens behind من within which the other event is named
 _OWN_REACH = 9  # tokens behind that within which its own time stands
+_LEAD = 4  # tokens that lead a sentence: ومنذ ذلك الحين، تتواصل المعارك
 _PENALTY_REACH = 7  # tokens before a killing where what carries it out stands (نفذت الوزارة حكم)
 _BEFORE_PENALTY = frozenset({"killing", "attack", "arrest", "trial"})
 # How what was before, or comes again and again, is told in a list of a day's events.
@@ -216,9 +217,10 @@ def _set_then(scene: Scene, event: Draft) -> None:
 def _find_then(scene: Scene, index: int) -> int | None:
     """Return the word of the clause of a token that points back to a time, if it names no other."""
     first, last = scene.bounds(index)
-    found = None
+    clause, found = scene.clause_of[index], None
     for token in range(first, last):
-        if scene.clause_of[token] != scene.clause_of[index]:
+        leads = token - first < _LEAD and scene.clause_of[token] == clause - 1
+        if scene.clause_of[token] != clause and not leads:
             continue
         if token in scene.time_at:
             return None

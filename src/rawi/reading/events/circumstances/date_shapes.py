@@ -16,13 +16,17 @@ from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
 
-# What begins and goes on until told to end; a battle oftener ends on the day that it breaks out.
+# What begins and goes on until told to end, as a war does; a battle oftener ends on the day that it
+# breaks out.
 _BEGUN = frozenset({"operation", "sanction", "siege"})
+_ADJOURNED_REACH = 4
 _SINCE_REACH = 7
 _BEGIN_REACH = 4
 _LENGTH_REACH = 12
 # As many people die or are held in many events, not in one.
 _MANY_PEOPLE = 50
+# What is told with more words is told of elsewhere too.
+_FEW = 4
 _DAYS = re.compile(r"P(\d+)([DW])\Z")
 
 
@@ -31,6 +35,8 @@ def shape_bounds(scene: Scene, event: Draft, option: Option) -> Bounds:
     if isinstance(option.value, str):
         return None, None
     bounds = option.value
+    if _is_telling(event, bounds) and _is_before(scene, option):
+        return None, bounds[1]
     time = None if option.token is None else scene.time_at.get(option.token)
     if time is not None and bounds == (time.earliest, time.latest):
         shaped = _shape(scene, event, option, time)
@@ -47,8 +53,8 @@ def _shape(scene: Scene, event: Draft, option: Option, time: TimeExpression) -> 
         return time.earliest, time.latest
     if (
         event.type not in LASTING
-        and _is_since(scene, trigger, token)
-        and _is_many(scene, event, trigger)
+        and is_since(scene, trigger, token)
+        and is_many(scene, event, trigger)
     ):
         return time.earliest, scene.analysis.doc.published
     if _is_begun(scene, trigger, token):
@@ -56,12 +62,29 @@ def _shape(scene: Scene, event: Draft, option: Option, time: TimeExpression) -> 
         first = parse_day(time.earliest)
         if length is not None and first is not None:
             return time.earliest, (first + timedelta(length - 1)).isoformat()
-        if event.type in _BEGUN:
+        if event.type in _BEGUN or scene.has_class(trigger.index, "war"):
             return time.earliest, None
+    if event.type == "trial" and _is_adjourned(scene, trigger.index):
+        return time.earliest, None
     return time.earliest, time.latest
 
 
-def _is_since(scene: Scene, trigger: Trigger, token: int) -> bool:
+def _is_telling(event: Draft, bounds: Bounds) -> bool:
+    """Whether a day is but that on which an event is told: قالت الشرطة أمس إن."""
+    first, last = bounds
+    told, own = event.votes["date", (None, last)], event.votes["date", bounds]
+    return first == last and told > 0 and own == 0 and len(event.triggers) <= _FEW
+
+
+def _is_before(scene: Scene, option: Option) -> bool:
+    """Whether a time stands in the sentence of a word, before it."""
+    token, index = option.token, option.trigger
+    if token is None or token > index:
+        return False
+    return scene.sentence_of[token] == scene.sentence_of[index]
+
+
+def is_since(scene: Scene, trigger: Trigger, token: int) -> bool:
     """Whether منذ stands between a trigger and a time, or straight before a time before it."""
     first, _ = scene.bounds(token)
     for index in range(token - 1, max(first, token - _SINCE_REACH) - 1, -1):
@@ -72,7 +95,14 @@ def _is_since(scene: Scene, trigger: Trigger, token: int) -> bool:
     return False
 
 
-def _is_many(scene: Scene, event: Draft, trigger: Trigger) -> bool:
+def _is_adjourned(scene: Scene, index: int) -> bool:
+    """Whether a trial is put off, and so goes on."""
+    first, _ = scene.bounds(index)
+    before = range(max(first, index - _ADJOURNED_REACH), index)
+    return any(scene.has_class(other, "adjourning") for other in before)
+
+
+def is_many(scene: Scene, event: Draft, trigger: Trigger) -> bool:
     """Whether a word tells of many events: a plural (هجمات), or a toll that no one event takes."""
     if any((count.low or 0) >= _MANY_PEOPLE for count in event.counts):
         return True

@@ -6,6 +6,9 @@ from rawi.reading.events.choices.circumstance_options import Option
 from rawi.reading.events.scenes import Scene
 
 _PLAIN_REACH = 8
+# Lengths of time that bound what stands beside them: خلال أسبوع, منذ أيام.
+_LENGTHS = frozenset({"within", "vague"})
+_LENGTH_REACH = 4
 # Words between a trigger and a time that may have it.
 _PARTING = frozenset(
     {"relative", "subordinator", "since", "until", "laterthan", "earlierthan", "rangelink"}
@@ -21,13 +24,33 @@ def find_plain(scene: Scene, options: list[Option]) -> Option | None:
         ruled = "rule" in option.origins and option.token is not None
         if ruled and _is_plain(scene, option.trigger, option.token or 0):
             return option
-    return None
+    return next((option for option in options if _is_counted_back(scene, option)), None)
+
+
+def _is_counted_back(scene: Scene, option: Option) -> bool:
+    """Whether an option is a length counted back from publication, right beside its event.
+
+    How long something took (طوال ثلاثة أيام) tells not when, and a word that points back to a time
+    told before (منذ ذلك الحين) is none.
+    """
+    token = option.token
+    if token is None or not option.origins & _LENGTHS:
+        return False
+    counted = scene.is_a(token - 1, "countedback")
+    back = scene.tokens[token].key == "ذلك"
+    return counted and not back and abs(token - option.trigger) <= _LENGTH_REACH
 
 
 def _is_plain(scene: Scene, index: int, token: int) -> bool:
-    if not 0 < token - index <= _PLAIN_REACH or scene.clause_of[index] != scene.clause_of[token]:
+    if not 0 < token - index <= _PLAIN_REACH or not _is_beside(scene, index, token):
         return False
     words = scene.event_words
     if bisect_left(words, token) - bisect_left(words, index + 1):
         return False
     return all(_PARTING.isdisjoint(scene.classes_at(i)) for i in range(index + 1, token))
+
+
+def _is_beside(scene: Scene, index: int, token: int) -> bool:
+    """Whether a time stands in the clause of a word, or is put behind it between commas."""
+    clauses = scene.clause_of[token] - scene.clause_of[index]
+    return clauses == 0 or (clauses == 1 and scene.is_mark(token - 1))

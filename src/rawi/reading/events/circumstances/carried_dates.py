@@ -1,0 +1,91 @@
+"""Dates carried on from one event to the next: to another strike like it, to the rest of its tale.
+
+وقصفت المدينة أمس. كما قصفت القرية (and shelled the town yesterday. It also shelled the village).
+"""
+
+from rawi.model import EventDate
+from rawi.reading.events.circumstances.clauses import DateFound
+from rawi.reading.events.circumstances.date_relations import bounds_of
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.scenes import Scene
+from rawi.reading.times.anchors import parse_day
+
+# Sentences from an event to one told as another of its kind.
+_LIKE_REACH = 3
+# Tokens from what opens a clause (كما) to the word of the event.
+_ALSO_REACH = 8
+# Events and triggers that are looked back on.
+_EVENTS, _TRIGGERS = 10, 20
+# Days before publication of what is news.
+_NEWS = 7
+# How what was before, or comes again and again, is told.
+_ASIDE = frozenset({"background", "often", "tried", "reply", "present"})
+
+
+def carry_dates(scene: Scene, events: list[Draft]) -> None:
+    """Give events without a date that of the event before that they carry on."""
+    for number, event in enumerate(events):
+        if event.date is not None or event.unreal[0] is not None or event.marks & _ASIDE:
+            continue
+        other = _find_like(scene, events, number) or _find_mate(scene, events, number)
+        if other is not None:
+            event.date = DateFound(EventDate(*bounds_of(other), "narrative"), 0)
+
+
+def _find_like(scene: Scene, events: list[Draft], number: int) -> Draft | None:
+    """Return the event before of which an event is told as another: وغارة أخرى, كما قصفت."""
+    event = events[number]
+    index = event.triggers[0].index
+    for other in reversed(events[max(0, number - _EVENTS) : number]):
+        if other.type != event.type or other.unreal[0] is not None:
+            continue
+        last = max(t.index for t in other.triggers[:_TRIGGERS] if t.index < index)
+        gap = scene.sentence_of[index] - scene.sentence_of[last]
+        told = "another" in event.marks or _is_also(scene, index)
+        near = gap <= _LIKE_REACH and _is_closed(other) and not _is_timed(scene, index)
+        return other if told and near else None
+    return None
+
+
+def _is_timed(scene: Scene, index: int) -> bool:
+    """Whether the clause of a word has a time of its own, however vague."""
+    first, last = scene.bounds(index)
+    return any(
+        scene.in_time(other) and scene.clause_of[other] == scene.clause_of[index]
+        for other in range(first, last)
+    )
+
+
+def _is_also(scene: Scene, index: int) -> bool:
+    """Whether كما opens the clause of a word, or that of the verb of saying before it."""
+    first, _ = scene.bounds(index)
+    return any(
+        scene.has_class(other, "also") and (other == first or scene.is_mark(other - 1))
+        for other in range(max(first, index - _ALSO_REACH), index)
+    )
+
+
+def _find_mate(scene: Scene, events: list[Draft], number: int) -> Draft | None:
+    """Return an event of the same sentence that has the date of the tale."""
+    event = events[number]
+    sentence = scene.sentence_of[event.triggers[0].index]
+    near = events[max(0, number - 3) : number + 4]
+    for other in near:
+        if other is event or other.unreal[0] is not None or other.date is None:
+            continue
+        same = scene.sentence_of[other.triggers[0].index] == sentence
+        if same and other.date.date.reason == "narrative" and _is_news(scene, other):
+            return other
+    return None
+
+
+def _is_news(scene: Scene, event: Draft) -> bool:
+    """Whether an event happened in the days before publication."""
+    first, today = parse_day(bounds_of(event)[0]), parse_day(scene.analysis.doc.published)
+    if first is None or today is None or not _is_closed(event):
+        return False
+    return (today - first).days <= _NEWS
+
+
+def _is_closed(event: Draft) -> bool:
+    return None not in bounds_of(event)

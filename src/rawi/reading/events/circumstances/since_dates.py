@@ -1,0 +1,79 @@
+"""Dates of what has been told to happen since a time: منذ مطلع العام قتلت الجماعة مئات الأشخاص."""
+
+from bisect import bisect_left
+from operator import itemgetter
+
+from rawi.model import EventDate, TimeExpression
+from rawi.reading.events.circumstances.clauses import LASTING, Bounds, DateFound
+from rawi.reading.events.circumstances.date_shapes import is_many, is_since
+from rawi.reading.events.circumstances.ranges import RANGE
+from rawi.reading.events.drafts import Draft
+from rawi.reading.events.scenes import Scene
+from rawi.reading.events.words.triggers import Trigger
+
+# Tokens between an event and the time that it goes back to.
+_REACH = 25
+# Triggers of an event that are looked at.
+_TRIGGERS = 20
+
+
+def date_since(scene: Scene, events: list[Draft]) -> None:
+    """Date events without a date that are told as happening since a time of their sentence."""
+    for event in events:
+        if event.date is not None or event.unreal[0] is not None:
+            continue
+        found = _find(scene, event)
+        if found is not None:
+            event.date = DateFound(EventDate(*found, "sentence"), 0)
+
+
+def _find(scene: Scene, event: Draft) -> Bounds | None:
+    for trigger in event.triggers[:_TRIGGERS]:
+        time = _find_since(scene, trigger)
+        if time is None:
+            continue
+        if time.reason == RANGE:
+            return time.earliest, time.latest
+        if event.type in LASTING:
+            return time.earliest, None
+        if is_many(scene, event, trigger):
+            return time.earliest, scene.analysis.doc.published
+    return None
+
+
+def _find_since(scene: Scene, trigger: Trigger) -> TimeExpression | None:
+    """Return the one time that a trigger goes back to, if no superlative is counted from it."""
+    index, times = trigger.index, scene.time_tokens
+    first, last = scene.bounds(index)
+    low = bisect_left(times, max(first, index - _REACH), key=itemgetter(0))
+    high = bisect_left(times, min(last, index + _REACH), key=itemgetter(0))
+    near = [
+        (token, time)
+        for token, time in times[low:high]
+        if is_since(scene, trigger, token) and _is_joined(scene, index, token)
+    ]
+    if len(near) != 1 or scene.time_frames[near[0][0]].compared is not None:
+        return None
+    return near[0][1]
+
+
+def _is_joined(scene: Scene, index: int, token: int) -> bool:
+    """Whether no comma parts an event from a time.
+
+    One behind a time that leads its clause does not part them, nor do those of a list that the two
+    ends of a range lead.
+    """
+    time = scene.time_at[token]
+    behind = scene.analysis.token_at(time.end - 1) + 1
+    low, high = (index, token) if index < token else (behind, index)
+    marks = [other for other in range(low, high) if scene.is_mark(other)]
+    if not marks or index < token:
+        return not marks
+    return _leads(scene, token - 1) and (time.reason == RANGE or marks == [behind])
+
+
+def _leads(scene: Scene, since: int) -> bool:
+    """Whether منذ stands where a clause begins: first, behind a mark or behind أن."""
+    first, _ = scene.bounds(since)
+    before = since - 1
+    return before < first or scene.is_mark(before) or scene.is_a(before, "declaredthat")
