@@ -168,6 +168,7 @@ def _find_speakers(
             speakers.append(Speaker(entity=guest))
             continue
         speakers.append(_make_speaker(scene, draft, voices, first=first))
+        voices.at = draft.cue.first
         same = parent is not None and drafts[parent].begin == draft.begin >= 0
         if parent is not None and same and draft.cue.kind != "attribution":
             voices.lift(parents[parent])
@@ -194,7 +195,7 @@ def _find_topic(scene: Scene, draft: Draft, voices: Voices, place: int) -> str |
 
 def _make_speaker(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> Speaker:
     """Return the speaker of a draft; `first` says that none precedes it in its sentence."""
-    if draft.phrase is None and is_scripture(scene, draft.cue):
+    if draft.phrase is None and (is_scripture(scene, draft.cue) or _is_nobodys(scene, draft)):
         return Speaker()
     if draft.phrase is None:
         return Speaker(entity=_find_unspoken(scene, draft, voices, first=first))
@@ -205,6 +206,14 @@ def _make_speaker(scene: Scene, draft: Draft, voices: Voices, *, first: bool) ->
     start = scene.tokens[begin].start + draft.speaker_skip
     end = scene.tokens[last - 1].end
     return Speaker(start, end, scene.text[start:end], entity)
+
+
+def _is_nobodys(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb that opens a clause is the impersonal passive (ويعتقد أن, "it is thought")."""
+    if draft.relative or not is_exactly(scene.tokens[draft.cue.first], "unowned"):
+        return False
+    start, _ = scene.sentence_bounds(draft.cue.first)
+    return draft.cue.first == start or draft.cue.proclitics[:1] in ("و", "ف")
 
 
 def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -> str | None:

@@ -22,6 +22,11 @@ _MAX_QUOTED_NAME = 5
 _TITLE_REACH = 12
 # Speakers and titles back in which a description finds whom it repeats.
 _RECALLED = 40
+# Tokens back in which a document is told of that is gone on from (أصدر X بيانا. وحسب البيان).
+_ISSUED_REACH = 80
+# Tokens behind a document within which ل, عن or the genitive names whose it is (بيان صادر عن X).
+_OWNER_REACH = 4
+_OF = frozenset({"عن", "الي", "باسم"})
 # Beginnings of words that no genitive follows: an article, a verb in the present.
 _NO_CONSTRUCT = ("ال", "ي", "ت", "وي", "وت")
 
@@ -51,6 +56,7 @@ class Voices:
         self._lasts: dict[int | None, str | None] = {None: None}
         self._within: int | None = None
         self.previous: str | None = None
+        self.at = 0  # the token of the last cue that was read
 
     @property
     def last(self) -> str | None:
@@ -182,13 +188,50 @@ class Voices:
                 return holder
         token = self._scene.tokens[phrase.first]
         bare = strip_article(token.key)
-        if bare in load_particles()["ownwords"] or is_exactly(token, "honour"):
+        if bare in load_particles()["ownwords"]:
+            own = phrase.last - phrase.first > 1  # بيان الوزارة
+            return self.last if own else self._recall_issuer(phrase.first)
+        if is_exactly(token, "honour"):
             return self.last
         if len(words) == 1 and source_kind(token) is None:
             return self._recall_surname(words)
         if not token.key.startswith("ال") or phrase.last - phrase.first > 2:
             return None
         return self._recall_name(bare, phrase) or self._recall_person(phrase)
+
+    def _recall_issuer(self, index: int) -> str | None:
+        """Return whose a document is: of him who spoke last, or who has issued one since.
+
+        أصدرت كتيبة كذا بيانا. وحسب البيان: hers, not of who spoke before. None where one is told of
+        since that is nobody's known.
+        """
+        sentence = self._scene.analysis.sentence_of(self.at)
+        for place in range(index - 1, max(self.at, index - _ISSUED_REACH) - 1, -1):
+            token = self._scene.tokens[place]
+            if token.key.startswith("ال") or place in self._scene.named:
+                continue
+            if not any(
+                form.key.removesuffix("ا") in load_particles()["ownwords"] for form in token.forms
+            ):
+                continue
+            start, end = self._scene.sentence_bounds(place)
+            owner = self._find_owner(place, end)
+            if owner is not None or self._scene.analysis.sentence_of(place) == sentence:
+                return owner or self.last
+            return self.find_subject(place, start)
+        return self.last
+
+    def _find_owner(self, place: int, end: int) -> str | None:
+        """Return who is named behind a document as whose it is (بيان صادر عن X, بيان لـX)."""
+        for index in range(place + 1, min(end, place + 1 + _OWNER_REACH)):
+            if index not in self._scene.named:
+                continue
+            mention, token = self._scene.named[index][0], self._scene.tokens[index]
+            before = self._scene.tokens[index - 1].key
+            own = index == place + 1 or (mention.start > token.start and token.key[0] == "ل")
+            own = own or before in _OF or self._scene.tokens[index - 2].key in _OF
+            return mention.entity if own and mention.type != "place" else None
+        return None
 
     def _recall_person(self, phrase: Phrase) -> str | None:
         """Return the person who spoke last, if a definite noun can mean him: المسؤول, القائد."""
