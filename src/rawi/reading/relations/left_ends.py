@@ -112,8 +112,29 @@ class LeftEnds:
             entity = self.names.find_before(index, trigger.left_kinds - other, first=first)
         if entity is None:
             return None
+        if self._speaks_of_another(entity, match):
+            return None
         token = self.names.tokens[index]
         return Side(entity, token.start, token.end)
+
+    def _speaks_of_another(self, entity: str, match: PhraseMatch[Trigger]) -> bool:
+        """Whether what is told belongs to one whom a clause behind a name only describes.
+
+        قال العقيد فلان إن القتيل كان ينتمي لكذا: the dead man does. Not behind إنه, nor where a
+        pronoun goes back (إن استمرار دعمه لكذا).
+        """
+        names, words = self.names, load_nouns("that")
+        if any(_find_pronoun(names.tokens[i].text) for i in range(match.first, match.last)):
+            return False
+        for position in range(match.first - 1, names.sentence_first(match.first) - 1, -1):
+            mention = names.ending.get(position)
+            if mention is not None and mention.entity == entity:
+                return False
+            token = names.tokens[position]
+            opens = token.key in words or token.text == ":"
+            if opens and position + 1 < match.first:
+                return True
+        return False
 
     def _find_other_gender(
         self, entity: str, match: PhraseMatch[Trigger], trigger: Trigger
