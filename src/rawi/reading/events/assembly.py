@@ -128,6 +128,8 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
 
 def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: Actors) -> Draft:
     named = _name_sides(scene, trigger, actors)
+    hit = [*named.of("target"), *sorted(named.spared)]
+    actors.parties.note(trigger.index, trigger.type, agents=named.of("agent"), hit=hit)
     statement = modalities.teller_of(trigger)
     taken = find_taken(scene, trigger)
     return Draft(

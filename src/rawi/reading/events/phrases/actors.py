@@ -1,16 +1,17 @@
 """From noun phrases to entities: the named ones inside a phrase, else the phrase itself."""
 
+from rawi.language.numbers import begins_number
 from rawi.model import BODIES, Mention
 from rawi.reading.events.lexicon import (
     DONE_TO_PERSONS,
     VIOLENT,
     load_nationalities,
     load_nouns,
-    load_tellers,
     plain_classes_of,
 )
 from rawi.reading.events.phrases.bearers import find_bearer, find_members_group
 from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrases.parties import Parties
 from rawi.reading.events.phrases.phrase_ends import is_adjective
 from rawi.reading.events.phrases.phrase_heads import is_masdar
 from rawi.reading.events.phrases.phrase_kinds import (
@@ -27,7 +28,6 @@ from rawi.text.normalise import fold
 _MAY_BE_HIT = frozenset({"people", "actor", "collective", "postings", "massed"})
 _NO_TARGETS = frozenset({"reflexive", "weapon", "bomb", "adjective", "belonging"})
 _OFFICERS = frozenset({"leader", "oneofbody"})
-_PARTIES_REACH = 60  # tokens
 _OWNED_BY = frozenset({"في", "من", "ل"})
 _OWNER_REACH = 3
 _OF_COUNTED = 2  # tokens of a number and من before those counted
@@ -66,6 +66,7 @@ class Actors:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self.parties = Parties(scene)
         self._by_name: dict[str, str] = {}
         self._forces: dict[str, str] = {}
         for mention in scene.entities.mentions:
@@ -83,7 +84,7 @@ class Actors:
             type_: The type of the event.
             told: Whether من قبل or على يد says that it did it, whatever noun it is.
         """
-        if self._is_named_after(phrase):
+        if self._is_named_after(phrase) or self._is_number(phrase):
             return []
         known = self._find_known(phrase) or find_members_group(self._scene, phrase)
         known = known or self._find_called(phrase)
@@ -94,9 +95,9 @@ class Actors:
         if self._scene.is_a(phrase.first, "parties") and not self._is_told_of(phrase):
             armed = type_ in VIOLENT  # no mayor who tells of a clash, no bank
             kinds = (("armed_group",),) if armed else (("armed_group",), _GROUPS)
-            return self._find_parties(phrase.first, kinds)
+            return self.parties.find(phrase.first, kinds, armed=armed)
         if stands_for_two(self._scene, phrase.first):
-            return self._find_parties(phrase.first, (("person",),))
+            return self.parties.find(phrase.first, (("person",),), armed=False)
         if self._is_no_target(phrase):
             return []
         if may_act(self._scene, phrase):
@@ -104,6 +105,11 @@ class Actors:
         if told and self._scene.has_class(phrase.first, "wickedness"):  # على يد الغدر
             return []
         return self._describe(phrase) if told or self._is_joined(phrase) else []
+
+    def _is_number(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is a number alone, of whom is not told (مئتان | وخمسون عنصرا)."""
+        tokens = self._scene.tokens[phrase.first : phrase.last]
+        return all(begins_number(token) for token in tokens)
 
     def _is_told_of(self, phrase: NounPhrase) -> bool:
         """Whether an indefinite noun has an adjective of its own (أطراف خارجية, no known ones)."""
@@ -130,25 +136,6 @@ class Actors:
         if location is not None and location.precision == "country":
             return True
         return is_state(fold(mention.text))
-
-    def _find_parties(self, index: int, kinds: tuple[tuple[str, ...], ...]) -> list[str]:
-        """Return the two that الطرفان or الرئيسان stand for: the last two named of a kind.
-
-        Of the first of the kinds that two are named of; none where there is no such kind.
-        """
-        near = range(index - 1, max(-1, index - _PARTIES_REACH), -1)
-        mentions = [m for other in near if (m := self._scene.mention_of[other]) is not None]
-        for types in kinds:
-            found = list(
-                dict.fromkeys(
-                    m.entity
-                    for m in mentions
-                    if m.type in types and fold(m.text) not in load_tellers()
-                )
-            )
-            if len(found) >= 2:
-                return found[:2]
-        return []
 
     def find_targets(self, phrase: NounPhrase, type_: str) -> list[str]:
         """Return who or what a phrase in the role of target stands for."""
