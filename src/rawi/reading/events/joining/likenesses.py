@@ -62,6 +62,13 @@ _PUNISHMENT = -10  # whoever is put to death for a killing: two killings
 _LONG_AGO = 8  # sentences; so far on in a long article other events are told
 _OTHER_WORD = -4  # by another word still oftener
 _STALE = -2
+# Whose doers the words of one sentence tell apart (اقتحم X المبنى لإنهاء هجوم شنه Y).
+_OTHER_DOERS_TOLD = -8
+# A crime is rather a murder or a kidnapping than a raid told of after it.
+_OTHER_KIND = -2
+_NO_CRIMES = frozenset({"airstrike", "shelling", "battle", "siege"})
+_ONE_SIDED = frozenset({"attack", "abduction", "killing"})
+_UNTOLD = frozenset({"group before", "event before", "accused"})
 # The least score of a pair that is taken for one event.
 THRESHOLD = 1
 # What speaks for one event must outweigh the words' naming different kinds.
@@ -88,6 +95,9 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score += sum(_MARKED[mark] for mark in draft.marks)
     if len(_GUILT & (event.marks | draft.marks)) == len(_GUILT):
         score += _PUNISHMENT
+    score += _score_doers(event, draft)
+    if event.type in _NO_CRIMES and _is_crime(draft):
+        score += _OTHER_KIND
     if event.type == draft.type and draft.statements[0] not in (None, *event.statements):
         score += _OTHER_STATEMENT
     if (draft.unreal[0] is None) != (None in event.unreal):
@@ -95,6 +105,23 @@ def score_pair(event: Draft, draft: Draft) -> int:
         if draft.type == "capture" and not event.taken & draft.taken:
             score += _OTHER_PLAN
     return score
+
+
+def _score_doers(event: Draft, draft: Draft) -> int:
+    """Return what speaks against one event where one sentence gives each word a doer of its own."""
+    if draft.sentence != event.sentence or not {event.type, draft.type} <= _ONE_SIDED:
+        return 0
+    ours, theirs = _find_told(event), _find_told(draft)
+    return _OTHER_DOERS_TOLD if ours and theirs and not ours & theirs else 0
+
+
+def _find_told(event: Draft) -> set[str]:
+    """Return whom the words of an event give for its doers."""
+    return {x for (role, x), rule in event.rules.items() if role == "agent" and rule not in _UNTOLD}
+
+
+def _is_crime(draft: Draft) -> bool:
+    return draft.type == "violent" and "crime" in plain_classes_of(draft.triggers[0].sense.lemma)
 
 
 def _score_news(event: Draft, draft: Draft) -> int:
