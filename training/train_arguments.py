@@ -42,6 +42,7 @@ from rawi.reading.events.choices.event_weights import describe_likelihood, iter_
 from rawi.reading.events.choices.place_features import PlaceContext
 from rawi.reading.events.choices.side_candidates import find_candidates
 from rawi.reading.events.choices.side_features import SIDES, Setting, SideContext
+from rawi.reading.events.choices.strangers import find_opposites
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import FOLDER, FURTHER, ROLES, VERSION, load_weights
@@ -115,7 +116,7 @@ def read_rows(article: GoldArticle) -> Rows:
 def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
     """Yield each decision: the event's number, the role, the value and its features."""
     published = scene.analysis.doc.published
-    setting = Setting(scene, events)
+    setting, opposites = Setting(scene, events), find_opposites(scene, events)
     candidates = find_candidates(scene, events)
     places = find_place_options(scene, events)
     dates = find_date_options(scene, events, published)
@@ -124,7 +125,7 @@ def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
     for number, event in enumerate(events):
         yield number, "event", None, list(iter_event_features(scene, event))
         context = SideContext(setting, event, candidates[number])
-        bystanders = find_bystanders(scene, event, candidates[number])
+        bystanders = find_bystanders(scene, event, candidates[number], opposites)
         for candidate in candidates[number]:
             value = candidate.entity
             if value is None and candidate.span is not None:

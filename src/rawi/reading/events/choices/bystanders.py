@@ -5,6 +5,7 @@ a bystander is the worst error that a record of violence can hold.
 """
 
 from rawi.reading.events.choices.side_candidates import Candidate
+from rawi.reading.events.choices.strangers import NEARNESS, Opposites, is_stranger
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import VIOLENT, load_tellers
 from rawi.reading.events.scenes import Scene
@@ -13,16 +14,23 @@ from rawi.text.normalise import fold
 # Events whose sides all take part, or that do nobody harm.
 _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
 # Harm that one side does to another: who did it a word of the text must say.
-_HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement"}
+_HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement", "abduction"}
 _SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
 _DATELINE = 6  # tokens of a dateline before its outlet
 _STORY_MARKS = frozenset("-–—:ـ")
-# Rules that propose a doer for standing near, and for nothing that is said of him.
-_NEARNESS = frozenset({"group before"})
 
 
-def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> set[Candidate]:
-    """Return the candidates that are no doers of an event."""
+def find_bystanders(
+    scene: Scene, event: Draft, candidates: list[Candidate], opposites: Opposites
+) -> set[Candidate]:
+    """Return the candidates that are no doers of an event.
+
+    Args:
+        scene: The article.
+        event: The event.
+        candidates: Who is named or described near it.
+        opposites: Who does the opposite, by type and sentence (`find_opposites`).
+    """
     return {
         candidate
         for candidate in candidates
@@ -30,7 +38,8 @@ def find_bystanders(scene: Scene, event: Draft, candidates: list[Candidate]) -> 
         or _is_only_near(event, candidate)
         or _is_only_where(scene, event, candidate)
         or _only_reports(scene, event, candidate)
-        or _is_teller(event, candidate)
+        or _is_teller(scene, event, candidate)
+        or is_stranger(scene, event, candidate, opposites)
     }
 
 
@@ -51,7 +60,7 @@ def _is_only_near(event: Draft, candidate: Candidate) -> bool:
     if event.type not in _HARM:
         return False
     rule = event.rules.get(("agent", candidate.entity or ""))
-    return rule is None or rule in _NEARNESS
+    return rule is None or rule in NEARNESS
 
 
 def _only_reports(scene: Scene, event: Draft, candidate: Candidate) -> bool:
@@ -114,13 +123,20 @@ def _is_only_where(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     return bool(near) and all(_locates(scene, token) for token in near)
 
 
-def _is_teller(event: Draft, candidate: Candidate) -> bool:
-    """Whether somebody near only tells of an event or denies it (نفت القوة سقوط الحي)."""
-    rule = event.rules.get(("agent", candidate.entity or ""))
-    if rule is not None and rule not in _NEARNESS:
+def _is_teller(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether somebody near only tells of an event or denies it (نفت القوة سقوط الحي).
+
+    A rights group or an outlet has no part in what it tells, if no rule gives it one.
+    """
+    entity = candidate.entity
+    rule = event.rules.get(("agent", entity or ""))
+    if rule is not None and rule not in NEARNESS:
         return False
-    told = [s for s in event.statements if s is not None and s.speaker.entity == candidate.entity]
-    return any(s.stance == "denies" for s in told) or (rule in _NEARNESS and bool(told))
+    told = [s for s in event.statements if s is not None and s.speaker.entity == entity]
+    if any(s.stance == "denies" for s in told):
+        return True
+    apart = rule in NEARNESS or (entity is not None and is_teller(scene, entity))
+    return bool(told) and apart
 
 
 def _locates(scene: Scene, token: int) -> bool:

@@ -15,6 +15,7 @@ from rawi.reading.events.choices.side_features import (
     SideContext,
     split_description,
 )
+from rawi.reading.events.choices.strangers import find_opposites
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
@@ -26,10 +27,10 @@ Numbered = tuple[int, Candidate]
 def weigh_sides(scene: Scene, events: list[Draft]) -> None:
     """Set the agents and targets of each event to those that their evidence speaks for."""
     chosen: list[dict[str, list[Numbered]]] = []
-    setting = Setting(scene, events)
+    setting, opposites = Setting(scene, events), find_opposites(scene, events)
     for event, candidates in zip(events, find_candidates(scene, events), strict=True):
         context = SideContext(setting, event, candidates)
-        bystanders = find_bystanders(scene, event, candidates)
+        bystanders = find_bystanders(scene, event, candidates, opposites)
         chosen.append(_choose(context, event, candidates, bystanders))
     for event, taken in zip(events, chosen, strict=True):
         event.agents = _make_entities(scene, taken["agent"])

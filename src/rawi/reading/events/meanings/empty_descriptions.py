@@ -6,6 +6,7 @@ from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
 _LEAST = 3  # letters of a noun behind ل
+_ABSTRACT = frozenset({"another", "abstract"})
 _MASS = 20  # people
 # Acts of violence that hit something and cost lives; who is killed is the target of a killing.
 _WITH_TOLLS = VIOLENT - {"killing", "sexual_violence"}
@@ -30,8 +31,8 @@ def is_empty(scene: Scene, span: tuple[int, int], type_: str) -> bool:
         return True
     if len(words) > 1 and "scene" in classes[0] and bare[1] in load_nouns():
         return True
-    if len(words) == 1 and "another" in plain_classes_of(words[0]) | classes[0]:
-        return True
+    if len(words) == 1 and not _ABSTRACT.isdisjoint(plain_classes_of(words[0]) | classes[0]):
+        return True  # حملة على الإرهاب
     if all(word.isdigit() for word in words):
         return True
     description = read_description(scene.analysis.doc.slice(*span))

@@ -168,8 +168,8 @@ def _is_object(scene: Scene, first: int, index: int) -> bool:
         return False
     if before.key[-1] == "ي" and is_adjective(token.key[:-1]):  # ملهى ليليا
         return False
-    counted = any(begins_number(scene.tokens[i]) for i in range(first, index))
-    return not counted
+    number = read_number(scene.tokens, first) if begins_number(scene.tokens[first]) else None
+    return not begins_number(before) and (number is None or number.last != index)
 
 
 def _is_dual(key: str) -> bool:

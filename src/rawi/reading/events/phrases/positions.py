@@ -9,10 +9,13 @@ from rawi.reading.events.lexicon import (
 )
 from rawi.reading.events.phrases.joined_phrases import read_coordinated
 from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrases.phrase_ends import has_object
 from rawi.reading.events.phrases.phrase_kinds import is_actor, is_city, is_of_people
 from rawi.reading.events.scenes import Scene, is_verb
+from rawi.text.tokens import THIRD_PERSON
 
 _REACH, _COMMAS = 25, 3  # tokens and commas between a subject and its verb
+_LEAST_PRESENT = 4  # letters of a verb in the present with its pronoun, and one more
 _CLAUSE = 17  # longer clauses than this begin with no subject of a verb at their end
 
 
@@ -21,6 +24,7 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     first, _ = scene.bounds(index)
     if index == first or scene.tokens[index].forms[0].proclitics:
         return []
+    verb = index
     while index - 1 > first and scene.is_a(index - 1, "auxiliary"):
         index -= 1
     if scene.is_a(index - 1, "relative"):
@@ -32,6 +36,9 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         return []
     if scene.tokens[index].key[0] in "وف" and scene.clause_of[index] != scene.clause_of[index - 1]:
         return []
+    described = _find_described(scene, verb, index, first)
+    if described:
+        return described
     start = _find_clause_start(scene, index, max(first, index - _CLAUSE))
     if start == index:
         return _subject_across_commas(scene, index)
@@ -44,8 +51,40 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     return [
         group
         for group in groups
-        if _may_be_subject(scene, group[0]) and not _is_behind(scene, group[0])
+        if _may_be_subject(scene, group[0])
+        and not _is_behind(scene, group[0])
+        and not _is_of_another(scene, group[0], first)
     ]
+
+
+def _find_described(scene: Scene, verb: int, index: int, first: int) -> list[list[NounPhrase]]:
+    """Return the people of whom a clause without a relative word is said, straight behind them.
+
+    القبض على خلية تابعة لـX | كانت تخطط لهجمات; أشخاص | كانوا يعدون لتفجير. An indefinite noun
+    takes no relative word, and whoever caught them plans nothing.
+    """
+    present = scene.tokens[verb].key[0] in "يتا" and not scene.tokens[verb].key.endswith("ت")
+    if index == verb or not present:
+        return []
+    for group in _phrase_ending_at(scene, index, first):
+        phrase = group[0]
+        key = scene.tokens[phrase.first].key
+        definite = key.startswith("ال") or scene.begins_mention(phrase.first)
+        if phrase.first > first and not definite and is_of_people(scene, phrase):
+            return [group]
+    return []
+
+
+def _is_of_another(scene: Scene, phrase: NounPhrase, first: int) -> bool:
+    """Whether a phrase is the subject of a verb with a pronoun before it (كهوف يستخدمها X دمرت)."""
+    before = phrase.first - 1
+    if before < first or scene.mention_of[before] is not None:
+        return False
+    if scene.has_class(before, "ledby"):  # قوات تقودها X قصفت: X has a part in it
+        return False
+    key = scene.tokens[before].key
+    present = key[0] == "ي" and len(key) > _LEAST_PRESENT and key.endswith(THIRD_PERSON)
+    return present or (key[0] in "يت" and has_object(key))
 
 
 def _narrow(scene: Scene, phrase: NounPhrase) -> NounPhrase:

@@ -241,9 +241,19 @@ def _find_group(scene: Scene, event: Draft) -> list[str]:
         mention = scene.mention_of[index]
         if mention is None or mention.type != "armed_group" or _is_led(scene, index):
             continue
+        if _is_partner(scene, index):
+            continue
         if mention.entity not in (*event.targets, *event.spared):
             return [mention.entity]
     return []
+
+
+def _is_partner(scene: Scene, index: int) -> bool:
+    """Whether مع or ضد brings a group, with or against whom another acts (السلام مع حركة X)."""
+    before = index - 1
+    while before > 0 and (scene.is_quote(before) or scene.has_class(before, "grouphead")):
+        before -= 1
+    return before >= 0 and scene.tokens[before].key in ("مع", "ضد")
 
 
 def _is_led(scene: Scene, index: int) -> bool:

@@ -27,12 +27,16 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     form = trigger.form
     if form is None:
         return []
+    if form.tense == "past" and trigger.proclitics.endswith(("ل", "ب")):
+        return []  # لبحث خروج X: a masdar that is written as the verb is
     before = find_subject_before(scene, trigger.index)
     after = find_direct_phrases(scene, trigger.index)
     if _is_within_antecedent(scene, trigger.index, after):
         before = []
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if trigger.sense.object in ("none", "place"):
+        if form.tense == "past" and trigger.proclitics.endswith(("ل", "ب")):
+            return []  # لبحث خروج X: a masdar that is written as the verb is
         inner = trigger.pronoun and not scene.is_a(trigger.index - 1, "relative")
         if inner and after and is_actor(scene, after[0][0]):
             before = []  # لغم زرعه X: who stands before it is another
