@@ -336,7 +336,9 @@ def move_towns(scene: Scene, events: list[Draft]) -> None:
     """
     for event in events:
         towns = [x for x in event.targets if event.type in VIOLENT and _is_town(scene, x)]
-        alone = len(towns) == len(event.targets) and event.type in _SHELLINGS
+        alone = event.type in _SHELLINGS and all(
+            x in towns or scene.entities[x].type == "place" for x in event.targets
+        )
         event.targets = [
             x for x in event.targets if x not in towns or (alone and not _is_upon(event, x))
         ]
