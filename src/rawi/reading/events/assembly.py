@@ -21,6 +21,7 @@ from rawi.reading.events.phrases.actors import Actors, find_owners
 from rawi.reading.events.phrases.phrase_kinds import is_actor
 from rawi.reading.events.phrases.side_phrases import Side
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides.carried_objects import carry_objects
 from rawi.reading.events.sides.carried_subjects import carry_subjects
 from rawi.reading.events.sides.discourse import (
     add_named_victims,
@@ -94,6 +95,7 @@ def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> 
         draft.headlined = draft.triggers[0].index < end
         draft.turn = turns[draft.sentence]
     carry_subjects(scene, drafts)
+    carry_objects(scene, drafts, actors)
     add_toll_doers(scene, drafts, tolls, actors=actors)
     add_doers_of_like(scene, drafts)
     drafts = join_subjects(scene, drafts)

@@ -95,6 +95,13 @@ class Draft:
         self.votes["agent", entity] += 1
         self.opening.add(("agent", entity))
 
+    def add_target(self, entity: str, rule: str) -> None:
+        """Let it have befallen somebody who is found after its own words are read."""
+        self.targets.append(entity)
+        self.rules.setdefault(("target", entity), rule)
+        self.votes["target", entity] += 1
+        self.opening.add(("target", entity))
+
     def absorb(self, other: "Draft") -> None:
         """Take in what another draft tells of the same event."""
         self.triggers += other.triggers

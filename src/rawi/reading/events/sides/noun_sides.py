@@ -1,5 +1,6 @@
 """Who did what to whom, told by an event noun: its genitive, adjectives and light verbs."""
 
+from rawi.language.numbers import begins_number
 from rawi.reading.events.lexicon import (
     DONE_TO_PERSONS,
     STRIKES,
@@ -18,6 +19,7 @@ from rawi.reading.events.phrases.phrase_kinds import (
     is_city,
     is_country,
     is_definite_attribute,
+    is_of_people,
     is_owned_behind,
     is_place,
     is_site,
@@ -31,6 +33,7 @@ from rawi.reading.events.sides.hit_objects import find_hit
 from rawi.reading.events.sides.light_verbs import find_light_sides
 from rawi.reading.events.words.triggers import Trigger
 
+_DONE_TO_SOME = DONE_TO_PERSONS | {"destruction"}
 _CAUSES = frozenset({"stop", "anchor"})
 _FIRED = frozenset({"bullets", "weapon", "bomb", "teargas", "grenade", "uav"})
 _HURT_REACH = 12  # tokens before an event noun in which who is hurt by it stands
@@ -57,7 +60,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
         index += 1
     role = trigger.sense.object
     bare = scene.tokens[trigger.index].key.endswith("ا") or trigger.definite
-    if trigger.pronoun and role in ("either", "victim") and trigger.type in STRIKES:
+    if trigger.pronoun and _may_have_object(trigger):
         return _object_behind_pronoun(scene, trigger)
     alone = index < end and scene.tokens[index].key in ("ل", "ب")  # قصف لـ"قسد"
     if role == "none" and not bare:
@@ -133,6 +136,13 @@ def _agrees(scene: Scene, phrase: NounPhrase) -> bool:
     return not phrase.mentions and ending in ("ين", "ان") and before.endswith(ending)
 
 
+def _may_have_object(trigger: Trigger) -> bool:
+    """Whether the pronoun of a masdar may be of who does it, its object behind it."""
+    if trigger.type in STRIKES:
+        return trigger.sense.object in ("either", "victim")
+    return trigger.type in _DONE_TO_SOME and trigger.sense.object in ("target", "victim")
+
+
 def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the object of a masdar whose pronoun is its subject (استهدافها منازل المدنيين)."""
     index = trigger.index
@@ -140,7 +150,19 @@ def _object_behind_pronoun(scene: Scene, trigger: Trigger) -> list[Side]:
     while index + 1 < end and is_definite_attribute(scene, index + 1):
         index += 1
     groups = find_direct_phrases(scene, index)
-    return make_sides("target", groups[0], "object") if groups else []
+    if not groups or (trigger.type not in STRIKES and not _may_be_object(scene, groups[0][0])):
+        return []
+    return make_sides("target", groups[0], "object")
+
+
+def _may_be_object(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is surely of people or a site, and no word that و joins (قتله وجز رأسه)."""
+    head = scene.tokens[phrase.first]
+    if begins_with_mention(scene, phrase):
+        return phrase.mentions[0].type != "place"
+    joined = head.key[0] == "و" and any(scene.conjoins(form) for form in head.forms)
+    counted = begins_number(head) or is_of_people(scene, phrase)
+    return not joined and (counted or is_site(scene, phrase))
 
 
 def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> list[Side]:

@@ -10,6 +10,7 @@ from rawi.reading.events.phrases.phrase_kinds import is_actor, is_site
 from rawi.reading.events.phrases.positions import find_subject_before
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
 from rawi.reading.events.scenes import Scene, is_verb
+from rawi.reading.events.sides.aims import find_aimed
 from rawi.reading.events.sides.nearer_doers import find_forcers
 from rawi.reading.events.sides.noun_sides import find_noun_sides
 from rawi.reading.events.sides.preposition_sides import find_sides_behind, find_sides_between
@@ -38,6 +39,8 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     if has_target and trigger.form is None:
         behind = [side for side in behind if side.role != "target"]
     sides += behind
+    if not any(side.role == "target" for side in sides):
+        sides += find_aimed(scene, trigger)
     if not any(side.role in ("agent", "side") for side in sides):
         hit = any(side.role == "target" for side in sides)
         sides += _find_launcher(scene, trigger)
