@@ -90,10 +90,14 @@ def value_year(year: int, edge: str | None = None, *, hijri: bool = False) -> Va
     return Value(f"{year:04}", date(year, first, 1), date(year, last, end_day))
 
 
-def value_share(year: int, share: str) -> Value:
+def value_share(year: int, share: str, *, hijri: bool = False) -> Value:
     """Return the value of a half or quarter of a year: H1, Q3."""
     months = 6 if share[0] == "H" else 3
     last = months * int(share[1])
+    if hijri:
+        first_month = value_hijri_month(year, last - months + 1)
+        last_month = value_hijri_month(year, last)
+        return Value(f"{year:04}-{share}", first_month.earliest, last_month.latest)
     end = date(year, last, monthrange(year, last)[1])
     return Value(f"{year:04}-{share}", date(year, last - months + 1, 1), end)
 
@@ -107,6 +111,20 @@ def value_season(year: int, season: str) -> Value:
     end = year + (last < first)
     end_day = monthrange(end, last)[1]
     return Value(f"{year:04}-{season}", date(year, first, 1), date(end, last, end_day))
+
+
+def value_hijri_season(year: int, season: str) -> Value:
+    """Return the value of a season of a Hijri year: the days that both have, either end's."""
+    value = f"{year:04}-{season}"
+    _, first, last = value_year(year, hijri=True)
+    if first is None or last is None:
+        return Value(value)
+    shared = []
+    for began in range(first.year - 1, last.year + 1):
+        _, start, end = value_season(began, season)
+        if start is not None and end is not None and start <= last and end >= first:
+            shared += [max(start, first), min(end, last)]
+    return Value(value, min(shared), max(shared))
 
 
 def value_span(fixed: str) -> Value:

@@ -136,9 +136,9 @@ def _read_season(scan: Scan, index: int) -> Clue | None:
     season = scan.find(index, "season")
     if season is None:
         return None
-    tail = read_tail(scan, season.last)
+    tail = read_tail(scan, season.last, hijri=True)
     clue = Clue(
-        index, tail.last, season.skip, season=season.value, year=tail.year,
+        index, tail.last, season.skip, season=season.value, year=tail.year, hijri=tail.hijri,
         direction=tail.direction, year_direction=tail.year_direction,
     )  # fmt: skip
     return clue if tail.last > season.last else None

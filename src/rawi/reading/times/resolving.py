@@ -13,6 +13,7 @@ from rawi.reading.times.calendars import (
     make_hijri,
     shift_days,
     value_hijri_month,
+    value_hijri_season,
     value_month,
     value_season,
     value_share,
@@ -226,7 +227,8 @@ def _resolve_hijri_month(clue: Clue, today: date) -> Value:
 def _resolve_season(clue: Clue, story: Story) -> tuple[Value, str | None]:
     season = clue.season or "SU"
     if clue.year is not None:
-        return value_season(clue.year, season), "text"
+        value_of = value_hijri_season if clue.hijri else value_season
+        return value_of(clue.year, season), "text"
     if story.today is None:
         return Value(f"XXXX-{season}"), name_source(story)
     year = direct_year(clue.year_direction or "this", story) or story.today.year
@@ -243,7 +245,8 @@ def _resolve_share(clue: Clue, story: Story) -> tuple[Value, str | None]:
     year = clue.year if clue.year is not None else direct_year(clue.direction or "", story)
     if year is None:
         return Value(f"XXXX-{clue.share}"), name_source(story)
-    return value_share(year, clue.share or "H1"), "text" if clue.year else story.source
+    value = value_share(year, clue.share or "H1", hijri=clue.hijri)
+    return value, "text" if clue.year else story.source
 
 
 def _resolve_unit(clue: Clue, story: Story) -> tuple[Value, str | None]:
