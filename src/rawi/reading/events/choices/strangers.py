@@ -148,7 +148,10 @@ def _is_only_of_others(scene: Scene, event: Draft, candidate: Candidate) -> bool
     told = {scene.sentence_of[t.index]: t.index for t in reversed(event.triggers)}
     near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
     return bool(near) and all(
-        token > told[scene.sentence_of[token]] and _is_tied(scene, token, ties) for token in near
+        told[scene.sentence_of[token]] < token
+        and scene.clause_of[told[scene.sentence_of[token]]] == scene.clause_of[token]
+        and _is_tied(scene, token, ties)
+        for token in near
     )
 
 

@@ -9,7 +9,7 @@ from rawi.reading.events.phrases.positions import find_subject_before
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
-from rawi.text.tokens import split_enclitics
+from rawi.text.tokens import THIRD_PERSON, split_enclitics
 
 _BEHIND = 14
 _DUTY = 10  # tokens before an event noun within which مسؤولية stands
@@ -255,22 +255,33 @@ def _make_group(scene: Scene, index: int, end: int) -> list[Side]:
 
 
 def _find_convicted(scene: Scene, trigger: Trigger) -> list[Side]:
-    """Return who confesses an event or is convicted of it (أدين X بقتل, إدانة X بتهمة قتل)."""
+    """Return who confesses an event or is convicted of it.
+
+    أدين X بقتل; إدانة X بتهمة قتل; السجن لـX بعد إدانته بقتل.
+    """
     first, _ = scene.bounds(trigger.index)
     near = scene.classes_at(trigger.index - 1) if trigger.index > first else frozenset[str]()
     if not (trigger.proclitics.endswith("ب") or "charge" in near):
         return []
     for index in range(trigger.index - 1, max(first, trigger.index - _BEHIND) - 1, -1):
         if scene.mention_of[index] is None and "convicting" in scene.classes_at(index):
-            named = [
-                other
-                for other in range(index + 1, trigger.index)
-                if (mention := scene.mention_of[other]) is not None
-                and mention.type == "person"
-                and scene.begins_mention(other)
-            ]
+            named = _find_persons(scene, index + 1, trigger.index)
+            own = scene.tokens[index].key.endswith(THIRD_PERSON)
+            if not named and own:  # السجن لـX بعد إدانته بخطف
+                named = _find_persons(scene, max(first, index - _BEHIND), index)
             return _make_person(scene, named[-1]) if named else []
     return []
+
+
+def _find_persons(scene: Scene, first: int, last: int) -> list[int]:
+    """Return the tokens of some where persons are named."""
+    return [
+        index
+        for index in range(first, last)
+        if (mention := scene.mention_of[index]) is not None
+        and mention.type == "person"
+        and scene.begins_mention(index)
+    ]
 
 
 def _find_start(scene: Scene, index: int) -> int:
