@@ -1,27 +1,28 @@
 """Dates that rules give where the weights choose no time, or only that of the telling."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from marked_events import read_event
 
 from rawi.reading.events.choices import circumstance_weights
 
-RANGE = (
-    "منذ مطلع يناير 2020 وحتى 12 فبراير 2020، وثق مركز محلي مقتل ستة أشخاص، وإصابة عشرين، "
-    "في سبعة {bombing:تفجيرات}."
-)
-ASIDE = "يقيم الرجل في العامرية منذ عام 2016، وبلغت {attack:هجمات} المسلحين قريته."
+FILE = Path(__file__).with_name("event_unchosen_dates.toml")
+PAIRS = tomllib.loads(FILE.read_text("utf-8"))["pair"]
+SENTENCES = [(pair["name"], side, pair[side]) for pair in PAIRS for side in ("one", "other")]
 TOLD = "قال مسؤول محلي أمس إن مسلحين {attack:هاجموا} القرية."
 OWN = "قال مسؤول محلي إن مسلحين {attack:هاجموا} القرية أمس."
 DAY = ("2020-03-05", "2020-03-05")
 
 
 @pytest.mark.parametrize(
-    ("text", "bounds"), [(RANGE, ("2020-01-01", "2020-02-12")), (ASIDE, (None, None))]
+    "sentence", [s for *_, s in SENTENCES], ids=[f"{name}: {side}" for name, side, _ in SENTENCES]
 )
-def test_date_since_a_time_that_leads(text, bounds, monkeypatch):
+def test_date_of_rule(sentence, monkeypatch):
     monkeypatch.setattr(circumstance_weights, "_choose", lambda *_: None)
-    _, event = read_event(text)
-    assert (event.date.earliest, event.date.latest) == bounds
+    _, event = read_event(sentence["text"])
+    assert [event.date.earliest or "", event.date.latest or ""] == sentence["date"]
 
 
 @pytest.mark.parametrize(("text", "bounds"), [(TOLD, (None, DAY[1])), (OWN, DAY)])

@@ -4,6 +4,7 @@
 """
 
 from rawi.model import EventDate
+from rawi.reading.events.circumstances.campaign_dates import date_campaigns
 from rawi.reading.events.circumstances.clauses import DateFound
 from rawi.reading.events.circumstances.date_relations import bounds_of
 from rawi.reading.events.drafts import Draft
@@ -18,16 +19,24 @@ _ALSO_REACH = 8
 _EVENTS, _TRIGGERS = 10, 20
 # Days before publication of what is news.
 _NEWS = 7
+# Tokens from a part to the word of what it happened in.
+_WHOLE_REACH = 10
 # How what was before, or comes again and again, is told.
 _ASIDE = frozenset({"background", "often", "tried", "reply", "present"})
 
 
 def carry_dates(scene: Scene, events: list[Draft]) -> None:
     """Give events without a date that of the event before that they carry on."""
+    date_campaigns(scene, events)
+    owners = {t.index: event for event in events for t in event.triggers}
     for number, event in enumerate(events):
         if event.date is not None or event.unreal[0] is not None or event.marks & _ASIDE:
             continue
-        other = _find_like(scene, events, number) or _find_mate(scene, events, number)
+        other = (
+            _find_like(scene, events, number)
+            or _find_mate(scene, events, number)
+            or _find_whole(scene, event, owners)
+        )
         if other is not None:
             event.date = DateFound(EventDate(*bounds_of(other), "narrative"), 0)
 
@@ -76,6 +85,25 @@ def _find_mate(scene: Scene, events: list[Draft], number: int) -> Draft | None:
         same = scene.sentence_of[other.triggers[0].index] == sentence
         if same and other.date.date.reason == "narrative" and _is_news(scene, other):
             return other
+    return None
+
+
+def _find_whole(scene: Scene, event: Draft, owners: dict[int, Draft]) -> Draft | None:
+    """Return the event in which an event happened: القبض على المئات في معركة المدينة."""
+    if event.type == "trial":
+        return None
+    for trigger in event.triggers[:_TRIGGERS]:
+        _, last = scene.bounds(trigger.index)
+        for index in range(trigger.index + 2, min(last, trigger.index + _WHOLE_REACH)):
+            if scene.is_mark(index):
+                break
+            other = owners.get(index)
+            if other is None or other is event:
+                continue
+            within = scene.is_a(index - 1, "inside")
+            if within and other.unreal[0] is None and _is_closed(other):
+                return other
+            break
     return None
 
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from rawi.model import TimeExpression
 from rawi.reading.events.choices.circumstance_options import Option
 from rawi.reading.events.circumstances.clauses import LASTING, Bounds
+from rawi.reading.events.circumstances.plain_times import is_beside
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
@@ -114,9 +115,11 @@ def is_many(scene: Scene, event: Draft, trigger: Trigger) -> bool:
 
 def _is_begun(scene: Scene, trigger: Trigger, token: int) -> bool:
     """Whether a word says that what a trigger names began at a time."""
+    if scene.is_a(token - 1, "from") and scene.has_class(token - 2, "begins"):
+        return True
     low, high = sorted((trigger.index, token))
     clause = scene.clause_of[low]
-    if clause != scene.clause_of[high]:
+    if not is_beside(scene, low, high):
         return False
     return any(
         scene.has_class(index, "begins") and scene.clause_of[index] == clause

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rawi.model import TimeExpression
 from rawi.reading.events.circumstances.clauses import Bounds
+from rawi.reading.events.circumstances.time_frames import is_compared
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.times.anchors import parse_day
@@ -43,7 +44,7 @@ def find_lengths(scene: Scene, published: str | None) -> list[Length]:
     for time in scene.times:
         token = scene.analysis.token_at(time.start)
         before = plain_classes_of(scene.tokens[token - 1].key) if token > 0 else frozenset()
-        if _is_coming(time):
+        if _is_coming(time) or is_compared(scene, token):
             continue
         if time.earliest is None and time.latest is None and before & {"since", "during"}:
             found.extend(_bound(time, token, today, "since" in before))

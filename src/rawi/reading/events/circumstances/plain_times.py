@@ -42,15 +42,23 @@ def _is_counted_back(scene: Scene, option: Option) -> bool:
 
 
 def _is_plain(scene: Scene, index: int, token: int) -> bool:
-    if not 0 < token - index <= _PLAIN_REACH or not _is_beside(scene, index, token):
+    if not 0 < token - index <= _PLAIN_REACH or not is_beside(scene, index, token):
         return False
     words = scene.event_words
-    if bisect_left(words, token) - bisect_left(words, index + 1):
+    between = words[bisect_left(words, index + 1) : bisect_left(words, token)]
+    if not all(_is_aim(scene, other) for other in between):
         return False
     return all(_PARTING.isdisjoint(scene.classes_at(i)) for i in range(index + 1, token))
 
 
-def _is_beside(scene: Scene, index: int, token: int) -> bool:
+def _is_aim(scene: Scene, index: int) -> bool:
+    """Whether a word tells what an event is for: الحملة لتحرير المدينة."""
+    return index in scene.event_nouns and any(
+        form.proclitics == "ل" for form in scene.tokens[index].forms
+    )
+
+
+def is_beside(scene: Scene, index: int, token: int) -> bool:
     """Whether a time stands in the clause of a word, or is put behind it between commas."""
     clauses = scene.clause_of[token] - scene.clause_of[index]
     return clauses == 0 or (clauses == 1 and scene.is_mark(token - 1))

@@ -5,31 +5,38 @@ from operator import itemgetter
 
 from rawi.model import EventDate, TimeExpression
 from rawi.reading.events.circumstances.clauses import LASTING, Bounds, DateFound
+from rawi.reading.events.circumstances.date_relations import bounds_of
 from rawi.reading.events.circumstances.date_shapes import is_many, is_since
 from rawi.reading.events.circumstances.ranges import RANGE
+from rawi.reading.events.circumstances.time_frames import is_compared
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
+from rawi.reading.times.anchors import parse_day
 
 # Tokens between an event and the time that it goes back to.
 _REACH = 25
+# Tokens behind عقب where the other event is named.
+_OBJECT_REACH = 4
+_MONTH = 31
 # Triggers of an event that are looked at.
 _TRIGGERS = 20
 
 
 def date_since(scene: Scene, events: list[Draft]) -> None:
     """Date events without a date that are told as happening since a time of their sentence."""
+    owners = {t.index: event for event in events for t in event.triggers}
     for event in events:
-        if event.date is not None or event.unreal[0] is not None:
+        if event.date is not None or all(event.unreal):
             continue
-        found = _find(scene, event)
+        found = _find(scene, event) or _find_after(scene, event, owners)
         if found is not None:
             event.date = DateFound(EventDate(*found, "sentence"), 0)
 
 
 def _find(scene: Scene, event: Draft) -> Bounds | None:
-    for trigger in event.triggers[:_TRIGGERS]:
-        time = _find_since(scene, trigger)
+    for trigger, unreal in zip(event.triggers[:_TRIGGERS], event.unreal, strict=False):
+        time = None if unreal else _find_since(scene, trigger)
         if time is None:
             continue
         if time.reason == RANGE:
@@ -39,6 +46,47 @@ def _find(scene: Scene, event: Draft) -> Bounds | None:
         if is_many(scene, event, trigger):
             return time.earliest, scene.analysis.doc.published
     return None
+
+
+def _find_after(scene: Scene, event: Draft, owners: dict[int, Draft]) -> Bounds | None:
+    """Return the days between another event and publication: ألقت القبض عليه عقب الهجوم.
+
+    What came after a year or so, or lasts since, is open at its end.
+    """
+    for trigger, unreal in zip(event.triggers[:_TRIGGERS], event.unreal, strict=False):
+        first, last = scene.bounds(trigger.index)
+        window = range(max(first, trigger.index - _REACH), min(last, trigger.index + _REACH))
+        for token in () if unreal else window:
+            that = _find_anchor(scene, token, trigger.index, owners)
+            if that is not None and that is not event:
+                lasts = event.type in LASTING and scene.is_a(token, "since")
+                return _reach_on(that, None if lasts else scene.analysis.doc.published)
+    return None
+
+
+def _find_anchor(scene: Scene, token: int, index: int, owners: dict[int, Draft]) -> Draft | None:
+    """Return the event named behind عقب at a token, if no comma parts it from another."""
+    if not (scene.is_a(token, "laterthan") or scene.is_a(token, "since")):
+        return None
+    if scene.in_time(token + 1) or is_compared(scene, token + 1):
+        return None
+    behind = range(token + 1, min(len(scene.tokens), token + _OBJECT_REACH))
+    named = next((other for other in behind if other in owners), None)
+    if named is None:
+        return None
+    low, high = (index, token) if index < token else (named, index)
+    marks = sum(scene.is_mark(other) for other in range(low, high))
+    if marks > (index > token and _leads(scene, token)):
+        return None
+    return owners[named]
+
+
+def _reach_on(event: Draft, published: str | None) -> Bounds | None:
+    """Return the days from an event on, until publication where its own day is known."""
+    first, last = (parse_day(bound) for bound in bounds_of(event))
+    if first is None or last is None:
+        return None
+    return first.isoformat(), published if (last - first).days < _MONTH else None
 
 
 def _find_since(scene: Scene, trigger: Trigger) -> TimeExpression | None:

@@ -51,6 +51,11 @@ def read_frame(scene: "Scene", token: int, time: TimeExpression) -> TimeFrame:
     )
 
 
+def is_compared(scene: "Scene", token: int) -> bool:
+    """Whether a superlative is counted from the time at a token: أعنف قصف منذ عام."""
+    return _find_comparison(scene, token, scene.bounds(token)[0]) is not None
+
+
 def _find_comparison(scene: "Scene", token: int, first: int) -> int | None:
     """Return the منذ before a time that a superlative stands before, in its clause."""
     for index in range(token - 1, max(first, token - _SINCE_REACH) - 1, -1):
