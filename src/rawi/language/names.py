@@ -49,6 +49,7 @@ class NameWords(NamedTuple):
     fates: frozenset[str]
     acts: frozenset[str]
     place_cues: frozenset[str]
+    venues: frozenset[str]
     former: frozenset[str]
     titled_families: frozenset[str]
     target_cues: frozenset[str]
@@ -135,6 +136,7 @@ def load_name_words() -> NameWords:
         fates=_load_forms("names/cues", "cue", "fate"),
         acts=_load_forms("names/cues", "cue", "act"),
         place_cues=_load_forms("names/cues", "cue", "place"),
+        venues=_load_forms("names/cues", "cue", "venue"),
         former=_load_forms("names/cues", "cue", "former"),
         struck_cues=_load_forms("names/cues", "cue", "struck"),
         target_cues=_load_forms("names/cues", "cue", "target"),

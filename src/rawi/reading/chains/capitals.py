@@ -33,6 +33,9 @@ def acts(analysis: Analysis, name: Name) -> bool:
     if analysis.tokens[index].start < name.start and analysis.tokens[index].text[0] in "بف":
         return False
     words = load_name_words()
+    named = index > 0 and analysis.tokens[index - 1].find_form(words.venues) is not None
+    if named and not _is_joined(analysis, name):
+        return False  # اتفاق موسكو
     around = analysis.tokens[max(0, index - 1) : index + 2]
     if any(token.key in words.state_cues for token in around):
         return True
@@ -43,3 +46,10 @@ def acts(analysis: Analysis, name: Name) -> bool:
     place = before in words.place_cues or before in words.heads or before in words.place_generics
     power = any(form.key in words.power_cues for form in analysis.tokens[index].forms)
     return power and not place
+
+
+def _is_joined(analysis: Analysis, name: Name) -> bool:
+    """Whether و joins another word to a capital (مباحثات موسكو وأنقرة, "talks of Moscow and …")."""
+    after = analysis.token_at(name.end - 1) + 1
+    tokens = analysis.tokens
+    return after < len(tokens) and any(f.proclitics == "و" for f in tokens[after].forms)

@@ -13,6 +13,7 @@ from rawi.reading.events.circumstances.seizures import find_taken
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.joining.like_events import add_doers_of_like
 from rawi.reading.events.joining.merge import join_subjects, join_unplaced, merge_drafts
+from rawi.reading.events.joining.narrower import join_narrower
 from rawi.reading.events.joining.tolls import distance, drop_tolls, fits
 from rawi.reading.events.meanings.craft_owners import name_craft
 from rawi.reading.events.meanings.described_groups import gather_groups
@@ -119,7 +120,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     join_parties(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)
-    kept = join_unplaced(kept)
+    kept = join_unplaced(join_narrower(scene, kept))
     drop_titles(scene, kept)
     add_owners(scene, kept)
     name_groups(scene, kept)

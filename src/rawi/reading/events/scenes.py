@@ -11,6 +11,7 @@ from msgspec import structs
 from rawi.language.analysis import Analysis
 from rawi.model import BODIES, Mention, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
+from rawi.reading.events.circumstances.containments import find_around
 from rawi.reading.events.circumstances.place_pointers import PlacePointer, find_place_pointers
 from rawi.reading.events.circumstances.ranges import join_ranges
 from rawi.reading.events.circumstances.time_frames import TimeFrame, read_frame
@@ -212,6 +213,11 @@ class Scene:
         """What each place is put in or beside where it is named (قرية X في ريف Y), by mention."""
         places = [mention for mention in self.entities.mentions if mention.type == "place"]
         return find_links(self.analysis, self.entities, places)
+
+    @cached_property
+    def places_around(self) -> dict[str, frozenset[str]]:
+        """The places that the text puts each in, by entity."""
+        return find_around(self.entities.mentions, self.place_links)
 
     @cached_property
     def place_pointers(self) -> list[PlacePointer]:

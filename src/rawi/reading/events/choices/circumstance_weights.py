@@ -42,7 +42,7 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
         chances = _weigh(event, place_context.iter_all(event, options), "place")
         more = _PLACELESS_MORE if event.type in PLACELESS else 0.0
         best = _choose(options, chances, load_weights().thresholds["place"] + more)
-        places.append(best and choices.settle(event, options, chances, best))
+        places.append(choices.settle(event, options, chances, best))
     least = load_weights().thresholds["date"]
     dates = [
         _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), least)

@@ -7,9 +7,12 @@ of the event weighs most, but the first is taken, as of those behind it.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
-from rawi.reading.events.choices.circumstance_options import Option
-from rawi.reading.events.circumstances.clauses import WIDTHS, find_width, is_genitive
+from rawi.reading.events.choices.circumstance_options import Option, find_distance
+from rawi.reading.events.circumstances.clauses import find_width, is_genitive
+from rawi.reading.events.circumstances.containments import lies_in
+from rawi.reading.events.circumstances.venues import is_venue
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.lexicon import MEETINGS, VIOLENT
 from rawi.reading.events.scenes import Scene
@@ -23,9 +26,6 @@ _AT_A_SPOT = VIOLENT | {
 # wrong three times oftener, 0.4 found fewer.
 _LEAST = 0.04
 _LEAST_SHARE = 0.33
-# Places that lie in one that lies in another: keeps the search short.
-_MOST_STEPS = 4
-_UNKNOWN = 0.5
 _COUNTRY = 5
 # Tokens between two names that و joins (وأطراف بلدة).
 _JOINED_REACH = 4
@@ -38,18 +38,15 @@ class PlaceChoices:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._around: dict[str, set[str]] = {}
-        links = scene.place_links
-        for mention in scene.entities.mentions:
-            link = links.get(mention.id)
-            if link is not None and link.relation != "near":
-                self._around.setdefault(mention.entity, set()).add(link.entity)
         self._first_of = _find_first_names(scene)
 
     def settle(
-        self, event: Draft, options: list[Option], chances: Sequence[float], best: Option
-    ) -> Option:
-        """Return the place that is meant where the likeliest is the best."""
+        self, event: Draft, options: list[Option], chances: Sequence[float], best: Option | None
+    ) -> Option | None:
+        """Return the place that is meant where the likeliest is the best, None where none is."""
+        venue = self._find_venue(event, options)
+        if venue is not None or best is None:
+            return venue
         if event.type in MEETINGS:  # bear the name of their place (اجتماعات أستانة)
             return self._find_name(options) or best
         return self._find_first(options, self._find_narrower(event, options, chances, best))
@@ -67,6 +64,16 @@ class PlaceChoices:
                 return option
         return None
 
+    def _find_venue(self, event: Draft, options: list[Option]) -> Option | None:
+        """Return the town where a deal was made (الاتفاق الموقع بجنيف), nearest behind its word."""
+        if event.type != "agreement":
+            return None
+        behind = [x for x in options if x.token is not None and x.token > x.trigger]
+        for option in sorted(behind, key=find_distance):
+            if is_venue(self._scene, option.trigger, cast(int, option.token)):
+                return option
+        return None
+
     def _find_narrower(
         self, event: Draft, options: list[Option], chances: Sequence[float], best: Option
     ) -> Option:
@@ -77,37 +84,9 @@ class PlaceChoices:
         found, chance = best, 0.0
         for option, own in zip(options, chances, strict=True):
             likely = own >= max(least, chance) and option.token is not None and option != best
-            if likely and self._is_narrower(str(option.value), str(best.value)):
+            if likely and lies_in(self._scene, str(option.value), str(best.value)):
                 found, chance = option, own
         return found
-
-    def _is_narrower(self, inner: str, outer: str) -> bool:
-        width, limit = self._find_width(inner), self._find_width(outer)
-        in_town = width == limit == WIDTHS["town"]
-        if width >= _COUNTRY or not (width < limit or in_town):
-            return False
-        return self._is_country_of(inner, outer) or self._lies_in(inner, outer)
-
-    def _is_country_of(self, inner: str, outer: str) -> bool:
-        """Whether a place is known to lie in a country."""
-        place, country = (self._scene.entities[x].location for x in (inner, outer))
-        if place is None or country is None or country.precision != "country":
-            return False
-        return place.country == country.country
-
-    def _find_width(self, entity: str) -> float:
-        location = self._scene.entities[entity].location
-        return _UNKNOWN if location is None else WIDTHS[location.precision]
-
-    def _lies_in(self, inner: str, outer: str) -> bool:
-        """Whether the text puts a place in another, or in one that lies in it."""
-        reached, seen = {inner}, {inner}
-        for _ in range(_MOST_STEPS):
-            reached = {x for entity in reached for x in self._around.get(entity, ())} - seen
-            seen |= reached
-            if outer in reached:
-                return True
-        return False
 
     def _find_first(self, options: list[Option], best: Option) -> Option:
         """Return the first of the places that و joins to the best one."""

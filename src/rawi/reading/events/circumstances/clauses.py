@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from rawi.model import EventDate, Mention, Statement, TimeExpression
+from rawi.reading.events.circumstances.containments import WIDTHS
 from rawi.reading.events.circumstances.foreign_times import is_foreign, is_posted
 from rawi.reading.events.circumstances.place_relations import find_stationed, is_elsewhere
 from rawi.reading.events.circumstances.ranges import RANGE
@@ -51,8 +52,6 @@ PLACELESS = frozenset(
 
 _STATE = 5
 _CONTAINER = 3
-# How wide a place is, by the precision of its location.
-WIDTHS = {"point": 0, "town": 1, "district": 2, "governorate": 3, "region": 4, "country": 5}
 
 
 class PlaceFound(NamedTuple):

@@ -228,6 +228,11 @@ def _find_turns(lemma: str) -> frozenset[str]:
     return plain_classes_of(lemma) & _TURNS
 
 
+def are_apart_in_time(event: Draft, draft: Draft) -> bool:
+    """Whether one is over before the other begins."""
+    return _compare_dates(event, draft) in (_OTHER_DATE, _OTHER_YEAR)
+
+
 def _compare_dates(event: Draft, draft: Draft) -> int:
     if event.date is None or draft.date is None:
         return 0
