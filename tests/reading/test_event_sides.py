@@ -34,6 +34,14 @@ def test_sides_of_weighed_events_blame_no_victim(case):
     assert not name_sides(case, "agents") & set(case["blameless"])
 
 
+DOERS = [case for case in CASES if "doers" in case]
+
+
+@pytest.mark.parametrize("case", DOERS, ids=[case["name"] for case in DOERS])
+def test_sides_of_weighed_events_keep_doers(case):
+    assert set(case["doers"]) <= name_sides(case, "agents")
+
+
 UNHURT = [case for case in CASES if "unhurt" in case]
 
 

@@ -148,11 +148,15 @@ def _is_only_of_others(scene: Scene, event: Draft, candidate: Candidate) -> bool
     told = {scene.sentence_of[t.index]: t.index for t in reversed(event.triggers)}
     near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
     return bool(near) and all(
-        told[scene.sentence_of[token]] < token
-        and scene.clause_of[told[scene.sentence_of[token]]] == scene.clause_of[token]
+        _stands_behind(scene, told[scene.sentence_of[token]], token)
         and _is_tied(scene, token, ties)
         for token in near
     )
+
+
+def _stands_behind(scene: Scene, trigger: int, token: int) -> bool:
+    """Whether token i stands behind an event word, in its clause."""
+    return token > trigger and scene.clause_of[token] == scene.clause_of[trigger]
 
 
 def _is_tied(scene: Scene, token: int, ties: frozenset[str]) -> bool:
