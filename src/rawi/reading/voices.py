@@ -10,7 +10,9 @@ class Voices:
     """The statements of a text by the place of their contents."""
 
     def __init__(self, statements: list[Statement]) -> None:
-        pieces = [(start, end, s.id) for s in statements for start, end in s.content]
+        # Of two with the same content, the one told within the other is the inner one.
+        told = sorted(statements, key=lambda statement: statement.parent is not None)
+        pieces = [(start, end, s.id) for s in told for start, end in s.content]
         self._bounds = sorted({bound for start, end, _ in pieces for bound in (start, end)})
         self._innermost: dict[int, str] = {}
         pieces.sort(key=lambda piece: piece[0])

@@ -6,7 +6,8 @@ from rawi.reading.statements.drafts import Draft
 def find_parents(drafts: list[Draft]) -> list[int | None]:
     """Return for each draft the place of the smallest other whose content holds its cue.
 
-    Of two with the same content (نقلت الوكالة عن مصدر قوله), the later cue is the inner one.
+    Of two with the same content (نقلت الوكالة عن مصدر قوله), the later cue is the inner one; but
+    not a cue behind the content (قال المصدر إن …، وفقا للوكالة), which quotes the one before it.
     """
     parents: list[int | None] = []
     for place, draft in enumerate(drafts):
@@ -25,5 +26,12 @@ def _holding(outer: Draft, inner: Draft) -> int:
     size = sum(last - first for first, last, _ in outer.spans)
     if any(first <= inner.cue.first < last for first, last, _ in outer.spans):
         return size
+    if _stands_behind(outer) != _stands_behind(inner) and outer.spans[0][0] == inner.spans[0][0]:
+        return size if _stands_behind(outer) else 0
     same = outer.begin >= 0 and outer.begin == inner.begin
     return size if same and outer.cue.first < inner.cue.first else 0
+
+
+def _stands_behind(draft: Draft) -> bool:
+    """Whether a cue stands behind its content."""
+    return draft.cue.first >= draft.spans[-1][1]
