@@ -12,7 +12,7 @@ from rawi.reading.reports import read_report
 
 FILES = [
     Path(__file__).with_name(f"event_{name}.toml")
-    for name in ("pairs", "chains", "senses", "words")
+    for name in ("pairs", "chains", "senses", "words", "modalities")
 ]
 PAIRS = [pair for file in FILES for pair in tomllib.loads(file.read_text("utf-8"))["pair"]]
 SENTENCES = [(pair["name"], pair[side]) for pair in PAIRS for side in ("one", "other")]
@@ -34,12 +34,16 @@ def find_event(events: tuple[Event, ...], start: int, end: int) -> Event | None:
 @pytest.mark.parametrize("sentence", [s for _, s in SENTENCES], ids=NAMES)
 def test_event_of_pair(sentence):
     marked = parse_marked(sentence["text"])
-    events = read_report(make_document(marked.text, published="2020-03-06")).events
+    report = read_report(make_document(marked.text, published="2020-03-06"))
+    events = report.events
+    speakers = {statement.id: statement.speaker.text for statement in report.statements}
     for label, start, end in marked.spans:
         event = find_event(events, start, end)
         assert event is not None, [(e.type, [t.text for t in e.triggers]) for e in events]
         assert event.type == label
         assert event.modality == sentence.get("modality", event.modality)
+        teller = speakers[event.statement] if event.statement is not None else ""
+        assert teller == sentence.get("teller", teller)
     if "events" in sentence:
         found = {find_event(events, start, end).id for _, start, end in marked.spans}
         assert len(found) == sentence["events"], found

@@ -47,7 +47,9 @@ from rawi.reading.events.words.tails import find_tail
 from rawi.reading.events.words.topics import drop_aims, is_opinion, is_sport, keep_told
 from rawi.reading.events.words.triggers import Trigger, find_triggers
 from rawi.reading.events.words.turns import number_turns
+from rawi.reading.times.anchors import parse_day
 
+_AHEAD = 2  # days from the day of publication to what is to come
 _BESIDE = 2  # tokens between two words that tell of an event together
 
 
@@ -133,7 +135,6 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
     named = _name_sides(scene, trigger, actors)
     hit = [*named.of("target"), *sorted(named.spared)]
     actors.parties.note(trigger.index, trigger.type, agents=named.of("agent"), hit=hit)
-    statement = modalities.teller_of(trigger)
     taken = find_taken(scene, trigger)
     return Draft(
         trigger.type,
@@ -141,9 +142,9 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         named.of("agent"),
         [x for x in named.of("target") if x not in named.of("agent")],
         taken or find_place(scene, trigger.index, type_=trigger.type, actors=named.acting),
-        find_date(scene, trigger, statement),
+        find_date(scene, trigger, modalities.statement_at(trigger)),
         [modalities.find_unreal(trigger)],
-        [statement],
+        [modalities.teller_of(trigger)],
         scene.sentence_of[trigger.index],
         rules=named.rules,
         spared=named.spared,
@@ -210,6 +211,8 @@ def _assign_counts(scene: Scene, drafts: list[Draft]) -> None:
 
 def _make_event(scene: Scene, draft: Draft, number: int) -> Event:
     modality, statement = _find_modality(draft)
+    if _is_to_come(draft, scene.analysis.doc.published):
+        modality, statement = "planned", _find_teller(draft)
     spans = {
         (scene.tokens[t.index].start + t.skip, scene.tokens[t.index].end) for t in draft.triggers
     }
@@ -235,10 +238,24 @@ def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
         if len(told) < len(real):
             return "asserted", None
         return "claimed", _first(told)
+    return next(why for why in draft.unreal if why is not None), _find_teller(draft)
+
+
+def _find_teller(draft: Draft) -> str | None:
+    """Return the first statement that tells an event, or None where the writer tells it."""
     statements = [statement for statement in draft.statements if statement is not None]
-    modality = next(why for why in draft.unreal if why is not None)
-    everywhere = len(statements) == len(draft.statements)
-    return modality, _first(statements) if everywhere else None
+    return _first(statements) if len(statements) == len(draft.statements) else None
+
+
+def _is_to_come(draft: Draft, published: str | None) -> bool:
+    """Whether an event is dated after the article (تنطلق الاثنين المقبل محادثات), by no past verb.
+
+    The day after may be the day of an event elsewhere: the press prints overnight.
+    """
+    told, came = parse_day(published), draft.date and parse_day(draft.date.date.earliest)
+    if told is None or came is None or (came - told).days < _AHEAD or any(draft.unreal):
+        return False
+    return not any(t.form is not None and t.form.tense == "past" for t in draft.triggers)
 
 
 def _find_real(draft: Draft) -> list[Statement | None]:

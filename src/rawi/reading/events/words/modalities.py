@@ -1,21 +1,22 @@
 """Whether an event is told as fact, denied, planned, or only imagined; and on whose word."""
 
-from bisect import bisect_right
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from rawi.language.phrases import PhraseTable
+from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.model import Statement
 from rawi.reading.events.lexicon import load_verbs, plain_classes_of
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.words.triggers import Trigger
+from rawi.reading.voices import Voices
 from rawi.text.normalise import fold
 
 Unreal = Literal["denied", "planned", "hypothetical"]
 
 _FAR = 15  # tokens before a trigger where a cue may begin
 # Tokens that may stand between a cue and a trigger.
+_FAILING = frozenset({"في", "عن"})
 _GAPS = {"next": 1, "near": 6, "far": 14}
 
 
@@ -24,6 +25,20 @@ class ModalCue(NamedTuple):
 
     modality: Unreal
     scope: str
+
+
+class Before(NamedTuple):
+    """What the words of a clause before a trigger make of it.
+
+    Attributes:
+        unreal: What a cue makes it.
+        known: Whether it is taken for known, as what is to be looked into, or to end.
+        walled: Whether a word stands before it behind which something else is told.
+    """
+
+    unreal: Unreal | None
+    known: bool
+    walled: bool
 
 
 @cache
@@ -49,7 +64,11 @@ _ENDED_BY_NAME = frozenset({"agreement", "release", "aid", "support"})
 _ENDINGS = frozenset({"ceasing", "lift"})
 _STOPPED = 2  # tokens before a word where one for ending it stands (وقف جميع الهجمات)
 _INQUIRED = 5  # tokens before a noun where an inquiry into it stands (تحقيق مستقل في قصف)
+_DENYING = 3  # tokens before a word for a plan where its denial stands
+_EXCEPTED = 5  # tokens behind a verb where what is excepted from its denial stands
 _CULPRIT = 3  # tokens before a word where who did it stands (المتورط في تنفيذ هجوم)
+# Words behind which an event is known by its doer: منفذ الهجوم, تبنى هجوما.
+_OWNED = frozenset({"perpetrator", "owningup"})
 _UNDERGONE = 8  # tokens before a masdar where what leads to it stands (أدى إلى, تعرض)
 _JOINED = 12  # tokens between two masdars that are planned together
 _OPENING = 8  # tokens of the content that the stance covers
@@ -61,9 +80,8 @@ class Modalities:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._cues = {match.first: match for match in load_cues().iter_matches(scene.tokens)}
-        spans = [(a, b, s) for s in scene.statements for a, b in s.content]
-        self._spans = sorted(spans, key=lambda x: (x[0], x[1]))
-        self._starts = [span[0] for span in self._spans]
+        self._voices = Voices(scene.statements)
+        self._statements = {statement.id: statement for statement in scene.statements}
         self._last: tuple[Trigger, Unreal | None] | None = None
 
     def find_unreal(self, trigger: Trigger) -> Unreal | None:
@@ -80,33 +98,56 @@ class Modalities:
     def _find_own(self, trigger: Trigger) -> Unreal | None:
         if trigger.proclitics.endswith("س"):
             return "planned"
-        found = self._by_cue(trigger)
-        if found is None:
-            found = self._by_purpose(trigger) or self._by_stance(trigger)
-        return None if found == "planned" and self._is_presupposed(trigger) else found
+        before = self._look_back(trigger)
+        found = before.unreal or self._by_cue_behind(trigger)
+        if found is None and not before.known:
+            found = self._by_purpose(trigger) or self._by_stance(trigger, before)
+        return None if found == "planned" and before.known else found
 
-    def _is_presupposed(self, trigger: Trigger) -> bool:
-        """Whether what is planned or demanded is to look into what happened, or to end it.
+    def _look_back(self, trigger: Trigger) -> Before:
+        """Walk back from a trigger through its clause, once, for all that bears on it."""
+        scene, index = self._scene, trigger.index
+        unreal, known, wall, setting = None, False, -1, -1
+        first, _ = scene.bounds(index)
+        for other in range(index - 1, max(first, index - _FAR) - 1, -1):
+            if scene.is_mark(other):
+                break
+            match = self._cues.get(other)
+            if unreal is None and match is not None:
+                future = scene.tokens[other].key.startswith("س")
+                if match.last > (wall if future else max(wall, setting)):
+                    unreal = self._weigh(match, trigger)
+                    if unreal == "planned" and self._is_denied(match):
+                        unreal = "denied"
+            if wall < 0 and not known:
+                known = self._is_taken_for_known(trigger, other)
+            if wall < 0 and self._is_new(other):
+                wall = other
+            if setting < 0 and self._is_new(other, _SETTING):
+                setting = other
+        return Before(unreal, known, wall >= 0)
 
-        Inquiries (التحقيق في قصف المستشفى), those to be punished (مرتكبي مجزرة), and what a masdar
-        in the construct is to cease from (وقف قصف المدن).
+    def _is_taken_for_known(self, trigger: Trigger, other: int) -> bool:
+        """Whether a word before a noun asks to look into what happened, or to end it.
+
+        Inquiries (التحقيق في قصف المستشفى), those to be punished (مرتكبي مجزرة), and what is to
+        cease (طالب بوقف القصف, "an end to shelling"). An agreement or a release that is ended is
+        told by the word for ending it.
         """
-        index = trigger.index
-        if trigger.form is not None or not index:
+        if trigger.form is not None:
             return False
-        if self._scene.classes_at(index - 1) & _ENDINGS:
-            return trigger.sense.part == "masdar" and trigger.type not in _ENDED_BY_NAME
-        first, _ = self._scene.bounds(index)
-        for other in range(index - 1, max(first, index - _INQUIRED) - 1, -1):
-            if self._scene.is_mark(other) or self._is_new(other):
-                return False
-            if self._scene.has_class(other, "inquiry"):
-                return True
-        return False
+        distance, classes = trigger.index - other, self._scene.classes_at(other)
+        if distance <= _STOPPED and classes & _ENDINGS:
+            masdar = trigger.sense.part == "masdar" and distance == 1
+            return (masdar or trigger.definite) and trigger.type not in _ENDED_BY_NAME
+        return distance <= _INQUIRED and "inquiry" in classes
 
     def _is_joined(self, trigger: Trigger) -> bool:
         """Whether a masdar is joined by و to a planned one (لوقف القتال والانسحاب من المدينة)."""
-        if self._last is None or self._last[1] != "planned" or trigger.proclitics != "و":
+        if self._last is None or self._last[1] != "planned" or not trigger.index:
+            return False
+        then = not trigger.proclitics and self._scene.tokens[trigger.index - 1].key == "ثم"
+        if trigger.proclitics != "و" and not then:
             return False
         before = self._last[0]
         if trigger.sense.part != "masdar" or before.sense.part != "masdar":
@@ -119,21 +160,38 @@ class Modalities:
             for i in between
         )
 
-    def _by_cue(self, trigger: Trigger) -> Unreal | None:
-        scene, index = self._scene, trigger.index
-        first, last = scene.bounds(index)
-        for other in range(index - 1, max(first, index - _FAR) - 1, -1):
+    def _weigh(self, match: PhraseMatch[ModalCue], trigger: Trigger) -> Unreal | None:
+        """Return what a cue before a trigger makes it, or None where it bears on something else."""
+        cue, end = match.entries[0], match.last
+        if not self._is_within(cue, trigger, end) or self._is_subject(trigger):
+            return None
+        if cue.modality == "planned" and self._is_known(trigger, end):
+            return None
+        if cue.modality == "denied" and cue.scope == "next" and self._is_excepted(trigger):
+            return None
+        return cue.modality
+
+    def _is_excepted(self, trigger: Trigger) -> bool:
+        """Whether only more than is told is denied: لم تعتقل سوى رجلين ("only two men")."""
+        _, last = self._scene.bounds(trigger.index)
+        return any(
+            self._scene.is_a(other, "except")
+            for other in range(trigger.index + 1, min(last, trigger.index + _EXCEPTED))
+        )
+
+    def _is_denied(self, plan: PhraseMatch[ModalCue]) -> bool:
+        """Whether a plan is denied: ليس لديه خطط, لا يعتزم ("he does not intend")."""
+        for other in range(plan.first - 1, max(0, plan.first - _DENYING) - 1, -1):
             match = self._cues.get(other)
-            if match is None or match.last > index:
-                continue
-            cue = match.entries[0]
-            if not self._is_within(cue, trigger, match.last) or not self._reaches(other, index):
-                continue
-            if self._is_subject(trigger):
-                continue
-            if cue.modality != "planned" or not self._is_known(trigger, match.last):
-                return None if self._is_stopped(trigger, cue) else cue.modality
-        for other in range(index + 1, min(last, index + 4)):
+            if self._scene.is_mark(other):
+                return False
+            if match is not None and match.entries[0].modality == "denied":
+                return match.last == plan.first or match.entries[0].scope != "next"
+        return False
+
+    def _by_cue_behind(self, trigger: Trigger) -> Unreal | None:
+        _, last = self._scene.bounds(trigger.index)
+        for other in range(trigger.index + 1, min(last, trigger.index + 4)):
             match = self._cues.get(other)
             if match is not None and match.entries[0].scope == "after":
                 return match.entries[0].modality
@@ -141,9 +199,12 @@ class Modalities:
 
     def _is_within(self, cue: ModalCue, trigger: Trigger, end: int) -> bool:
         """Whether a trigger stands where a cue that ends before token `end` may bear on it."""
-        gap = trigger.index - end
+        gap = max(0, trigger.index - end)  # a cue may name the event too (مسودة اتفاق)
         if cue.scope == "present":
             return gap == 0 and _is_surely_present(trigger)
+        if cue.scope == "failing":  # فشل مرارا في انتخابه; but فشل الهجوم
+            before = self._scene.tokens[trigger.index - 1].key
+            return 0 < gap <= _GAPS["near"] and before in _FAILING
         return gap <= _GAPS.get(cue.scope, -1)
 
     def _is_known(self, trigger: Trigger, end: int) -> bool:
@@ -151,30 +212,16 @@ class Modalities:
         index = trigger.index
         if not trigger.definite or trigger.proclitics or trigger.sense.part != "event":
             return False
-        before = self._scene.tokens[index - 1]
-        return index > end and "noverbbehind" not in plain_classes_of(before.key)
+        before = plain_classes_of(self._scene.tokens[index - 1].key)
+        if index <= end or "noverbbehind" in before:
+            return False
+        several = index > 1 and self._scene.is_a(index - 2, "series")  # سلسلة من الهجمات
+        return not (several and self._scene.tokens[index - 1].key == "من")
 
     def _is_subject(self, trigger: Trigger) -> bool:
         """Whether a cue bears on what a known event is (احتمال أن يكون الانفجار هجوما)."""
         before = self._scene.tokens[trigger.index - 1].key if trigger.index else ""
         return trigger.definite and "being" in plain_classes_of(before)
-
-    def _is_stopped(self, trigger: Trigger, cue: ModalCue) -> bool:
-        """Whether a plan is to end what goes on (طالب بوقف القصف: an end to shelling).
-
-        An agreement or a release that a plan ends is told by the word for ending it.
-        """
-        if cue.modality != "planned" or trigger.form is not None or not trigger.definite:
-            return False
-        before = range(max(0, trigger.index - _STOPPED), trigger.index)
-        return any(self._scene.classes_at(i) & _ENDINGS for i in before)
-
-    def _reaches(self, cue: int, index: int) -> bool:
-        """Whether no mark and no conjoined verb stands between a cue and the trigger."""
-        future = self._scene.tokens[cue].key.startswith("س")
-        barriers = _BARRIERS if future else _BARRIERS | _SETTING
-        between = range(cue + 1, index)
-        return not any(self._scene.is_mark(i) or self._is_new(i, barriers) for i in between)
 
     def _is_new(self, index: int, barriers: frozenset[str] = _BARRIERS) -> bool:
         """Whether a token begins what a cue before it bears on no longer."""
@@ -204,7 +251,7 @@ class Modalities:
             for name in ("tollword", "exposed")
         )
 
-    def _by_stance(self, trigger: Trigger) -> Unreal | None:
+    def _by_stance(self, trigger: Trigger, before: Before) -> Unreal | None:
         statement = self.statement_at(trigger)
         if statement is None:
             return None
@@ -212,23 +259,12 @@ class Modalities:
             return "denied" if self._opens(trigger, statement) else None
         past = trigger.form is not None and trigger.form.tense == "past"
         if statement.stance == "demands" and trigger.sense.part == "masdar" and not past:
-            return None if self._is_anchored(trigger) else "planned"
+            return None if before.walled else "planned"
         if "guessing" in plain_classes_of(fold(statement.cue.text)):
             return None
         if statement.stance in _PLANNING and self._opens(trigger, statement):
             return None if past or trigger.definite else "planned"
         return None
-
-    def _is_anchored(self, trigger: Trigger) -> bool:
-        """Whether a trigger stands behind a barrier in its clause: it is known to the speaker."""
-        scene, index = self._scene, trigger.index
-        first, _ = scene.bounds(index)
-        for other in range(index - 1, max(first, index - _FAR) - 1, -1):
-            if scene.is_mark(other):
-                return False
-            if plain_classes_of(scene.tokens[other].key) & _BARRIERS:
-                return True
-        return False
 
     def _opens(self, trigger: Trigger, statement: Statement) -> bool:
         start = self._scene.analysis.token_at(statement.content[0][0])
@@ -239,22 +275,19 @@ class Modalities:
 
         Behind a word for who did it (المتهم بقتل) an event is known, whoever speaks.
         """
-        first, _ = self._scene.bounds(trigger.index)
-        before = range(max(first, trigger.index - _CULPRIT), trigger.index)
-        if any(self._scene.has_class(other, "culprit") for other in before):
-            return None
+        scene, index = self._scene, trigger.index
+        owned = trigger.form is None and not trigger.proclitics
+        first, _ = scene.bounds(index)
+        for other in range(index - 1, max(first, index - _CULPRIT) - 1, -1):
+            classes = scene.classes_at(other) if scene.mention_of[other] is None else frozenset()
+            if "culprit" in classes or (owned and classes & _OWNED):
+                return None
         return self.statement_at(trigger)
 
     def statement_at(self, trigger: Trigger) -> Statement | None:
-        """Return the first statement whose content holds a trigger; of a chain, the inner one."""
-        offset = self._scene.tokens[trigger.index].start + trigger.skip
-        position = bisect_right(self._starts, offset) - 1
-        found: Statement | None = None
-        for other in range(position, max(-1, position - 12), -1):
-            first, last, statement = self._spans[other]
-            if first <= offset < last and (found is None or found.parent == statement.id):
-                found = found or statement
-        return found
+        """Return the statement whose content holds a trigger; of a chain, the inner one."""
+        voice = self._voices.find(self._scene.tokens[trigger.index].start + trigger.skip)
+        return None if voice is None else self._statements[voice]
 
 
 def _is_surely_present(trigger: Trigger) -> bool:
