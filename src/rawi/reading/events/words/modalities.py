@@ -66,7 +66,7 @@ _STOPPED = 2  # tokens before a word where one for ending it stands (وقف جم
 _INQUIRED = 5  # tokens before a noun where an inquiry into it stands (تحقيق مستقل في قصف)
 _DENYING = 3  # tokens before a word for a plan where its denial stands
 _EXCEPTED = 5  # tokens behind a verb where what is excepted from its denial stands
-_CULPRIT = 3  # tokens before a word where who did it stands (المتورط في تنفيذ هجوم)
+_CULPRIT = 3  # words, a name being one, before a word where who did it stands (المتورط في هجوم)
 # Words behind which an event is known by its doer: منفذ الهجوم, تبنى هجوما.
 _OWNED = frozenset({"perpetrator", "owningup"})
 _UNDERGONE = 8  # tokens before a masdar where what leads to it stands (أدى إلى, تعرض)
@@ -275,13 +275,17 @@ class Modalities:
 
         Behind a word for who did it (المتهم بقتل) an event is known, whoever speaks.
         """
-        scene, index = self._scene, trigger.index
+        scene, steps = self._scene, 0
         owned = trigger.form is None and not trigger.proclitics
-        first, _ = scene.bounds(index)
-        for other in range(index - 1, max(first, index - _CULPRIT) - 1, -1):
-            classes = scene.classes_at(other) if scene.mention_of[other] is None else frozenset()
-            if "culprit" in classes or (owned and classes & _OWNED):
-                return None
+        first, _ = scene.bounds(trigger.index)
+        for other in range(trigger.index - 1, max(first, trigger.index - _FAR) - 1, -1):
+            if scene.mention_of[other] is None:
+                classes = scene.classes_at(other)
+                if "culprit" in classes or (owned and classes & _OWNED):
+                    return None
+            steps += scene.mention_of[other] is None or scene.begins_mention(other)
+            if steps == _CULPRIT:
+                break
         return self.statement_at(trigger)
 
     def statement_at(self, trigger: Trigger) -> Statement | None:
