@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rawi.reading.events.lexicon import ARMED, VIOLENT, TriggerType, plain_classes_of
+from rawi.reading.events.lexicon import ARMED, STRIKES, VIOLENT, TriggerType, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger, is_near
 
@@ -44,13 +44,24 @@ _ADJECTIVES: tuple[tuple[str, TriggerType], ...] = (
     ("gunadj", "shelling"),
 )
 _DESCRIBED = 2
+_LIKE = 2  # sentences before one like another in which the other is told
+_TOLD = 8  # words of events before one like another among which the other is looked for
+_CRAFT = 2  # tokens before a bomb where the drone stands that carries it
+_FLOWN = 4  # tokens behind rockets where the aircraft that fired them stands
 
 
 def refine_kinds(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Return the triggers with the kinds of attack that their surroundings show."""
     shown = [_show_kind(scene, trigger) for trigger in triggers]
     exact = [t for t, known in shown if known]
-    found = [_settle_kind(scene, trigger, exact, known=known) for trigger, known in shown]
+    found: list[Trigger] = []
+    for trigger, known in shown:
+        if known:
+            found.append(replace(trigger, exact=True))
+        elif _is_hitting(trigger):
+            found.append(_share_kind(scene, trigger, exact))
+        else:
+            found.append(_take_kind_before(scene, trigger, found[-_TOLD:]))
     told = _drop_doubled(_drop_repelling(scene, _drop_carriers(found)))
     return _read_shootings(scene, _read_raids(scene, told))
 
@@ -101,10 +112,22 @@ def _is_bare(trigger: Trigger) -> bool:
     return trigger.form is None and not trigger.definite
 
 
-def _settle_kind(scene: Scene, trigger: Trigger, exact: list[Trigger], *, known: bool) -> Trigger:
-    if known:
-        return replace(trigger, exact=True)
-    return _share_kind(scene, trigger, exact) if _is_hitting(trigger) else trigger
+def _take_kind_before(scene: Scene, trigger: Trigger, told: list[Trigger]) -> Trigger:
+    """Give an attack like another the kind of the one told before it (هجوم مماثل)."""
+    if not _is_like_another(scene, trigger):
+        return trigger
+    other = next((t for t in reversed(told) if t.type in STRIKES), None)
+    if other is None or other.type == "attack" or _gap(scene, trigger, other) > _LIKE:
+        return trigger
+    return replace(trigger, type=other.type)
+
+
+def _is_like_another(scene: Scene, trigger: Trigger) -> bool:
+    if trigger.form is not None or trigger.type not in ("attack", "shelling"):
+        return False
+    _, last = scene.bounds(trigger.index)
+    behind = range(trigger.index + 1, min(last, trigger.index + 1 + _DESCRIBED))
+    return any(scene.has_class(i, "likeanother") for i in behind)
 
 
 def _drop_repelling(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
@@ -173,8 +196,20 @@ def _find_described(scene: Scene, trigger: Trigger) -> TriggerType | None:
     for index in range(trigger.index + 1, min(last, trigger.index + 1 + _DESCRIBED)):
         for word_class, type_ in _ADJECTIVES:
             if scene.has_class(index, word_class):
-                return type_
+                return "airstrike" if _is_from_air(scene, index) else type_
     return None
+
+
+def _is_from_air(scene: Scene, index: int) -> bool:
+    """Whether rockets come from an aircraft that is named behind (قصف صاروخي من طائرة مسيرة)."""
+    if not scene.has_class(index, "rocketadj"):
+        return False
+    _, last = scene.bounds(index)
+    behind = range(index + 1, min(last, index + 1 + _FLOWN))
+    return any(
+        scene.has_class(other, "air") and scene.clause_of[other] == scene.clause_of[index]
+        for other in behind
+    )
 
 
 def _is_with(scene: Scene, trigger: Trigger, word_class: str) -> bool:
@@ -204,9 +239,19 @@ def _is_harmless(scene: Scene, index: int, word_class: str) -> bool:
     So with aircraft that fly over, launchers (قاذفات صواريخ), gas and stun grenades.
     """
     if word_class == "air":
+        if is_near(scene, index, "before", "airsite"):  # قاعدة جوية, الدفاع الجوي
+            return True
         launcher = is_near(scene, index, "follow", "weapon")
         return launcher or is_near(scene, index, "around", "overflight")
-    return word_class == "bomb" and is_near(scene, index, "follow", "teargas")
+    if word_class != "bomb":
+        return False
+    return is_near(scene, index, "follow", "teargas") or _is_of_craft(scene, index)
+
+
+def _is_of_craft(scene: Scene, index: int) -> bool:
+    """Whether a bomb is flown (طائرة مسيرة مفخخة): what it hits is hit from the air."""
+    first, _ = scene.bounds(index)
+    return any(scene.has_class(i, "air") for i in range(max(first, index - _CRAFT), index))
 
 
 def _is_parted(scene: Scene, one: int, other: int) -> bool:
