@@ -42,6 +42,14 @@ def test_sides_of_weighed_events_keep_doers(case):
     assert set(case["doers"]) <= name_sides(case, "agents")
 
 
+HURT = [case for case in CASES if "hurt" in case]
+
+
+@pytest.mark.parametrize("case", HURT, ids=[case["name"] for case in HURT])
+def test_sides_of_weighed_events_keep_targets(case):
+    assert set(case["hurt"]) <= name_sides(case, "targets")
+
+
 UNHURT = [case for case in CASES if "unhurt" in case]
 
 

@@ -15,7 +15,7 @@ from rawi.reading.events.choices.side_features import (
     SideContext,
     split_description,
 )
-from rawi.reading.events.choices.strangers import find_opposites
+from rawi.reading.events.choices.strangers import find_opposites, find_overlords
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
@@ -29,6 +29,8 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
     chosen: list[dict[str, list[Numbered]]] = []
     setting, opposites = Setting(scene, events), find_opposites(scene, events)
     for event, candidates in zip(events, find_candidates(scene, events), strict=True):
+        overlords = find_overlords(scene, event, candidates)
+        candidates = [candidate for candidate in candidates if candidate not in overlords]
         context = SideContext(setting, event, candidates)
         bystanders = find_bystanders(scene, event, candidates, opposites)
         chosen.append(_choose(context, event, candidates, bystanders))

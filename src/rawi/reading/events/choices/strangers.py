@@ -23,6 +23,7 @@ _JOINED = 8  # tokens between a doer and whom و joins to him
 _OPPOSITES = {"capture": "withdrawal", "withdrawal": "capture"}
 # What is done to persons, behind whose word a preposition names whose people they are.
 _DONE = DONE_TO_PERSONS - {"trial"}
+_TO = frozenset({"ل"})
 _OWNERS = frozenset({"من", "ل", "الي", "ضد", "علي"})
 # What may be aimed at somebody.
 _AIMED = frozenset({"operation", "siege"})
@@ -65,6 +66,33 @@ def is_stranger(scene: Scene, event: Draft, candidate: Candidate, opposites: Opp
         or _is_only_of_others(scene, event, candidate)
         or _only_comes(scene, event, candidate)
     )
+
+
+def find_overlords(scene: Scene, event: Draft, candidates: list[Candidate]) -> set[Candidate]:
+    """Return who is named in the sentences of an event only as whose its doers are.
+
+    قصفت كتائب X التابعة لـY مقرات: Y is neither doer nor target.
+    """
+    told = _find_told(event)
+    sentences = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    found = set()
+    for candidate in candidates:
+        if any((role, candidate.entity) in event.rules for role in ("agent", "target")):
+            continue
+        near = [token for token in candidate.tokens if scene.sentence_of[token] in sentences]
+        if near and all(_owns_one_of(scene, token, told) for token in near):
+            found.add(candidate)
+    return found
+
+
+def _owns_one_of(scene: Scene, token: int, doers: set[str]) -> bool:
+    """Whether token i is named behind a word of belonging, and that straight behind a doer."""
+    tie = _pass_heads(scene, token)
+    if tie < 1 or not _is_tied(scene, token, _TO):
+        return False
+    tie -= scene.tokens[tie].key in _TO
+    owned = scene.mention_of[tie - 1] if tie > 0 else None
+    return scene.has_class(tie, "belonging") and owned is not None and owned.entity in doers
 
 
 def _find_told(event: Draft) -> set[str]:

@@ -42,7 +42,7 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         if doers is not None:
             sides += [] if passed else doers
             continue
-        passed = passed or (_names_event(scene, index) and not _is_manner(scene, trigger, index))
+        passed = passed or _has_doer(scene, trigger, index)
         owned = owned or _opens_another(scene, index)
         found = _preposition_at(scene, index, frame)
         if found is None or (found[0] in seen and not _is_joined(scene, index, found[0])):
@@ -67,6 +67,15 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
         owned = owned or (frame[word] == "target" and word not in ("ل", "من"))
         sides += behind
     return [side for side in sides if side.role not in ("none", "place")]
+
+
+def _has_doer(scene: Scene, trigger: Trigger, index: int) -> bool:
+    """Whether token `index` is a word for another event, whose doer may follow.
+
+    Not so how it was done, nor a relative clause on who suffered it (القصف الذي تعرضت له البلدة).
+    """
+    suffered = scene.is_a(index - 1, "relative") and scene.has_class(index, "exposed")
+    return _names_event(scene, index) and not suffered and not _is_manner(scene, trigger, index)
 
 
 def _find_frame(scene: Scene, trigger: Trigger) -> dict[str, Role]:

@@ -56,11 +56,15 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
 def _is_within_antecedent(scene: Scene, verb: int, after: list[list[NounPhrase]]) -> bool:
     """Whether a relative clause tells of what was done in its antecedent, not by it.
 
-    المرة التي تقصف فيها طائرات البلدة: the aircraft shell.
+    المرة التي تقصف فيها طائرات البلدة: the aircraft shell; بلدة X التي قصفت القوات منازل فيها.
     """
-    if not (scene.is_a(verb - 1, "relative") and scene.is_a(verb + 1, "backpronoun")):
+    if not (scene.is_a(verb - 1, "relative") and after and is_actor(scene, after[0][0])):
         return False
-    return bool(after) and is_actor(scene, after[0][0])
+    if scene.is_a(verb + 1, "backpronoun"):
+        return True
+    return len(after) > 1 and any(
+        _is_around_place(scene, group[0]) for group in find_subject_before(scene, verb)
+    )
 
 
 def _by_order(
