@@ -42,8 +42,8 @@ from rawi.reading.events.choices.circumstance_options import find_date_options, 
 from rawi.reading.events.choices.date_features import DateContext
 from rawi.reading.events.choices.event_weights import describe_likelihood, iter_event_features
 from rawi.reading.events.choices.place_features import PlaceContext
-from rawi.reading.events.choices.side_candidates import find_candidates
 from rawi.reading.events.choices.side_features import SIDES, Setting, SideContext
+from rawi.reading.events.choices.side_weights import find_contenders
 from rawi.reading.events.choices.strangers import find_opposites
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
@@ -123,7 +123,7 @@ def _iter_proposals(scene: Scene, events: list[Draft]) -> Iterator[Proposal]:
     """Yield each decision: the event's number, the role, the value and its features."""
     published = scene.analysis.doc.published
     setting, opposites = Setting(scene, events), find_opposites(scene, events)
-    candidates = find_candidates(scene, events)
+    candidates = find_contenders(scene, events)
     places = find_place_options(scene, events)
     dates = find_date_options(scene, events, published)
     place_context = PlaceContext(scene, events)

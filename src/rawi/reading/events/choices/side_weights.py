@@ -28,9 +28,7 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
     """Set the agents and targets of each event to those that their evidence speaks for."""
     chosen: list[dict[str, list[Numbered]]] = []
     setting, opposites = Setting(scene, events), find_opposites(scene, events)
-    for event, candidates in zip(events, find_candidates(scene, events), strict=True):
-        overlords = find_overlords(scene, event, candidates)
-        candidates = [candidate for candidate in candidates if candidate not in overlords]
+    for event, candidates in zip(events, find_contenders(scene, events), strict=True):
         context = SideContext(setting, event, candidates)
         bystanders = find_bystanders(scene, event, candidates, opposites)
         chosen.append(_choose(context, event, candidates, bystanders))
@@ -38,6 +36,18 @@ def weigh_sides(scene: Scene, events: list[Draft]) -> None:
         event.agents = _make_entities(scene, taken["agent"])
         targets = _make_entities(scene, taken["target"])
         event.targets = [x for x in targets if not _is_doers(scene, event, x)]
+
+
+def find_contenders(scene: Scene, events: list[Draft]) -> list[list[Candidate]]:
+    """Return for each event who may have a part in it: but those named as whose its doers are.
+
+    They are whom training and reading weigh.
+    """
+    found = []
+    for event, candidates in zip(events, find_candidates(scene, events), strict=True):
+        overlords = find_overlords(scene, event, candidates)
+        found.append([candidate for candidate in candidates if candidate not in overlords])
+    return found
 
 
 def _is_doers(scene: Scene, event: Draft, target: str) -> bool:
