@@ -52,7 +52,7 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     for event, place, date in zip(events, places, dates, strict=True):
         event.place = _make_place(event, place)
         event.date = _make_found(scene, event, date)
-        if event.date is not None and event.date.date.reason == "told" and _is_going_on(event):
+        if event.date is not None and _is_refused(event, event.date.date.reason):
             event.date = None
     date_since(scene, events)
     relate_dates(scene, events)
@@ -88,6 +88,16 @@ def _make_found(scene: Scene, event: Draft, option: Option | None) -> DateFound 
         return None
     date = EventDate(*shape_bounds(scene, event, option), _find_reason(scene, event, option))
     return DateFound(date, find_distance(option))
+
+
+def _is_refused(event: Draft, reason: str | None) -> bool:
+    """Whether a date is none of the event's: by its telling what goes on, the tale's of the past.
+
+    What is told as background (يذكر أن, "it is recalled that") was before the tale.
+    """
+    if reason == "narrative":
+        return "background" in event.marks
+    return reason == "told" and _is_going_on(event)
 
 
 def _is_going_on(event: Draft) -> bool:

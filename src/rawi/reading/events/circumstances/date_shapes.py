@@ -6,6 +6,7 @@ long as is said (بدأت أمس لمدة خمسة أيام, "begun yesterday fo
 """
 
 import re
+from bisect import bisect_right
 from datetime import timedelta
 
 from rawi.model import TimeExpression
@@ -16,6 +17,7 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
 from rawi.reading.times.anchors import parse_day
+from rawi.reading.times.moves import move
 
 # What begins and goes on until told to end, as a war does; a battle oftener ends on the day that it
 # breaks out.
@@ -28,7 +30,7 @@ _LENGTH_REACH = 12
 _MANY_PEOPLE = 50
 # What is told with more words is told of elsewhere too.
 _FEW = 4
-_DAYS = re.compile(r"P(\d+)([DW])\Z")
+_LENGTH = re.compile(r"P(\d+)([DWMY])\Z")
 
 
 def shape_bounds(scene: Scene, event: Draft, option: Option) -> Bounds:
@@ -58,13 +60,12 @@ def _shape(scene: Scene, event: Draft, option: Option, time: TimeExpression) -> 
         and is_many(scene, event, trigger)
     ):
         return time.earliest, scene.analysis.doc.published
-    if _is_begun(scene, trigger, token):
-        length = _find_length(scene, token)
-        first = parse_day(time.earliest)
-        if length is not None and first is not None:
-            return time.earliest, (first + timedelta(length - 1)).isoformat()
-        if event.type in _BEGUN or scene.has_class(trigger.index, "war"):
-            return time.earliest, None
+    begun = _is_begun(scene, trigger, token)
+    end = _find_end(scene, token, time, begun=begun)
+    if end is not None:
+        return time.earliest, end
+    if begun and (event.type in _BEGUN or scene.has_class(trigger.index, "war")):
+        return time.earliest, None
     if event.type == "trial" and _is_adjourned(scene, trigger.index):
         return time.earliest, None
     return time.earliest, time.latest
@@ -127,14 +128,35 @@ def _is_begun(scene: Scene, trigger: Trigger, token: int) -> bool:
     )
 
 
-def _find_length(scene: Scene, token: int) -> int | None:
-    """Return how many days what begins at a time lasts: لمدة خمسة أيام."""
+def _find_end(scene: Scene, token: int, time: TimeExpression, *, begun: bool) -> str | None:
+    """Return the last day of what is told to last a length: لمدة خمسة أيام, ودامت نحو عامين.
+
+    Of what is not told to begin at the time, only where a verb says how long it lasted.
+    """
     _, last = scene.bounds(token)
-    for index in range(token + 1, min(last, token + _LENGTH_REACH)):
-        if scene.has_class(index - 1, "lasts") and index in scene.durations:
-            match = _DAYS.match(scene.durations[index].value)
-            return match and int(match[1]) * (7 if match[2] == "W" else 1)
+    words = scene.event_words
+    position = bisect_right(words, token)
+    next_word = words[position] if position < len(words) else last
+    for index in range(token + 1, min(last, token + _LENGTH_REACH, next_word)):
+        lasts = scene.has_class(index - 1, "lasted") or (
+            begun and scene.has_class(index - 1, "lasts")
+        )
+        if lasts and index in scene.durations:
+            return _add_length(time, scene.durations[index].value)
     return None
+
+
+def _add_length(time: TimeExpression, value: str) -> str | None:
+    """Return the last day of what begins at a time and lasts a length."""
+    match = _LENGTH.match(value)
+    first, last = parse_day(time.earliest), parse_day(time.latest)
+    if match is None or first is None or last is None:
+        return None
+    amount, unit = int(match[1]), match[2]
+    if unit in ("D", "W"):
+        return (first + timedelta(amount * (7 if unit == "W" else 1) - 1)).isoformat()
+    end = None if first == last else move(last, unit, amount)
+    return None if end is None or end.latest is None else end.latest.isoformat()
 
 
 def _cap(bounds: Bounds, event: Draft, published: str | None) -> Bounds:

@@ -9,6 +9,10 @@ _PLAIN_REACH = 8
 # Lengths of time that bound what stands beside them: خلال أسبوع, منذ أيام.
 _LENGTHS = frozenset({"within", "vague"})
 _LENGTH_REACH = 4
+# Where a time comes from that is taken as it is.
+_WHOLE = frozenset({"rule", "voted", "last", "before", "first", "main", "common", "whole"})
+# Tokens before a time that leads its sentence, from there to its event, and from one beside it.
+_LEAD, _LEAD_REACH, _BESIDE = 2, 12, 2
 # Words between a trigger and a time that may have it.
 _PARTING = frozenset(
     {"relative", "subordinator", "since", "until", "laterthan", "earlierthan", "rangelink"}
@@ -24,7 +28,27 @@ def find_plain(scene: Scene, options: list[Option]) -> Option | None:
         ruled = "rule" in option.origins and option.token is not None
         if ruled and _is_plain(scene, option.trigger, option.token or 0):
             return option
-    return next((option for option in options if _is_counted_back(scene, option)), None)
+    for check in (_is_counted_back, _is_straight_before):
+        found = next((option for option in options if check(scene, option)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_straight_before(scene: Scene, option: Option) -> bool:
+    """Whether a time leads its sentence or clause behind في and the event comes next to it."""
+    token, index = option.token, option.trigger
+    if token is None or token >= index or not option.origins <= _WHOLE:
+        return False
+    if not scene.is_a(token - 1, "inside") or scene.sentence_of[token] != scene.sentence_of[index]:
+        return False
+    words = scene.event_words
+    if bisect_left(words, index) - bisect_left(words, token):
+        return False
+    first, _ = scene.bounds(index)
+    end = scene.analysis.token_at(scene.time_at[token].end - 1) + 1
+    leads = token - first <= _LEAD and index - token <= _LEAD_REACH
+    return leads or (index - end < _BESIDE and scene.clause_of[token] == scene.clause_of[index])
 
 
 def _is_counted_back(scene: Scene, option: Option) -> bool:

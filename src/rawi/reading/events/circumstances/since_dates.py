@@ -18,6 +18,10 @@ from rawi.reading.times.anchors import parse_day
 _REACH = 25
 # Tokens behind عقب where the other event is named.
 _OBJECT_REACH = 4
+# What comes after a crime, where its doer is met.
+_HUNTS = frozenset({"arrest", "killing", "operation", "battle", "trial"})
+# Tokens behind an arrest where the doer of a crime is named.
+_DOER_REACH = 6
 _MONTH = 31
 # Triggers of an event that are looked at.
 _TRIGGERS = 20
@@ -56,11 +60,27 @@ def _find_after(scene: Scene, event: Draft, owners: dict[int, Draft]) -> Bounds 
     for trigger, unreal in zip(event.triggers[:_TRIGGERS], event.unreal, strict=False):
         first, last = scene.bounds(trigger.index)
         window = range(max(first, trigger.index - _REACH), min(last, trigger.index + _REACH))
-        for token in () if unreal else window:
+        if unreal:
+            continue
+        hunts = event.type in _HUNTS
+        crime = _find_crime(scene, trigger.index, owners) if hunts else None
+        if crime is not None and crime is not event:
+            return _reach_on(crime, scene.analysis.doc.published)
+        for token in window:
             that = _find_anchor(scene, token, trigger.index, owners)
             if that is not None and that is not event:
                 lasts = event.type in LASTING and scene.is_a(token, "since")
                 return _reach_on(that, None if lasts else scene.analysis.doc.published)
+    return None
+
+
+def _find_crime(scene: Scene, index: int, owners: dict[int, Draft]) -> Draft | None:
+    """Return the event whose doer is met with another: القبض على منفذ الهجوم."""
+    for token in range(index + 1, min(len(scene.tokens) - 1, index + _DOER_REACH)):
+        if scene.is_mark(token):
+            return None
+        if scene.has_class(token, "perpetrator"):
+            return owners.get(token + 1)
     return None
 
 
@@ -86,7 +106,10 @@ def _reach_on(event: Draft, published: str | None) -> Bounds | None:
     first, last = (parse_day(bound) for bound in bounds_of(event))
     if first is None or last is None:
         return None
-    return first.isoformat(), published if (last - first).days < _MONTH else None
+    begin, near = first.isoformat(), (last - first).days < _MONTH
+    if near and published is not None and published < begin:
+        return None
+    return begin, published if near else None
 
 
 def _find_since(scene: Scene, trigger: Trigger) -> TimeExpression | None:
