@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from rawi.language.names import load_name_words, load_rows
+from rawi.lexica.tables import load_table
 from rawi.model import BODIES
 from rawi.reading.chains.groups import Group
 from rawi.reading.chains.links import find_nearest, is_within
 from rawi.text.normalise import fold
+
+_ARMY, _NATIONAL = "جيش", "وطني"
 
 
 def link_short_forms(groups: list[Group]) -> Iterator[tuple[int, int]]:
@@ -24,7 +27,9 @@ def link_short_forms(groups: list[Group]) -> Iterator[tuple[int, int]]:
         full = [
             other
             for other in dict.fromkeys(heads[group.type, core[0]])
-            if other != number and _is_short_of(group, groups[other])
+            if other != number
+            and _is_short_of(group, groups[other])
+            and not (_is_the_army(group) and groups[other].canonical in _load_other_armies())
         ]
         if full:
             yield find_nearest(groups, number, full), number
@@ -75,6 +80,7 @@ def link_armies(groups: list[Group]) -> Iterator[tuple[int, int]]:
         for number, group in enumerate(groups)
         if group.type == "armed_group"
         and group.country
+        and group.canonical not in _load_other_armies()
         and army.keys() & find_core(group.words)[:1]
     ]
     states = {groups[number].country for number in armies}
@@ -85,6 +91,26 @@ def link_armies(groups: list[Group]) -> Iterator[tuple[int, int]]:
             continue
         if all(word in army and states <= (army[word] or states) for word in group.words):
             yield find_nearest(groups, number, armies), number
+
+
+def _is_the_army(group: Group) -> bool:
+    """Whether a name is الجيش alone, which means the army of a state."""
+    return not group.country and find_core(group.words) == (_ARMY,)
+
+
+@cache
+def _load_other_armies() -> frozenset[str]:
+    """Return the canonical names of groups that are called an army and that الجيش never means.
+
+    جيش الفتح, الجيش الحر; but الجيش الوطني of one of two governments is الجيش in its towns.
+    """
+    return frozenset(
+        row["canonical"]
+        for row in load_table("actors/armed_groups")
+        if row["kind"] == "nonstate"
+        and _ARMY in (word := fold(row["canonical"]).split())[0]
+        and not any(_NATIONAL in other for other in word)
+    )
 
 
 @cache

@@ -140,7 +140,10 @@ def _is_teller(scene: Scene, event: Draft, candidate: Candidate) -> bool:
 
 
 def _locates(scene: Scene, token: int) -> bool:
-    """Whether في, ب or a noun such as مدينة or ريف brings the place named at token i."""
+    """Whether في, ب or a noun such as مدينة or ريف brings the place named at token i.
+
+    Or بين, of what lies between two (الحدود بين X وY).
+    """
     mention, word = scene.mention_of[token], scene.tokens[token]
     split = "" if mention is None else word.key[: mention.start - word.start]
     if "ب" in split:
@@ -155,4 +158,6 @@ def _locates(scene: Scene, token: int) -> bool:
         while before > 0 and scene.mention_of[before - 1] is other is not None:
             before -= 1
         return other is not None and other.type == "place" and _locates(scene, before)
+    if scene.tokens[before].key == "بين":
+        return before > 0 and scene.has_class(before - 1, "borders")
     return scene.has_class(before, "locative") or scene.tokens[before].key == "من"

@@ -167,15 +167,17 @@ def _is_one_of_two(scene: Scene, event: Draft, entity: str | None, opposites: Op
 def _is_only_of_others(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     """Whether somebody is named behind an event but as whose the others are, or as its aim.
 
-    اعتقال ناشطين أو مؤيدين لـX, الحملة على X: wherever a sentence of the event names X, a
-    preposition brings the name.
+    اعتقال ناشطين أو مؤيدين لـX, الحملة على X: where the clause of the event names X, a preposition
+    brings the name, and before the event nothing names him.
     """
     ties = _OWNERS if event.type in _DONE else _AIMS if event.type in _AIMED else frozenset()
     if not ties or candidate.entity is None:
         return False
     told = {scene.sentence_of[t.index]: t.index for t in reversed(event.triggers)}
     near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
-    return bool(near) and all(
+    if any(token < told[scene.sentence_of[token]] for token in near):
+        return False
+    return any(
         _stands_behind(scene, told[scene.sentence_of[token]], token)
         and _is_tied(scene, token, ties)
         for token in near

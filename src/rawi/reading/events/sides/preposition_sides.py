@@ -43,6 +43,7 @@ def find_sides_behind(scene: Scene, trigger: Trigger) -> list[Side]:
             sides += [] if passed else doers
             continue
         passed = passed or _has_doer(scene, trigger, index)
+        passed = passed or scene.has_class(index, "defeat")  # هزائم كبيرة على أيدي X
         owned = owned or _opens_another(scene, index)
         found = _preposition_at(scene, index, frame)
         if found is None or (found[0] in seen and not _is_joined(scene, index, found[0])):
@@ -139,6 +140,8 @@ def _read_doers(scene: Scene, trigger: Trigger, index: int) -> list[Side] | None
             return []
         return make_sides("agent", read_coordinated(scene, behind), "by")
     if scene.has_class(index, "jointly") and scene.mention_of[index] is None:
+        if scene.has_class(index - 1, "blamedfor"):  # بعد اتهامه بالتعاون مع X
+            return []
         return make_sides("agent", _read_partners(scene, index), "مع")
     return None
 

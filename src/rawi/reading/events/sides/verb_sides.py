@@ -86,11 +86,21 @@ def _by_order(
         if apposed or _is_around_place(scene, after[0][0]) or _is_made(scene, trigger, after):
             return make_sides(object_, after[0], "V other")
         return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
+    if _is_rid_of(scene, trigger):
+        return make_sides(object_, after[0], "V other")
     if _is_hit_by_event(scene, trigger):
         return make_sides(object_, after[0], "hit by event")
     if _acts(scene, trigger, after[0][0]) and not _is_oblique(scene, after[0][0]):
         return make_sides(subject, after[0], "V actor")
     return make_sides(object_, after[0], "V other")
+
+
+def _is_rid_of(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb tells who was driven from what a pronoun stands for (يطرد منها X)."""
+    following = trigger.index + 1
+    if trigger.type != "capture" or following >= len(scene.tokens):
+        return False
+    return scene.is_a(following, "backpronoun") and scene.tokens[following].key.startswith("من")
 
 
 def _by_order_before(
