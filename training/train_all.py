@@ -64,7 +64,7 @@ def main() -> None:
     run(
         "train_arguments.py",
         *gold,
-        *("--more", events, "--given", "place=0.16", "target=0.26"),
+        *("--more", events, "--given", "event=0.3", "place=0.16", "target=0.26"),
         *("--output", options.work / "arguments"),
     )
     if (options.data / "airwars").exists():
