@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple, cast
 
-from rawi.model import Event, EventDate, Modality, Statement
+from rawi.model import Event, EventDate
 from rawi.model.readings import EventType
 from rawi.reading.events.choices.circumstance_weights import weigh_circumstances
 from rawi.reading.events.choices.event_weights import drop_generic
@@ -14,6 +14,7 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.joining.like_events import add_doers_of_like
 from rawi.reading.events.joining.merge import join_subjects, join_unplaced, merge_drafts
 from rawi.reading.events.joining.narrower import join_narrower
+from rawi.reading.events.joining.tellings import tell
 from rawi.reading.events.joining.tolls import distance, drop_tolls, fits
 from rawi.reading.events.meanings.craft_owners import name_craft
 from rawi.reading.events.meanings.described_groups import gather_groups
@@ -47,10 +48,6 @@ from rawi.reading.events.words.tails import find_tail
 from rawi.reading.events.words.topics import drop_aims, is_opinion, is_sport, keep_told
 from rawi.reading.events.words.triggers import Trigger, find_triggers
 from rawi.reading.events.words.turns import number_turns
-from rawi.reading.times.anchors import parse_day
-
-_AHEAD = 2  # days from the day of publication to what is to come
-_BESIDE = 2  # tokens between two words that tell of an event together
 
 
 def assemble_events(scene: Scene) -> list[Event]:
@@ -70,7 +67,9 @@ def assemble_events(scene: Scene) -> list[Event]:
         scene.analysis.skipped["event_too_general"] += len(events) - len(told)
         events = told
     events = weigh_arguments(scene, events)
-    return [_make_event(scene, draft, number) for number, draft in enumerate(events, 1)]
+    end = find_headline_end(scene)
+    headline = scene.tokens[end - 1].end if end else 0
+    return [_make_event(scene, draft, number, headline) for number, draft in enumerate(events, 1)]
 
 
 def _drop_linked(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
@@ -209,10 +208,8 @@ def _assign_counts(scene: Scene, drafts: list[Draft]) -> None:
             nearest.counts.append(count)
 
 
-def _make_event(scene: Scene, draft: Draft, number: int) -> Event:
-    modality, statement = _find_modality(draft)
-    if _is_to_come(draft, scene.analysis.doc.published):
-        modality, statement = "planned", _find_teller(draft)
+def _make_event(scene: Scene, draft: Draft, number: int, headline: int) -> Event:
+    modality, statement = tell(draft, scene.analysis.doc.published, headline=headline)
     spans = {
         (scene.tokens[t.index].start + t.skip, scene.tokens[t.index].end) for t in draft.triggers
     }
@@ -228,63 +225,3 @@ def _make_event(scene: Scene, draft: Draft, number: int) -> Event:
         targets=tuple(draft.targets),
         quantities=tuple(count.id for count in draft.counts),
     )
-
-
-def _find_modality(draft: Draft) -> tuple[Modality, str | None]:
-    """Return the modality of an event: real where any trigger tells it as having happened."""
-    real = _find_real(draft)
-    if real:
-        told = [statement for statement in real if statement is not None]
-        if len(told) < len(real):
-            return "asserted", None
-        return "claimed", _first(told)
-    return next(why for why in draft.unreal if why is not None), _find_teller(draft)
-
-
-def _find_teller(draft: Draft) -> str | None:
-    """Return the first statement that tells an event, or None where the writer tells it."""
-    statements = [statement for statement in draft.statements if statement is not None]
-    return _first(statements) if len(statements) == len(draft.statements) else None
-
-
-def _is_to_come(draft: Draft, published: str | None) -> bool:
-    """Whether an event is dated after the article (تنطلق الاثنين المقبل محادثات), by no past verb.
-
-    The day after may be the day of an event elsewhere: the press prints overnight.
-    """
-    told, came = parse_day(published), draft.date and parse_day(draft.date.date.earliest)
-    if told is None or came is None or (came - told).days < _AHEAD or any(draft.unreal):
-        return False
-    return not any(t.form is not None and t.form.tense == "past" for t in draft.triggers)
-
-
-def _find_real(draft: Draft) -> list[Statement | None]:
-    """Return for each trigger that tells an event as real the statement that does so, or None.
-
-    Words side by side (استعادة السيطرة) are as real as each other. A noun that points back
-    (العملية) tells no plan as real, and in the writer's voice leaves a claim a claim. Whoever
-    condemns an event does not tell it: the writer takes it for known.
-    """
-    unreal = [t.index for t, why in zip(draft.triggers, draft.unreal, strict=True) if why]
-    triples = zip(draft.triggers, draft.unreal, draft.statements, strict=True)
-    told = [
-        (trigger, statement)
-        for trigger, why, statement in triples
-        if why is None and not any(abs(trigger.index - other) <= _BESIDE for other in unreal)
-    ]
-    if draft.unreal[0] is not None and all(_points_back(trigger) for trigger, _ in told):
-        return []
-    own = [(t, s) for t, s in told if s is not None or t.sense.part != "pointer"]
-    return [None if _is_condemned(t, s) else s for t, s in own or told]
-
-
-def _points_back(trigger: Trigger) -> bool:
-    return trigger.form is None and (trigger.definite or bool(trigger.pronoun))
-
-
-def _is_condemned(trigger: Trigger, statement: Statement | None) -> bool:
-    return statement is not None and statement.stance == "condemns" and trigger.form is None
-
-
-def _first(statements: list[Statement]) -> str:
-    return statements[0].id
