@@ -1,14 +1,12 @@
 """What may stand between a cue, its speaker and what is said: adverbs, times, places, asides."""
 
-from rawi.reading.statements.noun_phrases import find_phrase_end, opens_strength
+from rawi.reading.statements.noun_phrases import SIDES, find_phrase_end, opens_strength
 from rawi.reading.statements.particles import is_adjective, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import load_sources, source_kind
 from rawi.text.tokens import Token, split_enclitics, strip_article
 
 _MAX_ASIDE = 12
-# Beginnings of the nouns of من جانبه, من ناحيته, من جهته.
-SIDES = ("جانب", "ناحي", "جه")
 
 
 def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
@@ -50,6 +48,8 @@ def _is_circumstance(scene: Scene, index: int) -> bool:
         return is_exactly(scene.tokens[index + 1], "time")
     if index in scene.closing:
         return True
+    if is_exactly(token, "demonstrative") and index + 1 < len(scene.tokens):
+        return is_exactly(scene.tokens[index + 1], "time")  # أعلن هذا الأسبوع عزمه
     return is_exactly(token, "adverb") or is_exactly(token, "time")
 
 
@@ -93,7 +93,8 @@ def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
     if first in scene.named:
         return min(scene.named[first][1], limit)
     if token.key == "من" and scene.tokens[first].key.startswith(SIDES):
-        return first + 1  # من جهته
+        other = first + 1 < limit and is_exactly(scene.tokens[first + 1], "other")
+        return first + 1 + other  # من جهته, من جهة أخرى
     if is_exactly(scene.tokens[first], "time"):
         return _skip_times(scene, first + 1, limit)
     return min(max(find_phrase_end(scene, first, limit), first + 1), limit)

@@ -9,12 +9,15 @@ from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
+from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
 
 # Other statements that are looked at before and after one, and tokens in one that is not quoted:
 # sentences of the press have fewer; the bounds keep a text without stops linear.
 _NEAR = 40
 _MAX_TOKENS = 500
+# Words of a noun that the press quotes within what it tells itself.
+_FEW_QUOTED = 4
 # Lines at the head of an article that may carry its title and the outlet's name.
 _HEADLINES = 3
 # Place, day and agency before the colon that begins the text.
@@ -63,9 +66,13 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
     end = min(scene.sentence_bounds(begin)[1], begin + _MAX_TOKENS)
     around = scene.quoted[begin]
     if around is not None:
-        if around.first >= draft.cue.last - 1:
+        named = draft.complement is not None and draft.complement.kind in ("object", "preposition")
+        if around.first < draft.cue.last - 1:
+            end = min(end, around.last)
+        elif named and _is_part_quoted(scene, around, end):
+            end = _extend_quotation(scene, begin, end)
+        else:
             return around.last
-        end = min(end, around.last)
     else:
         end = _extend_quotation(scene, begin, end)
     end = _cut_headline(scene, marks, begin, end)
@@ -80,6 +87,14 @@ def _find_end(scene: Scene, marks: Landmarks, draft: Draft, near: list[Draft]) -
     named = draft.complement is not None and draft.complement.kind in ("object", "preposition")
     end = _cut_clause(scene, begin, end) if named else end
     return _cut_relative(scene, begin, end) if named and draft.relative else end
+
+
+def _is_part_quoted(scene: Scene, quotation: Quotation, end: int) -> bool:
+    """Whether a noun goes on behind the few words of it that are quoted: عن "خسائر" في الجيش."""
+    after = quotation.last + 1
+    if quotation.last - quotation.first - 1 > _FEW_QUOTED or after >= end:
+        return False
+    return after not in scene.named and is_exactly(scene.tokens[after], "preposition")
 
 
 def _cut_concession(scene: Scene, cue: int, begin: int, end: int) -> int:

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from rawi.reading.statements.adjuncts import SIDES, skip_adjuncts
+from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.agreement import disagrees, has_plural_ending, is_told_of
 from rawi.reading.statements.complements import find_complement
 from rawi.reading.statements.cues import CueWord, is_of_class, look_up
 from rawi.reading.statements.judgements import is_credible
-from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_quoted_name, is_source
+from rawi.reading.statements.noun_phrases import (
+    SIDES,
+    Phrase,
+    find_phrase_end,
+    is_quoted_name,
+    is_source,
+)
 from rawi.reading.statements.openings import Complement
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene

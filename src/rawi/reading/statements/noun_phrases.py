@@ -17,6 +17,10 @@ _MAX_NAME_QUOTED = 6
 _BREAKS = ("time", "complementiser", "negation", "resumption", "strength")
 
 
+# Beginnings of the nouns of من جانبه, من ناحيته, من جهته.
+SIDES = ("جانب", "ناحي", "جه")
+
+
 class Phrase(NamedTuple):
     """Tokens `[first, last)` of a source."""
 
@@ -66,11 +70,18 @@ def _step(scene: Scene, first: int, index: int, limit: int) -> int:
         return index + 1 if scene.is_comma(index + 1) else index
     if is_exactly(token, "relative") or (_is_break(token) and not _is_rank(scene, index)):
         return index
+    if token.key == "من" and index + 1 < limit and _is_other_side(scene.tokens[index + 1]):
+        return index
     if is_exactly(token, "preposition") or token.key in ("عن", "ل"):
         return index + 1 if may_attach(scene, first, index) else index
     if token.key == "باسم":
         return index + 1
     return index + 1 if may_follow(scene, first, index) else index
+
+
+def _is_other_side(token: Token) -> bool:
+    """Whether a noun behind من makes it an adverb: من جهته, من جهة أخرى, من جانب آخر."""
+    return token.key.startswith(SIDES)
 
 
 def _skip_calling(scene: Scene, index: int, limit: int) -> int:
