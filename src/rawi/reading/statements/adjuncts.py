@@ -46,11 +46,20 @@ def _is_circumstance(scene: Scene, index: int) -> bool:
         return not _counts(scene, index)
     if token.text in "-–" and index + 1 < len(scene.tokens):
         return is_exactly(scene.tokens[index + 1], "time")
-    if index in scene.closing:
+    if index in scene.closing or _opens_time(scene, index):
         return True
     if is_exactly(token, "demonstrative") and index + 1 < len(scene.tokens):
         return is_exactly(scene.tokens[index + 1], "time")  # أعلن هذا الأسبوع عزمه
     return is_exactly(token, "adverb") or is_exactly(token, "time")
+
+
+def _opens_time(scene: Scene, index: int) -> bool:
+    """Whether a word begins a time of several words: أول من أمس, أول أمس."""
+    if not is_exactly(scene.tokens[index], "timehead"):
+        return False
+    following = scene.tokens[index + 1 : index + 3]
+    first = bool(following) and is_exactly(following[0], "preposition")
+    return any(is_exactly(token, "time") for token in following[first : first + 1])
 
 
 def _counts(scene: Scene, index: int) -> bool:

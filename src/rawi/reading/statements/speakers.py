@@ -52,7 +52,7 @@ class Voices:
         self._titles = sorted(
             (title for title in titles if title.person is not None), key=lambda title: title.end
         )
-        self._known: list[tuple[frozenset[str], str]] = []
+        self._known: list[tuple[frozenset[str], str | None]] = []
         self._lasts: dict[int | None, str | None] = {None: None}
         self._within: int | None = None
         self.previous: str | None = None
@@ -93,8 +93,7 @@ class Voices:
         if self.last is not None and self.last != entity:
             self.previous = self.last
         self.last = entity
-        if entity is not None:
-            self._known.append((self._words(phrase), entity))
+        self._known.append((self._words(phrase), entity))
         return entity
 
     def recall_quoted(self) -> str | None:
@@ -180,8 +179,9 @@ class Voices:
         """Return who was described before in the words of a definite phrase without a name."""
         words = self._words(phrase)
         if self._is_definite(phrase):
+            person = source_kind(self._scene.tokens[phrase.first]) == "person"
             for known, entity in reversed(self._known[-_RECALLED:]):
-                if words <= known:
+                if words <= known and (person or entity is not None):
                     return entity
             holder = self._recall_holder(words, self._scene.tokens[phrase.first].start)
             if holder is not None:
@@ -246,7 +246,7 @@ class Voices:
     def _recall_surname(self, words: frozenset[str]) -> str | None:
         """Return who spoke before under a longer name: شاهين, behind محمد شاهين."""
         known = reversed(self._known[-_RECALLED:])
-        return next((entity for name, entity in known if words < name), None)
+        return next((entity for name, entity in known if entity and words < name), None)
 
     def _is_definite(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks of somebody known: المسؤول, رئيس الوزراء, not مسؤول محلي."""
