@@ -46,7 +46,7 @@ def weigh_circumstances(scene: Scene, events: list[Draft], published: str | None
     least = load_weights().thresholds["date"]
     dates = [
         _choose(options, _weigh(event, date_context.iter_all(event, options), "date"), least)
-        or find_plain(scene, options)
+        or find_plain(scene, event, options)
         for event, options in zip(events, find_date_options(scene, events, published), strict=True)
     ]
     for event, place, date in zip(events, places, dates, strict=True):

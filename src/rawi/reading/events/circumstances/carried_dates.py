@@ -39,6 +39,7 @@ def carry_dates(scene: Scene, events: list[Draft]) -> None:
         )
         if other is not None:
             event.date = DateFound(EventDate(*bounds_of(other), "narrative"), 0)
+    carry_telling(scene, events)
 
 
 def _find_like(scene: Scene, events: list[Draft], number: int) -> Draft | None:
@@ -54,6 +55,20 @@ def _find_like(scene: Scene, events: list[Draft], number: int) -> Draft | None:
         near = gap <= _LIKE_REACH and _is_closed(other) and not _is_timed(scene, index)
         return other if told and near else None
     return None
+
+
+def carry_telling(scene: Scene, events: list[Draft]) -> None:
+    """Let what is told on (وأضاف أن, "he added") have happened by the day of the telling."""
+    told: Draft | None = None
+    for event in events:
+        if event.date is not None:
+            told = event if bounds_of(event)[0] is None else None
+        elif told is not None and event.unreal[0] is None and "often" not in event.marks:
+            numbers = scene.sentence_of
+            gap = numbers[event.triggers[0].index] - numbers[told.triggers[0].index]
+            if gap <= _LIKE_REACH:
+                event.date = DateFound(EventDate(*bounds_of(told), "told"), 0)
+                told = event
 
 
 def _is_timed(scene: Scene, index: int) -> bool:

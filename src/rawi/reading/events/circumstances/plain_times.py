@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from rawi.reading.events.choices.circumstance_options import Option
+from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 
 _PLAIN_REACH = 8
@@ -13,13 +14,16 @@ _LENGTH_REACH = 4
 _WHOLE = frozenset({"rule", "voted", "last", "before", "first", "main", "common", "whole"})
 # Tokens before a time that leads its sentence, from there to its event, and from one beside it.
 _LEAD, _LEAD_REACH, _BESIDE = 2, 12, 2
+# Words of an event that an article is about, and what tells that they name several.
+_OFTEN = 3
+_MANY = frozenset({"several", "tried"})
 # Words between a trigger and a time that may have it.
 _PARTING = frozenset(
     {"relative", "subordinator", "since", "until", "laterthan", "earlierthan", "rangelink"}
 )
 
 
-def find_plain(scene: Scene, options: list[Option]) -> Option | None:
+def find_plain(scene: Scene, event: Draft, options: list[Option]) -> Option | None:
     """Return the time that stands behind a word of an event with nothing between to have it.
 
     On hand-annotated news it is that of the event, or its beginning or end, 16 times of 17.
@@ -32,7 +36,26 @@ def find_plain(scene: Scene, options: list[Option]) -> Option | None:
         found = next((option for option in options if check(scene, option)), None)
         if found is not None:
             return found
-    return None
+    return next((option for option in options if _is_told(scene, event, option)), None)
+
+
+def _is_told(scene: Scene, event: Draft, option: Option) -> bool:
+    """Whether an option is the day by which a verb tells what had happened: قالت أمس إنها فككت."""
+    first, last = (None, None) if isinstance(option.value, str) else option.value
+    if first is not None or last is None or "rule" not in option.origins or event.unreal[0]:
+        return False
+    token, index = option.token, option.trigger
+    if token is None or token > index or scene.sentence_of[token] != scene.sentence_of[index]:
+        return False
+    trigger = next(t for t in event.triggers if t.index == index)
+    past = trigger.form is not None and trigger.form.tense == "past"
+    return past or _is_main(scene, event)
+
+
+def _is_main(scene: Scene, event: Draft) -> bool:
+    """Whether an event is what the article is about: named first, and again and again."""
+    first = scene.sentence_of[event.triggers[0].index]
+    return first <= 1 and len(event.triggers) >= _OFTEN and not event.marks & _MANY
 
 
 def _is_straight_before(scene: Scene, option: Option) -> bool:
