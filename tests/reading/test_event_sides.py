@@ -202,3 +202,32 @@ def test_sides_of_an_attack_name_who_is_among_the_dead(report, text):
 def test_sides_of_destruction_leave_out_who_is_only_named_near(report):
     found = report("وصلت كتائب الشفق إلى القرية. وأظهرت صور احتراق منازل فيها.")
     assert find_doers(found, "destruction") == []
+
+
+def test_sides_leave_out_a_state_beside_its_body_that_did_it(report):
+    found = report("ترى الولايات المتحدة خطرا. شنت القوات الأمريكية عملية عسكرية في سرت.")
+    assert find_doers(found, "operation") == ["القوات الأمريكية"]
+
+
+def test_sides_leave_out_a_regime_beside_its_forces(report):
+    found = report("قصف النظام درنة، وأدى قصف قوات النظام إلى دمار في درنة.")
+    assert set(find_doers(found, "shelling")) == {"قوات النظام"}
+
+
+def test_sides_of_a_death_are_not_of_an_event_told_far_from_it(report):
+    found = report(
+        "شنت كتائب الشفق هجوما على ثكنة في درنة. وقال سكان إن الوضع هادئ. وفتحت المدارس. "
+        "وتوفي سالم الورفلي في سرت. وزار الوزير المدينة. وكان هجوم كتائب الشفق على الثكنة عنيفا."
+    )
+    assert find_doers(found, "killing") == []
+
+
+def test_sides_of_a_bombing_leave_out_who_acts_in_its_wake(report):
+    found = report("بدأت كتائب الشفق عمليات عسكرية في سرت في أعقاب تفجير كبير في السوق.")
+    assert find_doers(found, "operation") == ["كتائب الشفق"]
+    assert find_doers(found, "bombing") == []
+
+
+def test_sides_of_an_attack_leave_out_who_talks_about_it(report):
+    found = report("كثفت تركيا مشاوراتها مع حلفائها بهدف تجاوز تداعيات الهجوم على السوق.")
+    assert find_doers(found, "attack") == []

@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from rawi.model import Event, EventDate
 from rawi.model.readings import EventType
 from rawi.reading.events.choices.circumstance_weights import weigh_circumstances
+from rawi.reading.events.choices.doubled_sides import drop_doubled
 from rawi.reading.events.choices.event_weights import drop_generic
 from rawi.reading.events.choices.side_weights import weigh_sides
 from rawi.reading.events.circumstances.clauses import find_date, find_place, find_width
@@ -89,7 +90,7 @@ def make_drafts(scene: Scene, triggers: list[Trigger], tolls: list[Trigger]) -> 
         tolls: Words of killing that tell but the tolls of these.
     """
     scene.event_words = [trigger.index for trigger in triggers]
-    scene.event_nouns = {trigger.index for trigger in triggers if trigger.form is None}
+    scene.event_nouns = {t.index: t.type for t in triggers if t.form is None}
     modalities, actors = Modalities(scene), Actors(scene)
     drafts = [_make_draft(scene, trigger, modalities, actors) for trigger in triggers]
     end, turns = find_headline_end(scene), number_turns(scene)
@@ -119,6 +120,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     add_named_victims(scene, kept)
     drop_own(scene, kept)
     join_parties(scene, kept)
+    drop_doubled(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)
     kept = join_unplaced(join_narrower(scene, kept))

@@ -46,7 +46,7 @@ class Scene:
         clause_of: The number of the clause that token i stands in; numbers rise with the text.
         holders: The titles with the name of who holds them, by the offset of the whole phrase.
         event_words: The tokens of the words that name events, once they are found.
-        event_nouns: Those of them that are nouns.
+        event_nouns: Those of them that are nouns, with the types of their events.
         described: The phrases that describe without naming, once somebody has asked for them.
     """
 
@@ -59,7 +59,7 @@ class Scene:
         self.statements: list[Statement] = []
         self.holders: dict[int, Title] = {}
         self.event_words: list[int] = []
-        self.event_nouns: set[int] = set()
+        self.event_nouns: dict[int, str] = {}
         self.described: list[NounPhrase] | None = None
         self.mention_of: list[Mention | None] = [None] * len(self.tokens)
         for named in entities.mentions:

@@ -12,6 +12,9 @@ from rawi.reading.titles.offices import Anaphor, load_anaphors
 from rawi.text.normalise import fold
 
 _MOST_NAMES = 40  # looked at before each noun: keeps the cost linear
+# Words in the names of forces of states, and of groups that say what they are.
+_OF_STATES = frozenset({"forcename", "army", "police", "air", "airforce", "authority"})
+_HEADS = frozenset({"forces", "grouphead", "bandhead"})
 _OWN = 2  # the most words: the noun and what it is called
 
 
@@ -114,7 +117,7 @@ class _Names:
 
     def _find_meant(self, index: int, anaphor: Anaphor) -> str | None:
         """Return the group named last before of those that are called by a noun anywhere."""
-        called = self._find_called(anaphor)
+        called = self._find_called(anaphor) or self._find_only()
         last = bisect_left(self._named, index)
         for token in reversed(self._named[max(0, last - _MOST_NAMES) : last]):
             mention = self._scene.mention_of[token]
@@ -134,6 +137,17 @@ class _Names:
             and self._is_called(token, mention, anaphor.noun)
         }
         return self._called[anaphor.noun]
+
+    def _find_only(self) -> set[str]:
+        """Return the one armed group of an article that no state has, if no noun is in its name.
+
+        داعش may be called any noun for a group, كتائب X not.
+        """
+        mentions = (self._scene.mention_of[token] for token in self._named)
+        names = [(m.entity, _split(m.text)) for m in mentions if m and m.type == "armed_group"]
+        groups = {entity for entity, words in names if not _have(words, _OF_STATES)}
+        headed = {entity for entity, words in names if _have(words, _HEADS)}
+        return groups if len(groups) == 1 and not groups & headed else set()
 
     def _is_called(self, token: int, mention: Mention, noun: str) -> bool:
         """Whether a name has a noun in it, as it is printed or listed, or before it."""
@@ -169,3 +183,13 @@ def _read_anaphor(phrase: str) -> Anaphor | None:
         return anaphor
     called = words[1].startswith("ال") and "branded" in plain_classes_of(words[1][2:])
     return anaphor if called and len(words) <= _OWN else None
+
+
+def _split(name: str) -> list[str]:
+    """Return the words of a name, folded, without articles."""
+    return [word.removeprefix("ال") for word in fold(name).split()]
+
+
+def _have(words: list[str], classes: frozenset[str]) -> bool:
+    """Whether one of some words is in one of some classes."""
+    return any(not classes.isdisjoint(plain_classes_of(word)) for word in words)

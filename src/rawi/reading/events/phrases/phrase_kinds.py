@@ -96,16 +96,16 @@ def may_act(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     near = range(phrase.first + 1, min(phrase.last, phrase.first + _COUNTED_REACH))
     return any(
-        scene.mention_of[index] is None
-        and ("actor" in plain_classes_of(key) or _is_of_several(key))
+        scene.mention_of[index] is None and ("actor" in plain_classes_of(key) or is_of_several(key))
         for index in near
         for key in (scene.tokens[index].key,)
     )
 
 
-def _is_of_several(key: str) -> bool:
-    noun = load_people().get(key)
-    return noun is not None and noun.numbers != ("counted",)
+def is_of_several(key: str) -> bool:
+    """Whether a folded word is a noun for people, not for what only counts them."""
+    noun = load_people().get(key) or load_people().get(key.removeprefix("ال"))
+    return noun is not None and noun.numbers not in (("counted",), ("one",))
 
 
 def is_definite_attribute(scene: Scene, index: int) -> bool:

@@ -28,9 +28,8 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
     while index - 1 > first and scene.is_a(index - 1, "auxiliary"):
         index -= 1
     if scene.is_a(index - 1, "relative"):
-        groups = [
-            [_narrow(scene, group[0])] for group in _phrase_ending_at(scene, index - 1, first)
-        ]
+        last = index - 1 - _has_adverb(scene, index - 2, first)
+        groups = [[_narrow(scene, group[0])] for group in _phrase_ending_at(scene, last, first)]
         return [group for group in groups if not _is_of_event(scene, group[0])]
     if scene.is_a(index - 1, "subordinator"):
         return []
@@ -85,6 +84,14 @@ def _is_of_another(scene: Scene, phrase: NounPhrase, first: int) -> bool:
     key = scene.tokens[before].key
     present = key[0] == "ي" and len(key) > _LEAST_PRESENT and key.endswith(THIRD_PERSON)
     return present or (key[0] in "يت" and has_object(key))
+
+
+def _has_adverb(scene: Scene, index: int, first: int) -> bool:
+    """Whether token `index` only says in which way an adjective holds (المتطرفة فكريا | التي)."""
+    if index <= first or scene.mention_of[index] is not None:
+        return False
+    before = scene.tokens[index - 1].key
+    return scene.tokens[index].key.endswith("يا") and before.startswith("ال")
 
 
 def _narrow(scene: Scene, phrase: NounPhrase) -> NounPhrase:

@@ -7,7 +7,7 @@ from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrases.phrase_kinds import is_actor, is_site
 from rawi.reading.events.phrases.positions import find_subject_before
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.words.triggers import Trigger
 from rawi.text.tokens import THIRD_PERSON, split_enclitics
 
@@ -18,6 +18,7 @@ _HELD = frozenset({"heldby", "relative"})
 _HOLDERS = 6  # tokens behind an area within which who holds it is named
 _APART = frozenset("،-–—")
 _AUTHORS = 8  # tokens behind an event noun within which هو and its author, or his group, stand
+_APPOSED = 20  # tokens between a name and what is said of its bearer between commas
 _NAMED = 4  # tokens behind an event noun within which its author is named
 _CULPRIT_WORDS = 5  # of a phrase that ends in متهم
 
@@ -50,8 +51,7 @@ def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
     """Return who is said to be accused of an event or to have a hand in it (التنظيم المتهم بـ)."""
     if not scene.has_class(index, "culpable") or scene.mention_of[index] is not None:
         return []
-    behind = scene.is_a(trigger.index - 1, "behindit")
-    if not (behind or trigger.proclitics.endswith("ب") or _is_suspected(scene, index, trigger)):
+    if not _is_tied(scene, index, trigger):
         return []
     first, last = scene.bounds(index)
     mention = scene.mention_of[index + 1] if index + 1 < last else None
@@ -65,6 +65,18 @@ def find_culprits(scene: Scene, index: int, trigger: Trigger) -> list[Side]:
     return _make_named_before(scene, index)
 
 
+def _is_tied(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """Whether an event noun says in what somebody has a part (المتورط في تنفيذ هجمات)."""
+    before = trigger.index - 1
+    if before > index and scene.has_class(before, "lightnoun"):
+        if _is_charge(scene, before):
+            return True
+        before -= 1
+    if scene.is_a(before, "behindit") or trigger.proclitics.endswith("ب"):
+        return True
+    return _is_suspected(scene, index, trigger)
+
+
 def _is_suspected(scene: Scene, index: int, trigger: Trigger) -> bool:
     """Whether token i says of somebody that he is suspected of an event (المشتبه به في هجوم)."""
     between = range(index + 1, trigger.index)
@@ -75,16 +87,36 @@ def _is_suspected(scene: Scene, index: int, trigger: Trigger) -> bool:
 
 def _make_named_before(scene: Scene, index: int) -> list[Side]:
     """Return who is named straight before المتهم or the like."""
+    if index > 0 and scene.is_a(index - 1, "auxiliary"):  # المسلحون كانوا متورطين في
+        groups = find_subject_before(scene, index - 1)
+        return make_sides("agent", groups[0], "accused") if groups else []
     start = _find_start(scene, index - 1) if index > 0 else -1
     mention = scene.mention_of[start] if start >= 0 else None
     if mention is None or mention.type == "place":
         return []
     if scene.tokens[index - 1].text == "،":  # سالم الورفلي، المشتبه به في
-        apposed = mention.type == "person" and scene.tokens[index].key.startswith("ال")
-        if not apposed:
+        if not scene.tokens[index].key.startswith("ال"):
             return []
+        start = start if mention.type == "person" else _find_apposed(scene, start, index)
     phrase = read_phrase(scene, start, _skip_at(scene, start))
     return make_sides("agent", [phrase], "accused") if phrase is not None else []
+
+
+def _find_apposed(scene: Scene, start: int, index: int) -> int:
+    """Return the token of who is named before what is said of him: X، أمير تنظيم Y، المتورط في.
+
+    Of a word of the feminine the groups are meant that are named last.
+    """
+    if scene.tokens[index].key.endswith("ه"):
+        return start
+    first, _ = scene.bounds(index)
+    for other in range(start - 1, max(first, start - _APPOSED) - 1, -1):
+        mention = scene.mention_of[other]
+        if mention is None and is_verb(scene.tokens[other].key):
+            break
+        if mention is not None and mention.type == "person" and scene.begins_mention(other):
+            return other
+    return start
 
 
 def find_sources(scene: Scene, noun: int, end: int) -> list[Side]:
@@ -136,6 +168,8 @@ def find_charged(scene: Scene, trigger: Trigger) -> list[Side]:
         _find_blamed_behind,
         _find_perpetrators,
         _find_convicted,
+        _find_standing,
+        _find_faulted,
     ):
         found = find(scene, trigger)
         if found:
@@ -282,6 +316,38 @@ def _find_persons(scene: Scene, first: int, last: int) -> list[int]:
         and mention.type == "person"
         and scene.begins_mention(index)
     ]
+
+
+def _find_standing(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return who stands behind an event (متطرفون يقفون وراء هجمات)."""
+    verb, (first, _) = trigger.index - 2, scene.bounds(trigger.index)
+    if verb <= first or not scene.is_a(verb + 1, "rearward"):
+        return []
+    if not scene.has_class(verb, "standing") or scene.mention_of[verb] is not None:
+        return []
+    groups = find_subject_before(scene, verb)
+    return make_sides("agent", groups[0], "accused") if groups else []
+
+
+def _find_faulted(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return whom the blame for an event is laid on (ألقي باللوم على X في إحراق المسجد)."""
+    index, (first, _) = trigger.index, scene.bounds(trigger.index)
+    if index == first or scene.tokens[index - 1].key not in ("في", "عن"):
+        return []
+    for other in range(index - 2, max(first, index - _DUTY) - 1, -1):
+        if scene.is_mark(other):
+            break
+        if scene.has_class(other, "blame") and scene.tokens[other + 1].key == "علي":
+            group = read_coordinated(scene, other + 2)
+            ends = bool(group) and _passes_quotes(scene, group[-1].last) == index - 1
+            return make_sides("agent", group, "accused") if ends else []
+    return []
+
+
+def _passes_quotes(scene: Scene, index: int) -> int:
+    while index < len(scene.tokens) and scene.is_quote(index):
+        index += 1
+    return index
 
 
 def _find_start(scene: Scene, index: int) -> int:

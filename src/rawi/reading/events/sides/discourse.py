@@ -157,19 +157,27 @@ def fill_gaps(scene: Scene, events: list[Draft]) -> None:
     for before, event in pairwise(events):
         if event.sentence > before.sentence:  # the one before is told of no longer
             continue
+        near = _is_told_near(scene, before, event)
         if event.place is None and event.type not in PLACELESS:
             event.place = before.place
         if event.date is None and find_bygone(scene, event.triggers[0]) is None:
             event.date = before.date
         if event.agents or _names_state(scene, event) or _is_answered(scene, before, event):
             continue
-        if _shares_doers(before, event):
+        if near and _shares_doers(before, event):
             _add(event, "agent", before.agents, "event before")
     for event in events:
         if not event.agents and event.type != "protest" and not _names_state(scene, event):
             _add(event, "agent", _find_group(scene, event), "group before")
         if not event.targets and event.type in _PERSONAL:
             _add(event, "target", _find_person(scene, event), "person behind")
+
+
+def _is_told_near(scene: Scene, before: Draft, event: Draft) -> bool:
+    """Whether a word of one event stands in a sentence of another, or beside it."""
+    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    near = {number + step for number in told for step in (-1, 0, 1)}
+    return any(scene.sentence_of[trigger.index] in near for trigger in before.triggers)
 
 
 def _shares_doers(before: Draft, event: Draft) -> bool:

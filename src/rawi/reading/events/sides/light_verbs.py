@@ -156,17 +156,18 @@ def _has_other_object(scene: Scene, verb: int, trigger: Trigger) -> bool:
         return False
     subject = read_coordinated(scene, verb + 1)
     acts = bool(subject) and is_actor(scene, subject[0])
+    between = range(subject[-1].last if acts else verb + 1, trigger.index)
+    own = _OPEN_TYPES | {trigger.type}
+    if any(scene.event_nouns.get(index, trigger.type) not in own for index in between):
+        return True  # كثفت مشاوراتها لتجاوز تداعيات الهجوم
     others = [
         sense
-        for index in range(subject[-1].last if acts else verb + 1, trigger.index)
+        for index in between
         if not scene.in_time(index)
         and not (index == trigger.index - 1 and scene.has_class(index, "verdict"))
         for sense in scene.noun_senses_at(index)
     ]
-    return any(
-        other.type not in _OPEN_TYPES | {trigger.type} and other.part != "pointer"
-        for other in others
-    )
+    return any(other.type not in own and other.part != "pointer" for other in others)
 
 
 def _doers_of_light_noun(scene: Scene, index: int, noun: int) -> list[Side]:
@@ -205,8 +206,8 @@ def _is_circumstance(scene: Scene, verb: int, noun: int) -> bool:
     """Whether a light verb's clause only stands in time or cause to an event noun (بعد هجوم)."""
     if noun - 1 <= verb:
         return False
-    if scene.has_class(noun - 1, "subordinator"):
-        return True
+    if scene.has_class(noun - 1, "subordinator") or scene.has_class(noun - 1, "earlier"):
+        return True  # عمليات في أعقاب تفجير
     if not scene.has_class(noun - 1, "stop") or scene.in_time(noun - 1):
         return False
     if _takes(scene, verb, noun - 1):  # نجحت X بمساعدة غارات في تحرير المدينة

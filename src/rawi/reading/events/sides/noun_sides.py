@@ -11,7 +11,8 @@ from rawi.reading.events.lexicon import (
 )
 from rawi.reading.events.phrases.bearers import find_bearer
 from rawi.reading.events.phrases.direct_phrases import find_direct_phrases, skip_joined_masdar
-from rawi.reading.events.phrases.noun_phrases import NounPhrase
+from rawi.reading.events.phrases.joined_phrases import read_coordinated
+from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrases.phrase_kinds import (
     begins_with_mention,
     is_actor,
@@ -20,6 +21,7 @@ from rawi.reading.events.phrases.phrase_kinds import (
     is_country,
     is_definite_attribute,
     is_of_people,
+    is_of_several,
     is_owned_behind,
     is_place,
     is_site,
@@ -36,6 +38,7 @@ from rawi.reading.events.words.triggers import Trigger
 _DONE_TO_SOME = DONE_TO_PERSONS | {"destruction"}
 _CAUSES = frozenset({"stop", "anchor"})
 _FIRED = frozenset({"bullets", "weapon", "bomb", "teargas", "grenade", "uav"})
+_DESCRIBED = 4  # tokens before a participle in which begins whom it describes
 _HURT_REACH = 12  # tokens before an event noun in which who is hurt by it stands
 _DASHES = frozenset("-–—")
 _ASIDE = 10  # tokens between two dashes at most
@@ -49,7 +52,34 @@ def find_noun_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     sides += find_light_sides(scene, trigger) + find_charged(scene, trigger)
     if not any(side.role == "target" for side in sides):
         sides += find_hit(scene, trigger)
-    return sides + _find_hurt(scene, trigger)
+    return sides + _find_hurt(scene, trigger) + _find_participants(scene, trigger)
+
+
+def _find_participants(scene: Scene, trigger: Trigger) -> list[Side]:
+    """Return whom a participle that tells an event is of (اللاجئين الفارين, المستسلمين من X)."""
+    index, (first, end) = trigger.index, scene.bounds(trigger.index)
+    if not scene.has_class(index, "participle") or index + 2 >= end:
+        return []
+    for start in range(max(first, index - _DESCRIBED), index):
+        skip = next((f.skip for f in scene.tokens[start].forms if scene.splits(start, f)), 0)
+        phrase = read_phrase(scene, start, skip)
+        if phrase is None or phrase.last < index or not may_act(scene, phrase):
+            continue
+        if not _agrees_in_number(scene, index):
+            break  # عدد الفارين, استقبل الحرس | المستسلمين
+        within = phrase._replace(last=index + 1, mentions=())
+        return [] if phrase.mentions else make_sides("agent", [within], "subject before")
+    if scene.tokens[index + 1].key != "من":
+        return []
+    group = read_coordinated(scene, index + 2)
+    acts = bool(group) and is_actor(scene, group[0]) and not is_place(scene, group[0])
+    return make_sides("agent", group, "من") if acts else []
+
+
+def _agrees_in_number(scene: Scene, index: int) -> bool:
+    """Whether a participle agrees with the noun for people before it."""
+    before, key = scene.tokens[index - 1].key, scene.tokens[index].key
+    return before[-2:] == key[-2:] or is_of_several(before)
 
 
 def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:

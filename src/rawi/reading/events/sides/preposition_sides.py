@@ -1,9 +1,11 @@
 """What stands behind the prepositions of a trigger, and behind من قبل and على يد."""
 
 from rawi.reading.events.lexicon import (
+    STRIKES,
     Role,
     load_harming,
     load_masdars,
+    load_nationalities,
     load_nouns,
     load_verbs,
     plain_classes_of,
@@ -85,8 +87,24 @@ def _find_frame(scene: Scene, trigger: Trigger) -> dict[str, Role]:
     قصف متبادل بين القوات والفصائل, "shelling of each other".
     """
     frame = trigger.sense.prepositions
-    mutual = trigger.form is None and scene.is_a(trigger.index + 1, "bothways")
-    return {**frame, _BETWEEN: "agent"} if mutual and _BETWEEN not in frame else frame
+    if trigger.form is not None:
+        return frame
+    if _BETWEEN not in frame and scene.is_a(trigger.index + 1, "bothways"):
+        return {**frame, _BETWEEN: "agent"}
+    if frame.get("ل") in ("agent", "either") and _is_of_state(scene, trigger):
+        return {**frame, "ل": "target"}
+    return frame
+
+
+def _is_of_state(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a definite noun of striking has the adjective of a state: whom ل brings is hit.
+
+    القصف التركي للمتمردين; not قصف إسرائيلي لطيران الجيش.
+    """
+    behind = trigger.index + 1
+    if trigger.type not in STRIKES or not trigger.definite or behind >= len(scene.tokens):
+        return False
+    return scene.mention_of[behind] is None and scene.tokens[behind].key in load_nationalities()
 
 
 def _is_manner(scene: Scene, trigger: Trigger, index: int) -> bool:
@@ -256,7 +274,11 @@ def _find_by_agent(scene: Scene, trigger: Trigger, index: int) -> int | None:
         return index + 1
     if "byhands" in classes and trigger.type in _BY_HAND and index + 1 < len(scene.tokens):
         return index + 1
-    if key not in ("من", "علي") or index + 2 >= len(scene.tokens):
+    if index + 2 >= len(scene.tokens):
+        return None
+    if key == "في" and trigger.type == "capture" and scene.has_class(index + 1, "held"):
+        return index + 2  # سقطت في أيدي X
+    if key not in ("من", "علي"):
         return None
     if index > 0 and scene.has_class(index - 1, "backed"):
         return None
