@@ -273,8 +273,9 @@ def _read_other(tokens: list[Token], index: int) -> Count | None:
 
 
 def _is_construct(tokens: list[Token], index: int) -> bool:
-    """Whether a collective at a token completes a dual before it: ضابطا شرطة."""
-    return index < len(tokens) and tokens[index].key in load_groups()
+    """Whether a collective or corps at a token completes a dual before it: ضابطا شرطة."""
+    known = index < len(tokens) and tokens[index].key in load_groups()
+    return known or has_role(tokens, index, "corps")
 
 
 def _is_possessed(token: Token, key: str) -> bool:
