@@ -17,9 +17,19 @@ from rawi.reading.events.choices.side_features import (
 )
 from rawi.reading.events.choices.strangers import find_opposites, find_overlords
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import MEETINGS
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.weights import load_weights, score
 
+# Rules that leave little doubt: the object of a verb, and what stands behind a preposition that
+# brings but one thing. In events without any other target, of those that the weights gave less than
+# their threshold and these rules proposed, 18 of 24 were right on 244 annotated articles; of counts
+# were 2 of 27, of genitives 5 of 18.
+_PLAIN = frozenset(
+    {"S V O", "V S O", "V other", "passive", "pronoun", "hurt", "ب", "ل", "عن", "وسط", "ضد"}
+)
+_LEAST_PLAIN = 0.1
+_LEAST_LIKELY = 0.3  # an event less likely than this is general talk or a figure of speech
 # A candidate and its place in the order of its event's candidates.
 Numbered = tuple[int, Candidate]
 
@@ -89,7 +99,23 @@ def _choose(
             for rank, (chance, number, candidate) in enumerate(scored)
             if chance >= least[min(1, rank)]
         ]
+    if not taken["target"]:
+        taken["target"] = [
+            (-number, candidate)
+            for chance, number, candidate in scored
+            if _is_plain(event, candidate, chance)
+        ]
     return taken
+
+
+def _is_plain(event: Draft, candidate: Candidate, chance: float) -> bool:
+    """Whether plain grammar says that somebody is what an event befalls (an object of its verb)."""
+    rule = event.rules.get(("target", candidate.entity or ""))
+    if event.type == "capture" and rule == "من":  # from whom something is taken
+        return True
+    if event.likely is not None and event.likely < _LEAST_LIKELY:
+        return False
+    return chance >= _LEAST_PLAIN and event.type not in MEETINGS and rule in _PLAIN
 
 
 def _make_entities(scene: Scene, candidates: list[Numbered]) -> list[str]:

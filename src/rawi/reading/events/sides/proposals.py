@@ -11,6 +11,7 @@ from rawi.reading.events.phrases.positions import find_subject_before
 from rawi.reading.events.phrases.side_phrases import Side, make_sides
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.sides.aims import find_aimed
+from rawi.reading.events.sides.losers import find_losers
 from rawi.reading.events.sides.nearer_doers import find_forcers
 from rawi.reading.events.sides.noun_sides import find_noun_sides
 from rawi.reading.events.sides.preposition_sides import find_sides_behind, find_sides_between
@@ -39,13 +40,19 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     if has_target and trigger.form is None:
         behind = [side for side in behind if side.role != "target"]
     sides += behind
-    if not any(side.role == "target" for side in sides):
-        sides += find_aimed(scene, trigger)
+    if not any(_is_hit(scene, trigger, side) for side in sides):
+        sides += find_aimed(scene, trigger) + find_losers(scene, trigger)
     if not any(side.role in ("agent", "side") for side in sides):
         hit = any(side.role == "target" for side in sides)
         sides += _find_launcher(scene, trigger)
         sides += _possessor(scene, trigger, hit=hit)
     return sides
+
+
+def _is_hit(scene: Scene, trigger: Trigger, side: Side) -> bool:
+    """Whether a side is whom an event befalls: of a capture, not the place that is taken."""
+    taken = trigger.type == "capture" and not is_actor(scene, side.phrase)
+    return side.role == "target" and not taken
 
 
 def _find_launcher(scene: Scene, trigger: Trigger) -> list[Side]:
