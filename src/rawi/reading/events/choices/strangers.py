@@ -17,7 +17,10 @@ from rawi.reading.events.scenes import Scene
 _ENOUGH = {"capture": 1, "support": 1, "allegiance": 1, "talks": 2}
 # Of a clash, بين alone names both sides.
 _SIDES = 2
+_FROM_AFAR = frozenset({"airstrike", "destruction", "support", "aid", "operation"})
 _CLASHES = frozenset({"battle", "riot"})
+# Events that are done with somebody, so that ضد brings one of their sides.
+_WITH_ENEMIES = _CLASHES | {"talks", "agreement", "trial"}
 _BETWEEN = "بين"
 _JOINED = 8  # tokens between a doer and whom و joins to him
 _OPPOSITES = {"capture": "withdrawal", "withdrawal": "capture"}
@@ -43,6 +46,9 @@ def find_opposites(scene: Scene, events: list[Draft]) -> Opposites:
     """Return by type and sentence who does the opposite of an event of that type there."""
     found: Opposites = defaultdict(set)
     for event in events:
+        if event.type in _FROM_AFAR:
+            for trigger in event.triggers:
+                found["else", scene.sentence_of[trigger.index]] |= _find_told(event)
         if event.type not in _OPPOSITES and event.type != "battle":
             continue
         doers = _find_told(event)
@@ -65,6 +71,8 @@ def is_stranger(scene: Scene, event: Draft, candidate: Candidate, opposites: Opp
         or _is_one_of_two(scene, event, entity, opposites)
         or _is_only_of_others(scene, event, candidate)
         or _only_comes(scene, event, candidate)
+        or _is_enemy(scene, event, candidate)
+        or _acts_elsewhere(scene, event, candidate, opposites)
     )
 
 
@@ -213,6 +221,42 @@ def _only_comes(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
     return bool(near) and all(
         _comes(scene, token) or _owns_landmark(scene, token) for token in near
+    )
+
+
+def _is_enemy(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether a sentence names somebody but as whom others fight (في حربها ضد X لتحرير المدن)."""
+    if event.type in _WITH_ENEMIES:
+        return False
+    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
+    return bool(near) and all(
+        (before := _pass_heads(scene, token)) >= 0 and scene.tokens[before].key == "ضد"
+        for token in near
+    )
+
+
+def _acts_elsewhere(
+    scene: Scene, event: Draft, candidate: Candidate, opposites: Opposites
+) -> bool:
+    """Whether somebody is named by a clash but as who flies, backs or destroys (فيما دمرت X)."""
+    if event.type != "battle" or candidate.entity is None:
+        return False
+    if any(scene.entities[x].type == "unnamed" for x in _find_told(event)):
+        return False  # القوات المداهمة: who these are is named elsewhere
+    told = {scene.sentence_of[trigger.index]: trigger.index for trigger in event.triggers}
+    near = {
+        scene.sentence_of[token]
+        for token in candidate.tokens
+        if any(abs(scene.sentence_of[token] - sentence) <= 1 for sentence in told)
+    }
+    behind = all(
+        token > told[scene.sentence_of[token]]
+        for token in candidate.tokens
+        if scene.sentence_of[token] in told
+    )
+    return behind and bool(near) and all(
+        candidate.entity in opposites.get(("else", sentence), ()) for sentence in near
     )
 
 
