@@ -15,6 +15,7 @@ from rawi.reading.statements.interviews import drop_addressed, find_answers, fin
 from rawi.reading.statements.labels import draft_label
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.nominals import draft_nominal
+from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
 from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.speakers import Voices
@@ -26,6 +27,7 @@ __all__ = ["read_statements"]
 
 # Tokens from its beginning in which a sentence names whom it tells of.
 _TOPIC_REACH = 8
+_CONTRASTS = ("contrast", "exception")  # before أن: إلا أن, غير أن
 
 
 def read_statements(analysis: Analysis, entities: Entities, titles: list[Title]) -> list[Statement]:
@@ -186,7 +188,10 @@ def _find_topic(scene: Scene, draft: Draft, voices: Voices, place: int) -> str |
     if draft.phrase is not None or place < 0 or draft.zone > start + 1:
         return None
     apart = sentences[place].paragraph != sentences[place + 1].paragraph
-    if (apart and voices.last is not None) or is_of_class(draft.cue.lemma, "onward"):
+    going_on = draft.cue.kind == "participle"  # . مشيرا إلى: of whom the sentence before tells
+    if (apart and voices.last is not None and not going_on) or is_of_class(
+        draft.cue.lemma, "onward"
+    ):
         return None
     first = sentences[place].first
     entity = voices.find_subject(min(sentences[place].last, first + _TOPIC_REACH), first)
@@ -225,12 +230,33 @@ def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -
     found = voices.find_antecedent(draft.cue.first - 1) if draft.relative else None
     if found is None and is_plural(scene, draft.cue):
         return voices.recall_many()
+    if found is None and draft.cue.proclitics[:1] == "و":
+        other = _find_other(scene, draft, voices)
+        if other is not None:
+            return voices.resolve(other)
     if found is None and first and draft.zone > start:
         found = voices.find_subject(draft.zone, start)
     if found is None:
         return voices.last
     voices.last = found
     return found
+
+
+def _find_other(scene: Scene, draft: Draft, voices: Voices) -> Phrase | None:
+    """Return of whom the sentence has told since the last cue, and goes on with و.
+
+    نفى المتحدث ذلك، إلا أن زعيم الجماعة ظهر واعترف: the leader does.
+    """
+    first, _ = scene.sentence_bounds(draft.cue.first)
+    for index in range(draft.cue.first - 1, max(first, voices.at), -1):
+        if not is_exactly(scene.tokens[index], "complementiser"):
+            continue
+        if not any(is_exactly(scene.tokens[index - 1], role) for role in _CONTRASTS):
+            return None
+        phrase = Phrase(index + 1, find_phrase_end(scene, index + 1, draft.cue.first))
+        apart = phrase.last + 1 < draft.cue.first
+        return phrase if apart and is_source(scene, phrase) else None
+    return None
 
 
 def _spans(scene: Scene, draft: Draft) -> tuple[tuple[int, int], ...]:

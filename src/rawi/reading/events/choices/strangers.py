@@ -17,6 +17,7 @@ from rawi.reading.events.scenes import Scene
 _ENOUGH = {"capture": 1, "support": 1, "allegiance": 1, "talks": 2}
 # Of a clash, بين alone names both sides.
 _SIDES = 2
+_LOYAL = 5  # tokens before a person within which others are told to be loyal to him
 _FROM_AFAR = frozenset({"airstrike", "destruction", "support", "aid", "operation"})
 _CLASHES = frozenset({"battle", "riot"})
 # Events that are done with somebody, so that ضد brings one of their sides.
@@ -211,16 +212,17 @@ def _is_tied(scene: Scene, token: int, ties: frozenset[str]) -> bool:
 
 
 def _only_comes(scene: Scene, event: Draft, candidate: Candidate) -> bool:
-    """Whether somebody is named near a clash but as who comes to it, or as whose building is near.
+    """Whether somebody is named near a clash but as who comes to it, or as whose others are.
 
-    هرعت الشرطة إلى المكان; اشتباكات قرب مقر الشرطة.
+    هرعت الشرطة إلى المكان; اشتباكات قرب مقر الشرطة; موالون للرئيس X.
     """
     if event.type not in _CLASHES:
         return False
     told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
     near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
     return bool(near) and all(
-        _comes(scene, token) or _owns_landmark(scene, token) for token in near
+        _comes(scene, token) or _owns_landmark(scene, token) or _is_followed(scene, token)
+        for token in near
     )
 
 
@@ -236,9 +238,7 @@ def _is_enemy(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     )
 
 
-def _acts_elsewhere(
-    scene: Scene, event: Draft, candidate: Candidate, opposites: Opposites
-) -> bool:
+def _acts_elsewhere(scene: Scene, event: Draft, candidate: Candidate, opposites: Opposites) -> bool:
     """Whether somebody is named by a clash but as who flies, backs or destroys (فيما دمرت X)."""
     if event.type != "battle" or candidate.entity is None:
         return False
@@ -255,8 +255,10 @@ def _acts_elsewhere(
         for token in candidate.tokens
         if scene.sentence_of[token] in told
     )
-    return behind and bool(near) and all(
-        candidate.entity in opposites.get(("else", sentence), ()) for sentence in near
+    return (
+        behind
+        and bool(near)
+        and all(candidate.entity in opposites.get(("else", sentence), ()) for sentence in near)
     )
 
 
@@ -264,6 +266,15 @@ def _comes(scene: Scene, token: int) -> bool:
     """Whether who is named at token i is told to come to a scene (تدخلت قوات X)."""
     before = _pass_heads(scene, token)
     return before >= 0 and scene.has_class(before, "attending")
+
+
+def _is_followed(scene: Scene, token: int) -> bool:
+    """Whether the person named at token i is told of as whom others are loyal to."""
+    mention, (first, _) = scene.mention_of[token], scene.bounds(token)
+    if mention is None or mention.type != "person":
+        return False
+    near = range(max(first, token - _LOYAL), token)
+    return any(scene.has_class(index, "loyal") for index in near)
 
 
 def _owns_landmark(scene: Scene, token: int) -> bool:
