@@ -23,3 +23,5 @@ def test_blame_falls_on_whom_the_text_names(case, report):
     for type_, texts in case.get("triggers", {}).items():
         told = [[t.text for t in event.triggers] for event in read.events if event.type == type_]
         assert told == [texts]
+    for name, times in case.get("mentioned", {}).items():
+        assert sum(names[mention.entity] == name for mention in read.mentions) == times

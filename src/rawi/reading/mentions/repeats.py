@@ -314,12 +314,27 @@ def _is_cued(tokens: list[Token], index: int, full: Proposal, words: NameWords) 
     return before == "في" or tokens[index - 1].find_form(cues) is not None  # وتعرضت الباب
 
 
+def _is_another(tokens: list[Token], index: int, full: Proposal) -> bool:
+    """Whether an adjective of its own makes a short form another body's name.
+
+    التحالف الوطني is not التحالف الدولي, المقاومة الإسلامية not المقاومة الشعبية.
+    """
+    if full.type not in BODIES or index + 1 >= len(tokens) or not is_adjacent(tokens, index + 1):
+        return False
+    key = tokens[index + 1].key
+    if not key.endswith(("ي", "يه")) or key not in load_name_words().adjectives:
+        return False
+    return key not in {token.key for token in tokens[full.first : full.last]}
+
+
 def _find_head(tokens: list[Token], index: int, heads: dict[str, Proposal]) -> Proposal | None:
     """Return the short form of a found name at a token: المرصد, المملكة."""
     words = load_name_words()
     for form in tokens[index].forms:
         for head, type_ in words.short_forms.get(form.key, ()):
             full = heads.get("*" + head if type_ in BODIES else head)
+            if full is not None and _is_another(tokens, index, full):
+                return None
             if full is not None:
                 known = full.type == "place"
                 return Proposal(
