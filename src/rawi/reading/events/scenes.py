@@ -12,6 +12,7 @@ from rawi.language.analysis import Analysis
 from rawi.model import BODIES, Mention, Quantity, Statement, TimeExpression
 from rawi.reading.entities import Entities
 from rawi.reading.events.circumstances.containments import find_around
+from rawi.reading.events.circumstances.nights import date_evenings
 from rawi.reading.events.circumstances.place_pointers import PlacePointer, find_place_pointers
 from rawi.reading.events.circumstances.ranges import join_ranges
 from rawi.reading.events.circumstances.time_frames import TimeFrame, read_frame
@@ -242,14 +243,14 @@ class Scene:
 
         A duration does that is counted back from the day of publication (اليومين الماضيين).
 
-        What was just now (قبل قليل) was on the day of publication.
+        What was just now (قبل قليل) was on the day of publication, the night of a day on that day.
         """
         published = self.analysis.doc.published
         times = (
             structs.replace(time, earliest=published, latest=published)
             if time.reason == JUST_NOW
             else time
-            for time in self.times
+            for time in date_evenings(self.times)
             if time.type in ("date", "time", "duration")
         )
         placed = [(self.analysis.token_at(time.start), time) for time in times]

@@ -22,7 +22,8 @@ from rawi.reading.times.moves import move
 # What begins and goes on until told to end, as a war does; a battle oftener ends on the day that it
 # breaks out.
 _BEGUN = frozenset({"operation", "sanction", "siege"})
-_ADJOURNED_REACH = 4
+# Triggers of a trial that are looked at, and tokens before each.
+_TRIGGERS, _ADJOURNED_REACH = 20, 4
 _SINCE_REACH = 7
 _BEGIN_REACH = 4
 _LENGTH_REACH = 12
@@ -40,6 +41,8 @@ def shape_bounds(scene: Scene, event: Draft, option: Option) -> Bounds:
     bounds = option.value
     if _is_telling(event, bounds) and _is_before(scene, option):
         return None, bounds[1]
+    if event.type == "trial" and bounds[0] == bounds[1] and _is_adjourned(scene, event):
+        return bounds[0], None
     time = None if option.token is None else scene.time_at.get(option.token)
     if time is not None and bounds == (time.earliest, time.latest):
         shaped = _shape(scene, event, option, time)
@@ -66,16 +69,16 @@ def _shape(scene: Scene, event: Draft, option: Option, time: TimeExpression) -> 
         return time.earliest, end
     if begun and (event.type in _BEGUN or scene.has_class(trigger.index, "war")):
         return time.earliest, None
-    if event.type == "trial" and _is_adjourned(scene, trigger.index):
-        return time.earliest, None
     return time.earliest, time.latest
 
 
 def _is_telling(event: Draft, bounds: Bounds) -> bool:
     """Whether a day is but that on which an event is told: قالت الشرطة أمس إن."""
-    first, last = bounds
-    told, own = event.votes["date", (None, last)], event.votes["date", bounds]
-    return first == last and told > 0 and own == 0 and len(event.triggers) <= _FEW
+    first, last = (parse_day(bound) for bound in bounds)
+    told, own = event.votes["date", (None, bounds[1])], event.votes["date", bounds]
+    if first is None or last is None or not told or own:
+        return False
+    return (last - first).days <= 1 and len(event.triggers) <= _FEW
 
 
 def _is_before(scene: Scene, option: Option) -> bool:
@@ -97,11 +100,14 @@ def is_since(scene: Scene, trigger: Trigger, token: int) -> bool:
     return False
 
 
-def _is_adjourned(scene: Scene, index: int) -> bool:
+def _is_adjourned(scene: Scene, event: Draft) -> bool:
     """Whether a trial is put off, and so goes on."""
-    first, _ = scene.bounds(index)
-    before = range(max(first, index - _ADJOURNED_REACH), index)
-    return any(scene.has_class(other, "adjourning") for other in before)
+    for trigger in event.triggers[:_TRIGGERS]:
+        first, _ = scene.bounds(trigger.index)
+        before = range(max(first, trigger.index - _ADJOURNED_REACH), trigger.index)
+        if any(scene.has_class(other, "adjourning") for other in before):
+            return True
+    return False
 
 
 def is_many(scene: Scene, event: Draft, trigger: Trigger) -> bool:
