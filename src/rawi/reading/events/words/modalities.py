@@ -6,7 +6,12 @@ from typing import Literal, NamedTuple, cast
 from rawi.language.phrases import PhraseMatch, PhraseTable
 from rawi.lexica.tables import load_table
 from rawi.model import Statement
-from rawi.reading.events.lexicon import load_verbs, plain_classes_of
+from rawi.reading.events.lexicon import (
+    LightReading,
+    load_light_verbs,
+    load_verbs,
+    plain_classes_of,
+)
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.words.triggers import Trigger
 from rawi.reading.voices import Voices
@@ -17,6 +22,10 @@ Unreal = Literal["denied", "planned", "hypothetical"]
 _FAR = 15  # tokens before a trigger where a cue may begin
 # Tokens that may stand between a cue and a trigger.
 _FAILING = frozenset({"في", "عن"})
+# What is planned, or any at all, may be denied: لا يعتزم, لم تقع أي.
+_DENIABLE = frozenset({"planned", "hypothetical"})
+# Scopes of words before a verb, which may carry out the event (قد يشن هجوما).
+_VERBAL = frozenset({"next", "present"})
 _GAPS = {"next": 1, "near": 6, "far": 14}
 
 
@@ -64,7 +73,7 @@ _ENDED_BY_NAME = frozenset({"agreement", "release", "aid", "support"})
 _ENDINGS = frozenset({"ceasing", "lift"})
 _STOPPED = 2  # tokens before a word where one for ending it stands (وقف جميع الهجمات)
 _INQUIRED = 5  # tokens before a noun where an inquiry into it stands (تحقيق مستقل في قصف)
-_DENYING = 3  # tokens before a word for a plan where its denial stands
+_DENYING = 5  # tokens before a word for a plan where its denial stands
 _EXCEPTED = 5  # tokens behind a verb where what is excepted from its denial stands
 _CULPRIT = 3  # words, a name being one, before a word where who did it stands (المتورط في هجوم)
 # Words behind which an event is known by its doer: منفذ الهجوم, تبنى هجوما.
@@ -117,7 +126,7 @@ class Modalities:
                 future = scene.tokens[other].key.startswith("س")
                 if match.last > (wall if future else max(wall, setting)):
                     unreal = self._weigh(match, trigger)
-                    if unreal == "planned" and self._is_denied(match):
+                    if unreal in _DENIABLE and self._is_denied(match):
                         unreal = "denied"
             if wall < 0 and not known:
                 known = self._is_taken_for_known(trigger, other)
@@ -146,11 +155,12 @@ class Modalities:
         """Whether a masdar is joined by و to a planned one (لوقف القتال والانسحاب من المدينة)."""
         if self._last is None or self._last[1] != "planned" or not trigger.index:
             return False
+        means = not trigger.proclitics and self._scene.is_a(trigger.index - 1, "bymeans")
         then = not trigger.proclitics and self._scene.tokens[trigger.index - 1].key == "ثم"
-        if trigger.proclitics != "و" and not then:
+        if trigger.proclitics != "و" and not then and not means:
             return False
         before = self._last[0]
-        if trigger.sense.part != "masdar" or before.sense.part != "masdar":
+        if trigger.sense.part != "masdar" or not (means or before.sense.part == "masdar"):
             return False
         if "deathnoun" in plain_classes_of(trigger.sense.lemma):
             return False
@@ -179,14 +189,18 @@ class Modalities:
             for other in range(trigger.index + 1, min(last, trigger.index + _EXCEPTED))
         )
 
-    def _is_denied(self, plan: PhraseMatch[ModalCue]) -> bool:
-        """Whether a plan is denied: ليس لديه خطط, لا يعتزم ("he does not intend")."""
-        for other in range(plan.first - 1, max(0, plan.first - _DENYING) - 1, -1):
-            match = self._cues.get(other)
-            if self._scene.is_mark(other):
+    def _is_denied(self, cue: PhraseMatch[ModalCue]) -> bool:
+        """Whether a plan, or any event at all, is denied: ليس لديه خطط, لم تشن أي هجوم."""
+        whichever = cue.entries[0].modality == "hypothetical"
+        if whichever and cue.entries[0].scope != "next":
+            return False
+        for other in range(cue.first - 1, max(0, cue.first - _DENYING) - 1, -1):
+            if self._scene.is_mark(other) or self._is_new(other):
                 return False
+            match = self._cues.get(other)
             if match is not None and match.entries[0].modality == "denied":
-                return match.last == plan.first or match.entries[0].scope != "next"
+                done = whichever and bool(self._carrying(match.last))
+                return match.last == cue.first or match.entries[0].scope != "next" or done
         return False
 
     def _by_cue_behind(self, trigger: Trigger) -> Unreal | None:
@@ -200,12 +214,26 @@ class Modalities:
     def _is_within(self, cue: ModalCue, trigger: Trigger, end: int) -> bool:
         """Whether a trigger stands where a cue that ends before token `end` may bear on it."""
         gap = max(0, trigger.index - end)  # a cue may name the event too (مسودة اتفاق)
+        if gap and cue.scope in _VERBAL and self._is_carried_out(trigger, end):
+            present = all(reading.form.tense == "present" for reading in self._carrying(end))
+            return gap <= _GAPS["near"] and (cue.scope == "next" or present)
         if cue.scope == "present":
             return gap == 0 and _is_surely_present(trigger)
         if cue.scope == "failing":  # فشل مرارا في انتخابه; but فشل الهجوم
             before = self._scene.tokens[trigger.index - 1].key
             return 0 < gap <= _GAPS["near"] and before in _FAILING
         return gap <= _GAPS.get(cue.scope, -1)
+
+    def _is_carried_out(self, trigger: Trigger, verb: int) -> bool:
+        """Whether a verb stands at a token that tells of an event by a noun: لم يشن هجوما.
+
+        Who did not take part in the attack denies his part, not that there was one.
+        """
+        known = trigger.form is not None or trigger.definite or trigger.pronoun
+        return not known and bool(self._carrying(verb))
+
+    def _carrying(self, index: int) -> tuple[LightReading, ...]:
+        return load_light_verbs().get(self._scene.tokens[index].key, ())
 
     def _is_known(self, trigger: Trigger, end: int) -> bool:
         """Whether a cue bears on another noun, of a known event (تجاوز تداعيات الهجوم)."""
