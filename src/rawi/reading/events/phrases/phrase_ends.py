@@ -200,7 +200,8 @@ def is_accusative(key: str) -> bool:
         return False
     base = key[:-1]
     if len(key) == _LEAST_ACCUSATIVE:
-        return base in load_people() or bool(plain_classes_of(base) & NOMINAL)
+        known = base in load_people() or base in load_nouns()
+        return known or bool(plain_classes_of(base) & NOMINAL)
     return is_common(base)
 
 

@@ -20,6 +20,8 @@ from rawi.reading.events.words.triggers import Trigger
 from rawi.text.tokens import THIRD_PERSON
 
 _LAUNCHING = 3  # tokens before an event noun within which لشن stands (لشن سلسلة من الغارات)
+# The class of verbs that end what has begun, where they are not those that avert it.
+_ENDING = {"siege": "relieving"}
 _BACK = 20  # tokens before a noun within which its pronoun is resolved
 _OTHERS = frozenset((*THIRD_PERSON, "هن"))  # not us, not me
 _OBJECTS = frozenset({"target", "either", "victim"})
@@ -82,19 +84,21 @@ def _find_launcher(scene: Scene, trigger: Trigger) -> list[Side]:
 def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
     """Return who is named before a word of undoing what an event noun names (منع خطف الطبيب).
 
-    Or before who is made to do it (أجبر X المسلحين على الانسحاب). They do not do it.
+    Or before who is made to do it (أجبر X المسلحين على الانسحاب), or who ends a siege (فك X
+    الحصار). They do not do it.
     """
     first, _ = scene.bounds(trigger.index)
     forcers = find_forcers(scene, trigger.index) if trigger.form is None else set()
-    if forcers or trigger.form is not None or trigger.type not in HARMFUL:
+    ends = _ENDING.get(trigger.type, "averting")
+    if forcers or trigger.form is not None or trigger.type not in HARMFUL | _ENDING.keys():
         return forcers
     index = trigger.index - 1
     while index > first and scene.has_class(index, "occurring"):
         index -= 1
     undone = index >= first and scene.has_class(index, "undoing")
     averted = any(
-        scene.has_class(other, "averting") and scene.mention_of[other] is None
-        for other in _iter_clause_before(scene, trigger.index)
+        scene.has_class(other, ends) and scene.mention_of[other] is None
+        for other in _iter_clause_before(scene, trigger.index, ends)
     )
     if not averted and (not undone or scene.mention_of[index] is not None):
         return set()
@@ -102,14 +106,20 @@ def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
     return {mention.entity for mention in before if mention is not None}
 
 
-def _iter_clause_before(scene: Scene, index: int) -> Iterator[int]:
-    """Yield the tokens before an event noun back to the verb or mark before it (أحبط X هجوما)."""
+def _iter_clause_before(scene: Scene, index: int, ends: str) -> Iterator[int]:
+    """Yield the tokens before an event noun back to the verb or mark before it (أحبط X هجوما).
+
+    Args:
+        scene: The article.
+        index: The event noun's token.
+        ends: The class of the verbs that may stand there.
+    """
     first, _ = scene.bounds(index)
     for other in range(index - 1, max(first, index - _BACK) - 1, -1):
         if scene.is_mark(other):
             return
         yield other
-        if is_verb(scene.tokens[other].key) or scene.has_class(other, "averting"):
+        if is_verb(scene.tokens[other].key) or scene.has_class(other, ends):
             return
 
 
