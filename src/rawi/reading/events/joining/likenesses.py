@@ -37,6 +37,8 @@ _OTHER_TAKEN = -6
 _TAKEN_BACK = -5
 _BESIDE = 2  # tokens between two words that tell of an event together
 _TURNS = frozenset({"seize", "regain"})
+_OTHER_WAY = -1  # who meets on a visit has done two things
+_WAYS = frozenset({"visiting", "calling"})
 _OTHER_NEWS = -1  # what is told anew where the article turns to other news (من جهة أخرى)
 _OTHER_CLASH = -2  # nor are clashes elsewhere the clashes told of before
 _OTHER_STATEMENT = 1  # one speaker tells what another told
@@ -84,7 +86,7 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score += _compare(event.targets, draft.targets, _SHARED_TARGET, other)
     score += _compare_places(event, draft) + _compare_dates(event, draft)
     score += _compare_counts(event, draft) + _compare_numbers(event, draft)
-    score += _compare_taken(event, draft)
+    score += _compare_taken(event, draft) + _compare_ways(event, draft)
     score += _score_form(draft) + _score_distance(event, draft) + _score_news(event, draft)
     if set(event.agents) & set(draft.targets) or set(event.targets) & set(draft.agents):
         score += _TURNED
@@ -122,6 +124,21 @@ def _find_told(event: Draft) -> set[str]:
 
 def _is_crime(draft: Draft) -> bool:
     return draft.type == "violent" and "crime" in plain_classes_of(draft.triggers[0].sense.lemma)
+
+
+def _compare_ways(event: Draft, draft: Draft) -> int:
+    """Return what speaks against one event where one is a visit or a call, the other a meeting."""
+    if event.type != "talks":
+        return 0
+    ways = _find_ways(event)
+    return 0 if not ways or _find_ways(draft) & ways else _OTHER_WAY
+
+
+def _find_ways(draft: Draft) -> set[str]:
+    found: set[str] = set()
+    for lemma in draft.lemmas:
+        found |= (plain_classes_of(lemma) & _WAYS) or {"meeting"}
+    return found
 
 
 def _score_news(event: Draft, draft: Draft) -> int:
