@@ -5,7 +5,7 @@
 
 from rawi.model import EventDate
 from rawi.reading.events.circumstances.campaign_dates import date_campaigns
-from rawi.reading.events.circumstances.clauses import DateFound
+from rawi.reading.events.circumstances.clauses import PLACELESS, DateFound
 from rawi.reading.events.circumstances.date_relations import bounds_of
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
@@ -63,7 +63,7 @@ def carry_telling(scene: Scene, events: list[Draft]) -> None:
     for event in events:
         if event.date is not None:
             told = event if bounds_of(event)[0] is None else None
-        elif told is not None and event.unreal[0] is None and "often" not in event.marks:
+        elif told is not None and _is_told_on(event):
             numbers = scene.sentence_of
             gap = numbers[event.triggers[0].index] - numbers[told.triggers[0].index]
             if gap <= _LIKE_REACH:
@@ -78,6 +78,11 @@ def _is_timed(scene: Scene, index: int) -> bool:
         scene.in_time(other) and scene.clause_of[other] == scene.clause_of[index]
         for other in range(first, last)
     )
+
+
+def _is_told_on(event: Draft) -> bool:
+    """Whether an event may be one more of what is told; talks and deals come from elsewhere."""
+    return event.unreal[0] is None and "often" not in event.marks and event.type not in PLACELESS
 
 
 def _is_also(scene: Scene, index: int) -> bool:

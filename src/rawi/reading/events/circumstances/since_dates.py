@@ -20,6 +20,8 @@ _REACH = 25
 _OBJECT_REACH = 4
 # What comes after a crime, where its doer is met.
 _HUNTS = frozenset({"arrest", "killing", "operation", "battle", "trial"})
+# Tokens behind an event where its own time stands.
+_OWN_REACH = 6
 # Tokens behind an arrest where the doer of a crime is named.
 _DOER_REACH = 6
 _MONTH = 31
@@ -60,7 +62,7 @@ def _find_after(scene: Scene, event: Draft, owners: dict[int, Draft]) -> Bounds 
     for trigger, unreal in zip(event.triggers[:_TRIGGERS], event.unreal, strict=False):
         first, last = scene.bounds(trigger.index)
         window = range(max(first, trigger.index - _REACH), min(last, trigger.index + _REACH))
-        if unreal:
+        if unreal or _is_lately(scene, trigger.index):
             continue
         hunts = event.type in _HUNTS
         crime = _find_crime(scene, trigger.index, owners) if hunts else None
@@ -141,6 +143,14 @@ def _is_joined(scene: Scene, index: int, token: int) -> bool:
     if not marks or index < token:
         return not marks
     return _leads(scene, token - 1) and (time.reason == RANGE or marks == [behind])
+
+
+def _is_lately(scene: Scene, index: int) -> bool:
+    """Whether a time of no known length stands behind a word: تحرير البلدة، قبل بضعة أيام."""
+    behind = range(index + 1, min(len(scene.tokens), index + _OWN_REACH))
+    return any(
+        token in scene.durations and scene.durations[token].value[1:2] == "X" for token in behind
+    )
 
 
 def _leads(scene: Scene, since: int) -> bool:
