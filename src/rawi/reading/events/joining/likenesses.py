@@ -69,7 +69,7 @@ _OTHER_DOERS_TOLD = -8
 # A crime is rather a murder or a kidnapping than a raid told of after it.
 _OTHER_KIND = -2
 _NO_CRIMES = frozenset({"airstrike", "shelling", "battle", "siege"})
-_ONE_SIDED = frozenset({"attack", "abduction", "killing"})
+_ONE_SIDED = frozenset({"attack", "abduction", "capture", "killing"})
 _UNTOLD = frozenset({"group before", "event before", "accused"})
 # The least score of a pair that is taken for one event.
 THRESHOLD = 1

@@ -23,6 +23,8 @@ _NEXT = 3  # tokens after a noun that a `next` condition asks
 _AFTER_VERB = 6  # of a verb more: its subject comes between it and its object
 _BEFORE = 2
 _AROUND = 3
+# What a verb's ها may mean that stands anywhere before it (بلدة X قبل أن تحررها القوات).
+_TAKEN = frozenset({"settlement"})
 _ANTECEDENT = 4  # tokens before a relative pronoun in which what it stands for is named
 _NEAR = 9
 _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
@@ -340,6 +342,8 @@ def _holds(scene: Scene, index: int, candidate: Candidate, condition: Condition)
         found = is_near(scene, index, condition.where, condition.word_class, reach=reach)
         if far and not found and condition.where == "next" and _is_retold(candidate):
             found = _is_antecedent(scene, index, condition.word_class)
+        if far and not found and candidate.pronoun == "ها" and condition.word_class in _TAKEN:
+            found = is_near(scene, index, "before", condition.word_class)
     return found == condition.wanted
 
 
