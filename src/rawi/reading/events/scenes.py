@@ -25,6 +25,7 @@ from rawi.reading.events.lexicon import (
     plain_classes_of,
 )
 from rawi.reading.places.links import Link, find_links
+from rawi.reading.quantities.people import load_nouns as load_people
 from rawi.reading.times import JUST_NOW
 from rawi.reading.titles import Title
 from rawi.text.tokens import Form, Token
@@ -176,6 +177,8 @@ class Scene:
     def conjoins(self, form: Form) -> bool:
         """Whether a conjunction is likely split off a token in a form, and is no letter of it."""
         if form.proclitics not in ("و", "ف") or len(form.key) < 3:
+            return False
+        if form.proclitics + form.key in load_people():  # فردا, وزيرا
             return False
         if form.key.startswith("ال") or is_verb(form.key) or form.key in load_nouns():
             return True

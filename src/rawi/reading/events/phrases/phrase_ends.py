@@ -225,7 +225,7 @@ def _follows_definite(scene: Scene, index: int) -> bool:
         return True
     if is_attribute(key):
         return False
-    if named and _is_title(scene, index):
+    if named and (_is_title(scene, index) or _is_of_things(key)):
         return True
     return key in load_nouns() or bool(plain_classes_of(key) & _NOUNS)
 
@@ -244,8 +244,14 @@ def _describes_nothing(before: str, key: str) -> bool:
         return False
     if key.startswith("م") and key.endswith("ه") and before.endswith(("ه", "ات")):
         return False
-    things = key.endswith("ات") and not key.endswith("يات")
-    return things or key in load_nouns() or not _BODIES.isdisjoint(plain_classes_of(key))
+    return (
+        _is_of_things(key) or key in load_nouns() or not _BODIES.isdisjoint(plain_classes_of(key))
+    )
+
+
+def _is_of_things(key: str) -> bool:
+    """Whether a word without its article is by its letters a plural of things (حركات)."""
+    return key.endswith("ات") and not key.endswith("يات")
 
 
 def _is_personal(scene: Scene, index: int, key: str) -> bool:

@@ -145,7 +145,10 @@ def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
 
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     """Whether the one phrase behind a transitive verb is who did it rather than who suffered."""
-    if "founding" in plain_classes_of(trigger.sense.lemma):  # what is founded is a group
+    lemma = plain_classes_of(trigger.sense.lemma)
+    if "founding" in lemma:  # what is founded is a group
+        return False
+    if "drivingout" in lemma and trigger.proclitics == "و":  # دخلت X البلدة وطردت Y
         return False
     craft = not _CRAFT.isdisjoint(scene.classes_at(phrase.first))
     if craft and "shotdown" in plain_classes_of(trigger.sense.lemma):
