@@ -59,8 +59,8 @@ def _find_real(draft: Draft) -> list[Statement | None]:
     """Return for each trigger that tells an event as real the statement that does so, or None.
 
     Words side by side (استعادة السيطرة) are as real as each other. A noun that points back
-    (العملية) tells no plan as real, and in the writer's voice leaves a claim a claim. Whoever
-    condemns an event does not tell it: the writer takes it for known.
+    (العملية) tells no plan as real, and in the writer's voice leaves a claim a claim. Who first
+    speaks of an event by condemning it does not tell it: the writer takes it for known.
     """
     unreal = [t.index for t, why in zip(draft.triggers, draft.unreal, strict=True) if why]
     triples = zip(draft.triggers, draft.unreal, draft.statements, strict=True)
@@ -72,7 +72,9 @@ def _find_real(draft: Draft) -> list[Statement | None]:
     if draft.unreal[0] is not None and all(_points_back(trigger) for trigger, _ in told):
         return []
     own = [(t, s) for t, s in told if s is not None or t.sense.part != "pointer"]
-    return [None if _is_condemned(t, s) else s for t, s in own or told]
+    told = own or told
+    known = bool(told) and _is_condemned(*told[0])
+    return [None if known and _is_condemned(t, s) else s for t, s in told]
 
 
 def _points_back(trigger: Trigger) -> bool:
