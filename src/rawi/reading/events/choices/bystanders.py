@@ -160,4 +160,6 @@ def _locates(scene: Scene, token: int) -> bool:
         return other is not None and other.type == "place" and _locates(scene, before)
     if scene.tokens[before].key == "بين":
         return before > 0 and scene.has_class(before - 1, "borders")
+    if scene.has_class(before, "witnessing") and mention is not None:
+        return True  # تشهد سوريا نزاعا: where it is
     return scene.has_class(before, "locative") or scene.tokens[before].key == "من"
