@@ -231,3 +231,19 @@ def test_sides_of_a_bombing_leave_out_who_acts_in_its_wake(report):
 def test_sides_of_an_attack_leave_out_who_talks_about_it(report):
     found = report("كثفت تركيا مشاوراتها مع حلفائها بهدف تجاوز تداعيات الهجوم على السوق.")
     assert find_doers(found, "attack") == []
+
+
+def test_sides_of_fighting_leave_out_the_country_that_sees_it(report):
+    found = report("تشهد سوريا نزاعا داميا منذ سنوات.")
+    assert find_doers(found, "battle") == []
+
+
+def test_sides_of_an_agreement_leave_out_who_breaks_it(report):
+    found = report("كانت كتائب الشفق تهاجم القرى رغم اتفاق وقف إطلاق النار الموقع في مارس 2020.")
+    assert find_doers(found, "attack") == ["كتائب الشفق"]
+    assert find_doers(found, "agreement") == []
+
+
+def test_sides_take_whoever_is_joined_to_a_doer_as_his_own(report):
+    found = report("شنت كتائب الشفق ومرتزقتها هجوما على ثكنة في درنة.")
+    assert find_doers(found, "attack") == ["كتائب الشفق", "مرتزقتها"]

@@ -33,9 +33,9 @@ from rawi.reading.events.sides.discourse import (
     drop_own,
     drop_parties,
     fill_gaps,
-    join_parties,
     move_towns,
 )
+from rawi.reading.events.sides.joined_sides import join_followers, join_parties
 from rawi.reading.events.sides.proposals import find_averters, find_sides
 from rawi.reading.events.sides.toll_doers import add_toll_doers
 from rawi.reading.events.words.kinds import refine_kinds
@@ -120,6 +120,7 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     add_named_victims(scene, kept)
     drop_own(scene, kept)
     join_parties(scene, kept)
+    join_followers(scene, kept)
     drop_doubled(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)

@@ -55,11 +55,12 @@ def _is_spared(scene: Scene, event: Draft, entity: str | None) -> bool:
 def _is_only_near(event: Draft, candidate: Candidate) -> bool:
     """Whether no word of the text makes somebody the doer of harm, but that he is named near.
 
-    Decisions 22 and 25: nearness blames nobody.
+    Decisions 22 and 25: nearness blames nobody. Nor does it make one who breaks an agreement a
+    party to it (خرقت X وقف إطلاق النار).
     """
-    if event.type not in _HARM:
-        return False
     rule = event.rules.get(("agent", candidate.entity or ""))
+    if event.type not in _HARM:
+        return rule in NEARNESS and event.type == "agreement"
     return rule is None or rule in NEARNESS
 
 

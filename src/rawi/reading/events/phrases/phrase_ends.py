@@ -362,7 +362,8 @@ def _governs_nothing(before: Token, token: Token) -> bool:
     if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
         return False
     bare = before.text.endswith("ة")
-    owned = before.text.endswith(_PRONOUNS) or (not bare and _is_owned(before.key))
+    keys = (form.key for form in before.forms if form.proclitics in ("", "و"))
+    owned = before.text.endswith(_PRONOUNS) or (not bare and any(map(_is_owned, keys)))
     return owned and not is_adjective(token.key)
 
 

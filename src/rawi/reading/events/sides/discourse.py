@@ -7,7 +7,6 @@ chose: no accuser among the doers, no "two sides" beside the two, no town for a 
 from itertools import pairwise
 
 from rawi.model import BODIES, Mention, Quantity, Statement
-from rawi.reading.events.choices.bystanders import is_teller
 from rawi.reading.events.circumstances.clauses import PLACELESS, PlaceFound
 from rawi.reading.events.circumstances.foreign_times import find_bygone
 from rawi.reading.events.drafts import Draft
@@ -39,7 +38,6 @@ _BEFORE = frozenset({"reply", "earlier"})
 _PEOPLE = frozenset(
     {"people", "fighters", "forces", "soldiers", "civilians", "bandmember", "officials", "leader"}
 )
-_BETWEEN = "بين"
 _SHARED = frozenset({"battle", "agreement", "talks"})
 # What a town is the target of, where nothing in it is told to be hit (قصفت X بلدة Y).
 _SHELLINGS = frozenset({"shelling", "airstrike"})
@@ -199,10 +197,10 @@ def _is_answered(scene: Scene, before: Draft, event: Draft) -> bool:
     near = range(max(before.triggers[-1].index + 1, index - _ANSWERED), index)
     if any(not _BEFORE.isdisjoint(scene.classes_at(other)) for other in near):
         return True
-    return any(_is_own(scene, entity) for entity in event.targets)
+    return any(is_own(scene, entity) for entity in event.targets)
 
 
-def _is_own(scene: Scene, entity: str) -> bool:
+def is_own(scene: Scene, entity: str) -> bool:
     """Whether a description ends in whose people they are (أحد جنودها, عناصره)."""
     described = scene.entities[entity]
     if described.type != "unnamed" or not described.name:
@@ -286,21 +284,6 @@ def clear_accusers(scene: Scene, events: list[Draft]) -> None:
         event.agents = [
             agent for agent in event.agents if not any(_speaks(scene, agent, s) for s in against)
         ]
-
-
-def join_parties(scene: Scene, events: list[Draft]) -> None:
-    """Take the second of two whom بين names where the weights took the first (اتفاق بين X وY)."""
-    for event in events:
-        between = [
-            e for (role, e), rule in event.rules.items() if rule == _BETWEEN and role == "agent"
-        ]
-        if event.type in _SHARED and any(entity in event.agents for entity in between):
-            event.agents += [x for x in between if _is_party(scene, event, x)]
-
-
-def _is_party(scene: Scene, event: Draft, entity: str) -> bool:
-    named = scene.entities[entity].type != "unnamed" and not is_teller(scene, entity)
-    return named and entity not in (*event.agents, *event.targets)
 
 
 def drop_own(scene: Scene, events: list[Draft]) -> None:
