@@ -22,6 +22,7 @@ from rawi.reading.statements.speakers import Voices
 from rawi.reading.statements.stances import find_stance, is_voiced
 from rawi.reading.statements.transcripts import find_transcript
 from rawi.reading.titles import Title
+from rawi.text.tokens import THIRD_PERSON, Token
 
 __all__ = ["read_statements"]
 
@@ -230,6 +231,8 @@ def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -
     found = voices.find_antecedent(draft.cue.first - 1) if draft.relative else None
     if found is None and is_plural(scene, draft.cue):
         return voices.recall_many()
+    if found is None and before is not None and _is_but_he(scene, before, draft, voices):
+        found = voices.find_person(start, draft.cue.first)
     if found is None and draft.cue.proclitics[:1] == "و":
         other = _find_other(scene, draft, voices)
         if other is not None:
@@ -240,6 +243,12 @@ def _find_unspoken(scene: Scene, draft: Draft, voices: Voices, *, first: bool) -
         return voices.last
     voices.last = found
     return found
+
+
+def _is_but_he(scene: Scene, before: Token, draft: Draft, voices: Voices) -> bool:
+    """Whether لكنه and the like goes on from whom its own sentence tells of: … لكنه تعهد."""
+    said = scene.analysis.sentence_of(voices.at) == scene.analysis.sentence_of(draft.cue.first)
+    return not said and is_exactly(before, "contrast") and before.key.endswith(THIRD_PERSON)
 
 
 def _find_other(scene: Scene, draft: Draft, voices: Voices) -> Phrase | None:

@@ -199,6 +199,12 @@ class Voices:
             return None
         return self._recall_name(bare, phrase) or self._recall_person(phrase)
 
+    def _is_titled(self, phrase: Phrase) -> bool:
+        """Whether ل behind a description gives its body (المسؤول الإعلامي لغرفة عمليات X)."""
+        if phrase.last >= len(self._scene.tokens):
+            return False
+        return any(form.proclitics == "ل" for form in self._scene.tokens[phrase.last].forms)
+
     def _recall_issuer(self, index: int) -> str | None:
         """Return whose a document is: of him who spoke last, or who has issued one since.
 
@@ -238,7 +244,7 @@ class Voices:
         token = self._scene.tokens[phrase.first]
         many = token.key.endswith(("ون", "ين", "ات")) or strip_article(token.key) in load_many()
         many = many or has_role_bare(token, "several")
-        single = source_kind(token) == "person" and not many
+        single = source_kind(token) == "person" and not many and not self._is_titled(phrase)
         if not single or self.last is None:
             return None
         return self.last if self._scene.entities[self.last].type == "person" else None
@@ -306,6 +312,14 @@ class Voices:
             if plain and self._may_act(place, start, index):
                 return mention.entity
             place = last
+        return None
+
+    def find_person(self, start: int, index: int) -> str | None:
+        """Return the person named last in `[start, index)`."""
+        named = self._scene.named
+        for place in range(index - 1, start - 1, -1):
+            if place in named and named[place][0].type == "person":
+                return named[place][0].entity
         return None
 
     def _may_act(self, place: int, start: int, index: int) -> bool:

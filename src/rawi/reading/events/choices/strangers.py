@@ -6,10 +6,11 @@ the opposite in its sentence (who takes a town does not withdraw from it).
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from rawi.reading.events.choices.side_candidates import Candidate
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import DONE_TO_PERSONS
+from rawi.reading.events.lexicon import DONE_TO_PERSONS, VIOLENT
 from rawi.reading.events.scenes import Scene
 
 # How many doers an event takes: where its words name so many, nearness makes no further one. Of
@@ -47,18 +48,28 @@ def find_opposites(scene: Scene, events: list[Draft]) -> Opposites:
     """Return by type and sentence who does the opposite of an event of that type there."""
     found: Opposites = defaultdict(set)
     for event in events:
-        if event.type in _FROM_AFAR:
-            for trigger in event.triggers:
-                found["else", scene.sentence_of[trigger.index]] |= _find_told(event)
-        if event.type not in _OPPOSITES and event.type != "battle":
-            continue
-        doers = _find_told(event)
-        if event.type == "battle" and len(doers) < _SIDES:
-            continue
+        parts = list(_iter_parts(event))
         for trigger in event.triggers:
-            type_ = _OPPOSITES.get(event.type, event.type)
-            found[type_, scene.sentence_of[trigger.index]] |= doers
+            for kind, entities in parts:
+                found[kind, scene.sentence_of[trigger.index]] |= entities
     return found
+
+
+def _iter_parts(event: Draft) -> Iterator[tuple[str, set[str]]]:
+    """Yield what an event shows somebody to do, or to suffer, that is no part in another."""
+    doers = _find_told(event)
+    if event.type in VIOLENT:
+        yield "hurt", {entity for role, entity in event.rules if role == "target"}
+    if event.type in _FROM_AFAR:
+        yield "else", doers
+    if event.type == "operation":
+        yield "operation", doers
+    if event.type == "withdrawal":
+        yield "fled", doers
+    if event.type == "battle" and len(doers) >= _SIDES:
+        yield "battle", doers
+    if event.type in _OPPOSITES:
+        yield _OPPOSITES[event.type], doers
 
 
 def is_stranger(scene: Scene, event: Draft, candidate: Candidate, opposites: Opposites) -> bool:
@@ -70,6 +81,7 @@ def is_stranger(scene: Scene, event: Draft, candidate: Candidate, opposites: Opp
         (_is_superfluous(scene, event) and not _is_joined(scene, event, candidate))
         or _does_opposite(scene, event, entity, opposites)
         or _is_one_of_two(scene, event, entity, opposites)
+        or _is_hurt(scene, event, entity, opposites)
         or _is_only_of_others(scene, event, candidate)
         or _only_comes(scene, event, candidate)
         or _is_enemy(scene, event, candidate)
@@ -154,23 +166,42 @@ def _follows_and(scene: Scene, token: int) -> bool:
 
 
 def _does_opposite(scene: Scene, event: Draft, entity: str | None, opposites: Opposites) -> bool:
-    """Whether somebody does the opposite in a sentence of the event (سيطر X بعد انسحاب Y)."""
-    if entity is None or event.type not in _OPPOSITES:
+    """Whether somebody does the opposite in a sentence of the event (سيطر X بعد انسحاب Y).
+
+    Or, where another is told to flee, goes after him (عملية تمشيط بعد فرار Y).
+    """
+    if entity is None or event.type not in (*_OPPOSITES, "operation"):
         return False
-    return any(
-        entity in opposites.get((event.type, scene.sentence_of[trigger.index]), ())
-        for trigger in event.triggers
+    if event.type == "operation":
+        kinds: tuple[str, ...] = ("fled",) if _find_told(event) else ()
+        return _does(scene, event, entity, opposites=opposites, kinds=kinds)
+    fled = event.type == "withdrawal" and any(
+        rule == "genitive" for (role, _), rule in event.rules.items() if role == "agent"
     )
+    kinds = (event.type, "operation") if fled else (event.type,)
+    return _does(scene, event, entity, opposites=opposites, kinds=kinds)
+
+
+def _does(
+    scene: Scene, event: Draft, entity: str, *, opposites: Opposites, kinds: tuple[str, ...]
+) -> bool:
+    """Whether somebody does one of some things in a sentence of an event."""
+    sentences = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    return any(entity in opposites.get((kind, at), ()) for kind in kinds for at in sentences)
 
 
 def _is_one_of_two(scene: Scene, event: Draft, entity: str | None, opposites: Opposites) -> bool:
     """Whether somebody is a side of a clash in whose sentence one side, not told which, did it."""
     if entity is None or event.type not in _BY_ONE_SIDE:
         return False
-    return any(
-        entity in opposites.get(("battle", scene.sentence_of[trigger.index]), ())
-        for trigger in event.triggers
-    )
+    return _does(scene, event, entity, opposites=opposites, kinds=("battle",))
+
+
+def _is_hurt(scene: Scene, event: Draft, entity: str | None, opposites: Opposites) -> bool:
+    """Whether a sentence tells somebody as hit, whose people are caught (مقتل X واعتقال 20)."""
+    if entity is None or event.type not in _DONE:
+        return False
+    return _does(scene, event, entity, opposites=opposites, kinds=("hurt",))
 
 
 def _is_only_of_others(scene: Scene, event: Draft, candidate: Candidate) -> bool:

@@ -217,7 +217,8 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
     if actor and trigger.type == "appointment":  # overthrow: by X of Y (ب), or of X
         aimed = _is_before(scene, behind, "ب")
         return make_sides("agent" if aimed else "target", groups[0], "genitive")
-    if actor and _is_for_another(trigger):
+    invaded = trigger.type == "capture" and is_country(scene, groups[0][0])  # غزو العراق
+    if actor and (invaded or _is_for_another(trigger)):
         actor = False
     if trigger.type in STRIKES and is_place(scene, groups[0][0]):
         actor = actor and is_country(scene, groups[0][0])  # قصف دمشق hits the capital

@@ -19,6 +19,7 @@ from rawi.reading.events.words.triggers import Trigger
 _SUFFERED = frozenset({"killed", "wounded", "arrested", "abducted", "released"})
 _CRAFT = frozenset({"air", "aircraft"})
 _PERSONS = frozenset({"people", "quantifier", "leader"})
+_STRIKES = frozenset({"airstrike", "shelling", "destruction"})
 _EVENT_REACH = 25  # tokens before a verb of hitting within which an event is its subject
 
 
@@ -136,11 +137,23 @@ def _is_around_place(scene: Scene, phrase: NounPhrase) -> bool:
 
 def _is_hit_by_event(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verb of hitting has an event before it in its sentence for its subject."""
+    first, _ = scene.bounds(trigger.index)
+    if trigger.type in _STRIKES and _follows_raids(scene, trigger.index, first):
+        return True
     if "hitverb" not in plain_classes_of(trigger.sense.lemma):
         return False
-    first, _ = scene.bounds(trigger.index)
     near = range(max(first, trigger.index - _EVENT_REACH), trigger.index)
     return any(sense.type in VIOLENT for index in near for sense in scene.noun_senses_at(index))
+
+
+def _follows_raids(scene: Scene, verb: int, first: int) -> bool:
+    """Whether raids open the clause of a verb as its subject (إن خمس غارات قرب سبها قصفت مواقع)."""
+    clause = scene.clause_of[verb]
+    near = (i for i in range(verb - 1, first - 1, -1) if scene.clause_of[i] == clause)
+    senses = [(i, sense) for i in near for sense in scene.noun_senses_at(i)]
+    if not senses or senses[-1][1].type != "airstrike":
+        return False
+    return not any(scene.mention_of[i] is not None for i in range(first, senses[-1][0]))
 
 
 def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
