@@ -24,7 +24,11 @@ class Places(dict):
 
 def make_scene():
     inside = {village: frozenset({PROVINCE}) for village in (VILLAGE, OTHER)}
-    return SimpleNamespace(entities=Places(), places_around=inside)
+    sentences = list(range(100))
+    times = [(70, SimpleNamespace(value="XXXX-09-08"))]
+    return SimpleNamespace(
+        entities=Places(), places_around=inside, sentence_of=sentences, time_tokens=times
+    )
 
 
 def make_draft(index, place, lemma="اعتقال", **told):
@@ -54,8 +58,17 @@ def test_headline_event_is_the_one_at_a_village_of_its_province():
         [make_draft(60, VILLAGE, unreal=["planned"])],
         [make_draft(60, VILLAGE, marks=frozenset({"another"}))],
         [make_draft(60, VILLAGE, date=read_day("2020-03-01"))],
+        [make_draft(70, VILLAGE)],
     ],
-    ids=["two villages", "elsewhere", "another word", "planned", "another one", "another day"],
+    ids=[
+        "two villages",
+        "elsewhere",
+        "another word",
+        "planned",
+        "another one",
+        "another day",
+        "a day without year",
+    ],
 )
 def test_headline_event_is_none_that_something_sets_apart(others):
     first = make_draft(1, PROVINCE, date=read_day("2020-03-05"))

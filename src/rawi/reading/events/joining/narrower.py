@@ -12,6 +12,7 @@ _OPENING = 25
 _MOST_PLACES = 3
 # What is taken is its place; talks in a country are not those in its capital.
 _EXACT = MEETINGS | {"capture"}
+_NO_YEAR = "XXXX"
 # Marks of another event than the one told before.
 _OTHERS = frozenset({"another", "anew", "also", "background", "often", "called"})
 
@@ -45,13 +46,25 @@ def _find_narrower(scene: Scene, event: Draft, events: list[Draft]) -> Draft | N
     if len({other.place.entity for other in inside if other.place is not None}) != 1:
         return None
     first = inside[0]
-    return first if _may_be_one(event, first) else None
+    if not _may_be_one(event, first) or _read_days(scene, first) - _read_days(scene, event):
+        return None
+    return first
 
 
 def _is_inside(scene: Scene, inner: Draft, outer: Draft) -> bool:
     if inner.place is None or outer.place is None:
         return False
     return lies_in(scene, inner.place.entity, outer.place.entity)
+
+
+def _read_days(scene: Scene, event: Draft) -> set[str]:
+    """Return the days without a year that the sentences of an event name."""
+    sentences = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    return {
+        time.value
+        for token, time in scene.time_tokens
+        if scene.sentence_of[token] in sentences and time.value.startswith(_NO_YEAR)
+    }
 
 
 def _may_be_one(event: Draft, other: Draft) -> bool:
