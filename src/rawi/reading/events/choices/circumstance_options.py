@@ -129,9 +129,23 @@ def _add_pointed(scene: Scene, options: _Options, event: Draft) -> None:
     """Add the places that words in the clauses of an event's triggers point back to."""
     for trigger in event.triggers[:_MOST_TRIGGERS]:
         for token, entity, _ in scene.pointers_between(*scene.bounds(trigger.index)):
-            if scene.clause_of[token] == scene.clause_of[trigger.index]:
+            same = scene.clause_of[token] == scene.clause_of[trigger.index]
+            if same or _is_led_on(scene, trigger.index, token):
                 options.add_near(entity, token, trigger.index)
                 options.add_origin(entity, "pointed")
+
+
+def _is_led_on(scene: Scene, trigger: int, token: int) -> bool:
+    """Whether a noun with a preposition stands behind a trigger, past no other event's word.
+
+    It is told of the event even in a clause of its own (قصفت مواقع يعتقد أنها لهم جنوبي البلدة).
+    """
+    words = scene.event_words
+    if token < trigger or bisect_left(words, token) > bisect_left(words, trigger + 1):
+        return False
+    if any(form.proclitics.endswith("ب") for form in scene.tokens[token].forms):
+        return True
+    return scene.has_class(token - 1, "locative") or scene.has_class(token - 1, "placehead")
 
 
 def _add_near_places(scene: Scene, options: _Options, event: Draft) -> None:
