@@ -45,6 +45,8 @@ class Misplacements:
             return True
         if self._acts(event, token, trigger) or self._is_answered(event, token, trigger):
             return True
+        if self._is_of_answer(event, token, trigger) or _does(self._scene, token):
+            return True
         return event.type in _LEGAL and self._is_of_crime(event, token, trigger)
 
     def _acts(self, event: Draft, token: int, trigger: int) -> bool:
@@ -64,6 +66,16 @@ class Misplacements:
         if not trigger < other < token or self._types[position] == event.type:
             return False
         between = range(max(trigger + 1, other - _ANSWER_REACH), other)
+        return any(self._scene.has_class(index, "reaction") for index in between)
+
+    def _is_of_answer(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a place is of what answers an event (اعتصام في X احتجاجا على قتل)."""
+        position = bisect_left(self._triggers, token) - 1
+        other = self._triggers[position] if position >= 0 else -1
+        first, _ = self._scene.bounds(trigger)
+        if not first <= other < token < trigger or other in {x.index for x in event.triggers}:
+            return False
+        between = range(max(token + 1, trigger - _ANSWER_REACH), trigger)
         return any(self._scene.has_class(index, "reaction") for index in between)
 
     def _do_it(self, event: Draft, group: range) -> bool:
@@ -93,6 +105,20 @@ class Misplacements:
             return False  # arrested in the course of it
         together = scene.sentence_of[token] == scene.sentence_of[trigger]
         return together or event.type == "trial"
+
+
+def _does(scene: Scene, token: int) -> bool:
+    """Whether a state is the subject of a clause behind الذي (التي تدعمها واشنطن), or a doer."""
+    mention = scene.mention_of[token]
+    if mention is None or mention.start > scene.tokens[token].start or token < 2:
+        return False
+    location = scene.entities[mention.entity].location
+    if location is None or location.precision != "country":
+        return False
+    if scene.has_class(token - 1, "byagent"):  # على أيدي
+        return True
+    verb = scene.mention_of[token - 1] is None and not scene.has_class(token - 1, "locative")
+    return verb and scene.has_class(token - 2, "relative") and not _has_host(scene, token)
 
 
 def _has_host(scene: Scene, token: int) -> bool:

@@ -93,7 +93,10 @@ def _has_other(scene: Scene, token: int) -> bool:
 
 def _is_in_name(scene: Scene, token: int) -> bool:
     """Whether a place belongs to the name of a group in brackets («القاعدة في بلاد الشام»)."""
-    group = scene.mention_of[token - 2] if token >= 2 else None
+    last = token - 2
+    while last > 0 and scene.is_quote(last):  # «أنصار (القاعدة) في بلاد الشام»
+        last -= 1
+    group = scene.mention_of[last] if last >= 0 else None
     if group is None or group.type not in BODIES or scene.tokens[token - 1].key not in _WHERE:
         return False
     last = token
