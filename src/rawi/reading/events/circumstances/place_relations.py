@@ -13,6 +13,7 @@ _FIRE = frozenset({"shelling", "airstrike"})
 _WORDS_BETWEEN = 3
 # Nouns one behind another before a name (في محيط قرية X).
 _MOST_HEADS = 4
+_QUOTATION = frozenset("\"«»“”")
 _WHERE = frozenset({"في", "من", "ب"})
 # Words between a group and the word that stations it (قوات النظام والميليشيات المتمركزة).
 _GROUP_REACH = 6
@@ -32,7 +33,9 @@ def is_elsewhere(scene: Scene, type_: str, token: int) -> bool:
         return True
     if _find_governor(scene, token, "home") is not None and _has_other(scene, token):
         return True
-    return _is_in_name(scene, token) or (type_ in _FIRE and _is_fired_from(scene, token))
+    if _is_in_name(scene, token) or _is_in_title(scene, token):
+        return True
+    return type_ in _FIRE and _is_fired_from(scene, token)
 
 
 def find_stationed(scene: Scene, token: int) -> range | None:
@@ -103,6 +106,22 @@ def _is_in_name(scene: Scene, token: int) -> bool:
     while last + 1 < len(scene.tokens) and scene.mention_of[last + 1] is scene.mention_of[token]:
         last += 1
     return last + 1 < len(scene.tokens) and scene.is_quote(last + 1)
+
+
+def _is_in_title(scene: Scene, token: int) -> bool:
+    """Whether a place ends a name in quotation marks that no noun of place begins («خلية X»)."""
+    last = token
+    while last + 1 < len(scene.tokens) and scene.mention_of[last + 1] is scene.mention_of[token]:
+        last += 1
+    if token < 2 or last + 1 >= len(scene.tokens):
+        return False
+    marks = scene.tokens[token - 2].text + scene.tokens[last + 1].text
+    if not _QUOTATION.issuperset(marks) or scene.mention_of[token - 1] is not None:
+        return False
+    head = scene.has_class(token - 1, "placehead") or scene.has_class(token - 1, "sitehead")
+    if head or scene.tokens[token - 1].key in _WHERE or scene.has_class(token-1,"locative"):
+        return False
+    return not scene.noun_senses_at(token - 1)
 
 
 def _is_fired_from(scene: Scene, token: int) -> bool:
