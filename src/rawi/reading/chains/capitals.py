@@ -49,7 +49,9 @@ def acts(analysis: Analysis, name: Name) -> bool:
 
 
 def _is_joined(analysis: Analysis, name: Name) -> bool:
-    """Whether و joins another word to a capital (مباحثات موسكو وأنقرة, "talks of Moscow and …")."""
+    """Whether a capital has a partner behind it (مباحثات موسكو وأنقرة, اتفاق أثينا مع الدائنين)."""
     after = analysis.token_at(name.end - 1) + 1
-    tokens = analysis.tokens
-    return after < len(tokens) and any(f.proclitics == "و" for f in tokens[after].forms)
+    if after >= len(analysis.tokens):
+        return False
+    token = analysis.tokens[after]
+    return token.key == "مع" or any(form.proclitics == "و" for form in token.forms)

@@ -14,6 +14,7 @@ from rawi.reading.events.circumstances.foreign_times import find_bygone, is_fore
 from rawi.reading.events.circumstances.lengths import Length, find_lengths
 from rawi.reading.events.circumstances.misplacements import Misplacements
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.lexicon import MEETINGS
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
 
@@ -130,7 +131,8 @@ def _add_pointed(scene: Scene, options: _Options, event: Draft) -> None:
     for trigger in event.triggers[:_MOST_TRIGGERS]:
         for token, entity, _ in scene.pointers_between(*scene.bounds(trigger.index)):
             same = scene.clause_of[token] == scene.clause_of[trigger.index]
-            if same or _is_led_on(scene, trigger.index, token):
+            led = event.type not in MEETINGS and _is_led_on(scene, trigger.index, token)
+            if same or led:
                 options.add_near(entity, token, trigger.index)
                 options.add_origin(entity, "pointed")
 

@@ -16,6 +16,9 @@ _LEGAL = frozenset({"trial", "arrest", "release", "sanction"})
 _HARMFUL = VIOLENT | {"abduction", "destruction", "capture", "siege", "withdrawal"}
 # Words between one that tells of an answer and what is answered (ردا على سلسلة هجمات).
 _ANSWER_REACH = 4
+# What stands for الذي or التي behind the verb of a clause whose subject is another.
+_OBJECTS = ("ها", "ه", "هم", "هما", "هن")
+_UPON = "علي"
 _CRIMES = VIOLENT - {"battle"} | {"abduction", "destruction", "capture"}
 
 
@@ -76,7 +79,12 @@ class Misplacements:
         if not first <= other < token < trigger or other in {x.index for x in event.triggers}:
             return False
         between = range(max(token + 1, trigger - _ANSWER_REACH), trigger)
-        return any(self._scene.has_class(index, "reaction") for index in between)
+        return any(self._answers(index) for index in between)
+
+    def _answers(self, index: int) -> bool:
+        """Whether a token is a word of answering with على (ردا على, على خلفية)."""
+        beside = (self._scene.tokens[index - 1].key, self._scene.tokens[index + 1].key)
+        return self._scene.has_class(index, "reaction") and _UPON in beside
 
     def _do_it(self, event: Draft, group: range) -> bool:
         """Whether the group that some tokens name or describe is a doer of an event."""
@@ -117,12 +125,15 @@ def _does(scene: Scene, token: int) -> bool:
         return False
     if scene.has_class(token - 1, "byagent"):  # على أيدي
         return True
-    verb = scene.mention_of[token - 1] is None and not scene.has_class(token - 1, "locative")
-    return verb and scene.has_class(token - 2, "relative") and not _has_host(scene, token)
+    verb = scene.tokens[token - 1].key
+    behind = scene.mention_of[token - 1] is None and scene.has_class(token - 2, "relative")
+    undergone = scene.has_class(token - 1, "undergone") or _has_host(scene, token)
+    return behind and verb.endswith(_OBJECTS) and not undergone
 
 
 def _has_host(scene: Scene, token: int) -> bool:
     """Whether a verb before a name says that it is where something happens (تشهد سوريا نزاعا)."""
-    forms = scene.tokens[token - 1].forms if token else ()
-    readings = (reading for form in forms for reading in load_light_verbs().get(form.key, ()))
+    keys = [form.key for form in scene.tokens[token - 1].forms] if token else []
+    keys += [key.removesuffix(ending) for key in keys for ending in _OBJECTS]  # التي شهدتها سوريا
+    readings = (reading for key in keys for reading in load_light_verbs().get(key, ()))
     return any(reading.kind == "hosts" for reading in readings)

@@ -13,7 +13,7 @@ _FIRE = frozenset({"shelling", "airstrike"})
 _WORDS_BETWEEN = 3
 # Nouns one behind another before a name (في محيط قرية X).
 _MOST_HEADS = 4
-_QUOTATION = frozenset("\"«»“”")
+_QUOTATION = frozenset('"«»“”')
 _WHERE = frozenset({"في", "من", "ب"})
 # Words between a group and the word that stations it (قوات النظام والميليشيات المتمركزة).
 _GROUP_REACH = 6
@@ -119,7 +119,7 @@ def _is_in_title(scene: Scene, token: int) -> bool:
     if not _QUOTATION.issuperset(marks) or scene.mention_of[token - 1] is not None:
         return False
     head = scene.has_class(token - 1, "placehead") or scene.has_class(token - 1, "sitehead")
-    if head or scene.tokens[token - 1].key in _WHERE or scene.has_class(token-1,"locative"):
+    if head or scene.tokens[token - 1].key in _WHERE or scene.has_class(token - 1, "locative"):
         return False
     return not scene.noun_senses_at(token - 1)
 

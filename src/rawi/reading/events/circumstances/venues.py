@@ -1,6 +1,6 @@
 """Where a deal was made: the town of the talks that led to it, or of its signing."""
 
-from rawi.reading.events.circumstances.clauses import find_width, has_preposition
+from rawi.reading.events.circumstances.clauses import find_width
 from rawi.reading.events.lexicon import MEETINGS
 from rawi.reading.events.scenes import Scene
 
@@ -9,6 +9,7 @@ _REACH = 24
 # Tokens from a word of signing to its town (الموقع بين الرئيسين الروسي والتركي بموسكو).
 _SIGNING_REACH = 6
 _COUNTRY = 5
+_BI, _IN, _WITH = "ب", "في", "مع"
 
 
 def is_venue(scene: Scene, trigger: int, token: int) -> bool:
@@ -35,20 +36,35 @@ def _names_deal(scene: Scene, trigger: int, token: int) -> bool:
 
 
 def _is_joined(scene: Scene, token: int) -> bool:
-    """Whether و joins another place to a name: the two are parties (مباحثات موسكو وأنقرة)."""
+    """Whether a place is but one party (مباحثات موسكو وأنقرة, اتفاق أثينا مع الدائنين)."""
     after = token + 1
     while after < len(scene.tokens) and scene.mention_of[after] is scene.mention_of[token]:
         after += 1
-    other = scene.mention_of[after] if after < len(scene.tokens) else None
+    if after >= len(scene.tokens) or scene.tokens[after].key == _WITH:
+        return after < len(scene.tokens)
+    other = scene.mention_of[after]
     return other is not None and other.start > scene.tokens[after].start
 
 
 def _is_signed_in(scene: Scene, trigger: int, token: int) -> bool:
     """Whether a word of signing stands between a deal and where it was signed."""
-    if not has_preposition(scene, token):
+    if not _stands_in(scene, token):
         return False
     first = max(trigger + 1, token - _SIGNING_REACH)
     return any(scene.has_class(index, "signedin") for index in range(first, token))
+
+
+def _stands_in(scene: Scene, token: int) -> bool:
+    """Whether في or ب stands before a name, or before its noun of place (في مدينة X)."""
+    mention, key = scene.mention_of[token], scene.tokens[token].key
+    if mention is not None and mention.start > scene.tokens[token].start:
+        return key.startswith(_BI)
+    before = token - 1
+    if scene.has_class(before, "placehead"):
+        if any(form.proclitics.endswith(_BI) for form in scene.tokens[before].forms):
+            return True
+        before -= 1
+    return scene.tokens[before].key == _IN
 
 
 def _has_deal(scene: Scene, trigger: int, token: int) -> bool:

@@ -3,7 +3,7 @@
 from rawi.reading.events.circumstances.containments import lies_in
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.joining.likenesses import are_apart_in_time
-from rawi.reading.events.lexicon import MEETINGS
+from rawi.reading.events.lexicon import MEETINGS, plain_classes_of
 from rawi.reading.events.scenes import Scene
 
 # Tokens that an article begins with: its headline and what repeats it.
@@ -69,6 +69,8 @@ def _read_days(scene: Scene, event: Draft) -> set[str]:
 
 def _may_be_one(event: Draft, other: Draft) -> bool:
     """Whether nothing but their places sets two events apart."""
+    if any("war" in plain_classes_of(lemma) for lemma in event.lemmas):
+        return False
     if other.triggers[0].index < event.triggers[0].index or not event.lemmas & other.lemmas:
         return False
     if other.marks & _OTHERS or (event.numbers and other.numbers - event.numbers):
