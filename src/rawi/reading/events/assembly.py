@@ -42,6 +42,7 @@ from rawi.reading.events.words.kinds import refine_kinds
 from rawi.reading.events.words.modalities import Modalities
 from rawi.reading.events.words.recurrences import (
     count_told,
+    find_called,
     find_headline_end,
     find_marks,
 )
@@ -151,6 +152,7 @@ def _make_draft(scene: Scene, trigger: Trigger, modalities: Modalities, actors: 
         rules=named.rules,
         spared=named.spared,
         marks=find_marks(scene, trigger),
+        called=find_called(scene, trigger),
         taken={taken.entity} if taken is not None else set(),
         numbers={count} if (count := count_told(scene, trigger)) is not None else set(),
     )

@@ -47,6 +47,7 @@ class Draft:
         marks: How its first trigger tells of it beside what is told before.
         numbers: How many events its nouns count (23 غارة, "23 raids").
         taken: The places that its words say are taken or besieged.
+        called: The names by which its nouns call it (هجوم المنيا).
         headlined: Whether its last trigger stands in a headline.
         turn: How often the article has turned to other news before its last trigger.
         likely: How likely it is a particular event, 0 to 1; None before that is weighed.
@@ -72,6 +73,7 @@ class Draft:
     marks: frozenset[Mark] = frozenset()
     numbers: set[int] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
+    called: frozenset[str] = frozenset()
     headlined: bool = False
     turn: int = 0
 
@@ -114,6 +116,7 @@ class Draft:
             self.rules.setdefault(key, rule)
         self.votes.update(other.votes)
         self.spared |= other.spared
+        self.called |= other.called
         self.numbers |= other.numbers
         self.taken |= other.taken
         self.headlined = other.headlined

@@ -55,12 +55,16 @@ _CONTAINER = 3
 
 
 class PlaceFound(NamedTuple):
-    """The place of a trigger: its entity, its cost, and how wide it is (0 narrow, 5 a country)."""
+    """The place of a trigger: its entity, its cost, and how wide it is (0 narrow, 5 a country).
+
+    `country` is the ISO code of the country that it lies in, None where that is not known.
+    """
 
     entity: str
     cost: int
     width: int
     same_clause: bool
+    country: str | None = None
 
 
 class DateFound(NamedTuple):
@@ -116,7 +120,7 @@ def _take_nearer(
     if best is not None and best.cost <= cost:
         return best
     same = scene.clause_of[token] == scene.clause_of[index]
-    return PlaceFound(entity, cost, width, same)
+    return PlaceFound(entity, cost, width, same, find_country(scene, entity))
 
 
 def _is_of_actor(scene: Scene, token: int, actors: set[int]) -> bool:
@@ -179,6 +183,12 @@ def find_entity_width(scene: Scene, entity: str) -> int:
     """Return how wide a place is by its location; that of a town where it has none."""
     location = scene.entities[entity].location
     return 1 if location is None else WIDTHS[location.precision]
+
+
+def find_country(scene: Scene, entity: str) -> str | None:
+    """Return the country that a place lies in, None where that is not known."""
+    location = scene.entities[entity].location
+    return None if location is None else location.country
 
 
 def find_date(scene: Scene, trigger: Trigger, statement: Statement | None) -> DateFound | None:

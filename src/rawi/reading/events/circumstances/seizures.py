@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 
-from rawi.reading.events.circumstances.clauses import PlaceFound, find_width
+from rawi.reading.events.circumstances.clauses import PlaceFound, find_country, find_width
+from rawi.reading.events.lexicon import load_nouns
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
 
 _TAKING = frozenset({"capture", "siege"})
+_CAMPAIGNS = frozenset({"operation", "battle"})
 _REACH = 10  # tokens behind a word where the place that it takes is named
 _BACK = 100  # tokens before a pronoun where the place that it stands for is named
 _IT = ("ها", "ه")
@@ -20,9 +22,9 @@ def find_taken(scene: Scene, trigger: Trigger) -> PlaceFound | None:
     where a pronoun or a bare noun of place stands for it (تحريرها, دخلوا المدينة). What is but
     part of a place (ريف حلب) is not the place.
     """
-    if trigger.type not in _TAKING:
+    index = _find_taking(scene, trigger)
+    if index is None:
         return None
-    index = trigger.index
     if trigger.pronoun in _IT and trigger.sense.object != "agent":
         return _find_known(scene, index)
     _, last = scene.bounds(index)
@@ -36,10 +38,28 @@ def find_taken(scene: Scene, trigger: Trigger) -> PlaceFound | None:
         mention = scene.mention_of[other]
         if mention is not None and mention.type == "place":
             width = find_width(scene, other, mention)
-            return PlaceFound(mention.entity, other - index, width, same_clause=True)
+            return _make_place(scene, mention.entity, other - index, width)
         if _is_the_place(scene, other, last):
             return _find_known(scene, other)
     return None
+
+
+def _find_taking(scene: Scene, trigger: Trigger) -> int | None:
+    """Return the token that says what is taken: the trigger, or of whose taking it is.
+
+    عملية تحرير درنة, معركة السيطرة على سرت.
+    """
+    if trigger.type in _TAKING:
+        return trigger.index
+    if trigger.type not in _CAMPAIGNS or trigger.form is not None or trigger.pronoun:
+        return None
+    _, last = scene.bounds(trigger.index)
+    behind = trigger.index + 1
+    if behind >= last or scene.mention_of[behind] is not None:
+        return None
+    noun = load_nouns().get(scene.tokens[behind].key.removeprefix("ال"))
+    taking = noun is not None and any(sense.type in _TAKING for sense in noun.senses)
+    return behind if taking else None
 
 
 def _is_joined(scene: Scene, index: int, other: int) -> bool:
@@ -71,5 +91,9 @@ def _find_known(scene: Scene, index: int) -> PlaceFound | None:
             break
         width = find_width(scene, token, mention)
         if width <= _NARROW and (best is None or named[mention.entity] > named[best.entity]):
-            best = PlaceFound(mention.entity, index - token, width, same_clause=True)
+            best = _make_place(scene, mention.entity, index - token, width)
     return best
+
+
+def _make_place(scene: Scene, entity: str, cost: int, width: int) -> PlaceFound:
+    return PlaceFound(entity, cost, width, same_clause=True, country=find_country(scene, entity))

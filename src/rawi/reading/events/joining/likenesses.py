@@ -2,7 +2,7 @@
 
 from rawi.model import EventDate
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import plain_classes_of
+from rawi.reading.events.lexicon import VIOLENT, plain_classes_of
 
 # What a pair scores for what it shares and differs in. Found by trying one step up and down of each
 # in turn on 224 hand-annotated articles (events F1 65.7 -> 68.0; on 25 others 63.6 -> 65.6).
@@ -36,6 +36,8 @@ _SAME_TAKEN = 4
 _OTHER_TAKEN = -6
 _TAKEN_BACK = -5
 _BESIDE = 2  # tokens between two words that tell of an event together
+# Events that happen at a spot: one is not in two countries.
+_AT_A_SPOT = VIOLENT | {"violent", "capture", "siege", "operation", "arrest", "protest", "support"}
 _TURNS = frozenset({"seize", "regain"})
 _OTHER_WAY = -1  # who meets on a visit has done two things
 _WAYS = frozenset({"visiting", "calling"})
@@ -77,6 +79,8 @@ THRESHOLD = 1
 _OTHER_TYPE = -2
 _OTHER_TYPE_FAR = -2  # an attack told of far behind a shelling is seldom that shelling
 _OTHER_DOERS = -2
+_SAME_CALLED = 8  # by the same name, هجوم المنيا
+_ONE_OF_SEVERAL = -4  # by a name, where several were told of before (عمليات كذا، وهجوم المنيا)
 
 
 def score_pair(event: Draft, draft: Draft) -> int:
@@ -84,7 +88,7 @@ def score_pair(event: Draft, draft: Draft) -> int:
     score = _compare(event.agents, draft.agents, 0, _OTHER_AGENTS)
     other = _OTHER_GROUP if event.type == draft.type == "allegiance" else 0
     score += _compare(event.targets, draft.targets, _SHARED_TARGET, other)
-    score += _compare_places(event, draft) + _compare_dates(event, draft)
+    score += _compare_places(event, draft) + _compare_called(event, draft)
     score += _compare_counts(event, draft) + _compare_numbers(event, draft)
     score += _compare_taken(event, draft) + _compare_ways(event, draft)
     score += _score_form(draft) + _score_distance(event, draft) + _score_news(event, draft)
@@ -139,6 +143,16 @@ def _find_ways(draft: Draft) -> set[str]:
     for lemma in draft.lemmas:
         found |= (plain_classes_of(lemma) & _WAYS) or {"meeting"}
     return found
+
+
+def _compare_called(event: Draft, draft: Draft) -> int:
+    """Return what names and dates speak for: of one name is one event, whatever dates stand by."""
+    if event.called & draft.called:
+        return _SAME_CALLED
+    score = _compare_dates(event, draft)
+    if draft.called and "several" in event.marks and "several" not in draft.marks:
+        score += _ONE_OF_SEVERAL
+    return score
 
 
 def _score_news(event: Draft, draft: Draft) -> int:
@@ -201,10 +215,18 @@ def _compare_places(event: Draft, draft: Draft) -> int:
         return 0
     if event.place.entity == draft.place.entity:
         return _SAME_PLACE
-    if event.place.width != draft.place.width:
+    if event.place.width != draft.place.width and not _is_abroad(event, draft):
         return _WIDER_PLACE
     both = event.place.same_clause and draft.place.same_clause
     return _OTHER_PLACE if both else _DISTANT_PLACE
+
+
+def _is_abroad(event: Draft, draft: Draft) -> bool:
+    """Whether two events that happen at a spot are told to be in two countries."""
+    if event.place is None or draft.place is None or not {event.type, draft.type} <= _AT_A_SPOT:
+        return False
+    countries = {event.place.country, draft.place.country}
+    return len(countries) > 1 and None not in countries
 
 
 def _compare_taken(event: Draft, draft: Draft) -> int:

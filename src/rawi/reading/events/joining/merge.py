@@ -130,11 +130,13 @@ def _find_home(events: list[Draft], draft: Draft) -> Draft | None:
 
 
 def _iter_earlier(events: list[Draft], draft: Draft) -> Iterator[Draft]:
-    """Yield the last events, then those before them on what a draft says is taken."""
+    """Yield the last events, then those before them of the same name, or on what is taken."""
     yield from reversed(events[-_REACH:])
-    if draft.taken:
+    if draft.taken or draft.called:
         far = reversed(events[-_FAR_REACH:-_REACH])
-        yield from (event for event in far if event.taken & draft.taken)
+        yield from (
+            event for event in far if event.taken & draft.taken or event.called & draft.called
+        )
 
 
 def _denies_another(event: Draft, draft: Draft) -> bool:

@@ -4,9 +4,10 @@ from typing import Literal
 
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.circumstances.foreign_times import find_accused
-from rawi.reading.events.lexicon import begins_with_article, plain_classes_of
+from rawi.reading.events.lexicon import begins_with_article, load_nationalities, plain_classes_of
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
+from rawi.text.normalise import fold
 
 Mark = Literal[
     "another",
@@ -32,6 +33,9 @@ _KNOWN = 3  # tokens before a noun where the responsibility for it stands (مس�
 _CALLED = 3  # tokens before a noun where the verb of calling stands (ما سمي بالمراجعات)
 _OFTEN_BEFORE = 4
 _OFTEN_BEHIND = 9
+_QUOTED = 5  # tokens of a quoted name at most, with the mark that ends it
+# Events that go by the name of their place, or one of their own; قصف حلب says what is hit.
+_NAMED_TYPES = frozenset({"attack", "bombing", "operation", "battle", "agreement"})
 _OPENING = 6  # tokens of a sentence where what turns to the past stands (وكانت, يذكر أن)
 _NUMBER_REACH = 3  # tokens of the longest number before a noun that is looked for
 # A headline, or one of those that a page prints again above its text, is a short line with no stop.
@@ -180,3 +184,29 @@ def _is_dual(scene: Scene, trigger: Trigger) -> bool:
     lemma = trigger.sense.lemma
     stem = lemma[:-1] + "ت" if lemma.endswith("ه") else lemma
     return key.removeprefix("ال") in (stem + "ان", stem + "ين")
+
+
+def find_called(scene: Scene, trigger: Trigger) -> frozenset[str]:
+    """Return the name by which an event goes: its place behind it, or what is quoted there.
+
+    هجوم المنيا, عملية "الفجر": whoever names it again means the same one.
+    """
+    if trigger.form is not None or trigger.type not in _NAMED_TYPES:
+        return frozenset()
+    if trigger.definite or trigger.pronoun or scene.is_mark(trigger.index + 1):
+        return frozenset()
+    first, (_, last) = trigger.index + 1, scene.bounds(trigger.index)
+    quoted = first < last and scene.is_quote(first)
+    first += quoted
+    if first >= last or scene.tokens[first].kind != "word":
+        return frozenset()
+    mention = scene.mention_of[first]
+    if mention is not None:
+        alone = mention.type == "place" and mention.start == scene.tokens[first].start
+        return frozenset({fold(mention.text)}) if alone or quoted else frozenset()
+    end = next((i for i in range(first, min(last, first + _QUOTED)) if scene.is_quote(i)), None)
+    if not quoted or end is None:
+        return frozenset()
+    words = [token.key for token in scene.tokens[first:end]]
+    described = any(word in load_nationalities() for word in words)  # عدوان "إسرائيلي"
+    return frozenset() if described else frozenset({" ".join(words)})
