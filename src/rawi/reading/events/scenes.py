@@ -239,6 +239,17 @@ class Scene:
         return Counter(mention.entity for mention in self.entities.mentions)
 
     @cached_property
+    def main_country(self) -> str | None:
+        """The country that is named oftenest, of ties the first; None where none is."""
+        countries = (
+            entity
+            for entity in self.entities
+            if entity.location is not None and entity.location.precision == "country"
+        )
+        named = self.times_named
+        return max((x.id for x in countries), key=lambda x: named[x], default=None)
+
+    @cached_property
     def time_tokens(self) -> list[tuple[int, TimeExpression]]:
         """The temporal expressions that bound days, each with the token where it begins.
 

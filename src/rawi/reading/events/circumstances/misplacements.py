@@ -19,6 +19,7 @@ _ANSWER_REACH = 4
 # What stands for الذي or التي behind the verb of a clause whose subject is another.
 _OBJECTS = ("ها", "ه", "هم", "هما", "هن")
 _UPON = "علي"
+_CAMPAIGNS = frozenset({"operation", "battle"})
 _CRIMES = VIOLENT - {"battle"} | {"abduction", "destruction", "capture"}
 
 
@@ -107,6 +108,9 @@ class Misplacements:
         if position < 0 or self._types[position] not in _CRIMES:
             return False
         crime = self._triggers[position]
+        before = position - 1 if position else position
+        if self._triggers[before] == crime - 1 and self._types[before] in _CAMPAIGNS:
+            return False  # arrested in the operation to take the town
         if scene.clause_of[crime] != scene.clause_of[token]:
             return False
         if any(scene.has_class(i, "setting") for i in range(max(0, crime - 2), crime)):

@@ -22,6 +22,8 @@ _ANY_KIND = 5
 # Sentences back within which the noun itself counts for more than nearness.
 _BESIDE = 1
 _COUNTRY = "country"
+# So many times oftener than the country named last is that named which an article is about.
+_FAR_OFTENER = 5
 _CAPITAL = "عاصمه"
 # What a noun that ends in ة has behind it where it is somebody's (قريتهم, "their village").
 _OWNERS = ("تهم", "تها", "ته", "تنا", "تهما")
@@ -169,10 +171,21 @@ def _find_country(scene: "Scene", index: int, near: list[_Named]) -> str | None:
             continue
         if location.precision == _COUNTRY:
             if code is None or location.country == code:
-                return place.mention.entity
+                return _prefer_main(scene, place.mention.entity)
         elif code is None and scene.sentence_of[place.token] == scene.sentence_of[index]:
             code = location.country
     return None
+
+
+def _prefer_main(scene: "Scene", entity: str) -> str:
+    """Return the country that the article is about where another is only named in passing.
+
+    Behind a word on a war elsewhere البلاد still means the country whose affairs are told.
+    """
+    main = scene.main_country
+    if main is None or scene.times_named[main] < _FAR_OFTENER * scene.times_named[entity]:
+        return entity
+    return main
 
 
 def _is_aside(scene: "Scene", place: _Named) -> bool:
