@@ -69,10 +69,15 @@ def link_variants(groups: list[Group]) -> Iterator[tuple[int, int]]:
         if len(skeleton) > 4:
             yield skeletons.setdefault(skeleton, number), number
         for before in ends[group.words[0], group.words[-1]]:
-            if is_within(groups[before].words, group.words):
+            if is_within(_strip(groups[before].words), _strip(group.words)):
                 yield before, number
                 break
         ends[group.words[0], group.words[-1]].append(number)
+
+
+def _strip(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without articles: رفاعي and الرفاعي are one middle name."""
+    return tuple(word.removeprefix("ال") for word in words)
 
 
 def link_without_first(groups: list[Group]) -> Iterator[tuple[int, int]]:

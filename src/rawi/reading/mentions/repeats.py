@@ -43,6 +43,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
         for index in range(proposal.first, proposal.last)
     }
     repeats = []
+    ends = {p.last: p for p in found if p.type == "person"}
     families = {
         key: full for key, full in short.items() if full.type == "person" and len(key) >= MIN_FAMILY
     }
@@ -53,6 +54,7 @@ def find_repeats(analysis: Analysis, found: list[Proposal]) -> list[Proposal]:
         if index not in taken and token.kind == "word":
             repeat = (
                 _find_phrase(analysis.tokens, index, phrases)
+                or _find_ending(analysis.tokens, index, short, ends)
                 or _find_repeat(analysis.tokens, index, short, words, often=often)
                 or _find_head(analysis.tokens, index, heads)
                 or _find_misprint(analysis.tokens, index, misprints)
@@ -146,6 +148,23 @@ def _find_phrase(
     if match is None:
         return None
     return Proposal(index, match.last, match.skip, match.entries[0].type, FIRM)
+
+
+def _find_ending(
+    tokens: list[Token], index: int, short: dict[str, Proposal], ends: dict[int, Proposal]
+) -> Proposal | None:
+    """Return the name that a known family name ends, with more between than where it was first.
+
+    سالم الورفلي, then سالم عمران الورفلي: the same given name stands before.
+    """
+    full, before = short.get(tokens[index].key), ends.get(index)
+    if full is None or before is None or full.type != "person" or full is before:
+        return None
+    if tokens[before.first].key != tokens[full.first].key or full.last - full.first < 2:
+        return None
+    return before._replace(
+        last=index + 1, trust=FIRM, canonical=full.canonical, country=full.country
+    )
 
 
 def _is_split_guess(proposal: Proposal) -> bool:
