@@ -33,3 +33,20 @@ def test_date_of_telling_ends_what_is_told(text, bounds, monkeypatch):
     monkeypatch.setattr(circumstance_weights, "_choose", choose)
     _, event = read_event(text)
     assert (event.date.earliest, event.date.latest) == bounds
+
+
+@pytest.mark.parametrize(
+    ("told", "bounds"),
+    [
+        ('وتحدث السكان عن هجوم "طنطا".', ("2017-05-01", "2017-05-31")),
+        ("وتحدث السكان عن الأمطار.", ("2018-06-01", "2018-06-30")),
+    ],
+)
+def test_date_before_is_that_of_the_event_told_last(told, bounds, monkeypatch):
+    def choose(options, _chances, _least):
+        return next((option for option in options if "before" in option.origins), None)
+
+    monkeypatch.setattr(circumstance_weights, "_choose", choose)
+    text = f"وقع هجوم طنطا في مايو 2017. وعقد الوفد محادثات في يونيو 2018. {told}"
+    _, event = read_event(f"{text} ثم {{arrest:اعتقلت}} الشرطة سائقا في درنة.")
+    assert (event.date.earliest, event.date.latest) == bounds

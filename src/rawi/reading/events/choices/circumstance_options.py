@@ -6,6 +6,7 @@ places and dates near by, those of the event before, and those that the article 
 
 from bisect import bisect_left
 from collections import Counter
+from heapq import nlargest
 from typing import NamedTuple
 
 from rawi.model import EventDate, TimeExpression
@@ -197,7 +198,7 @@ class _Dates:
                 options.add_origin(value, "voted")
         if event.date is not None:
             options.add_origin(bounds(event.date.date), "rule")
-        for earlier in reversed(self._events[max(0, number - _EARLIER_EVENTS) : number]):
+        for earlier in self._list_told_before(number, event):
             if earlier.date is not None:
                 options.add_origin(bounds(earlier.date.date), "before")
                 break
@@ -208,6 +209,20 @@ class _Dates:
         if vague or find_bygone(self._scene, triggers[0]) is not None:
             return [option for option in listed if self._is_beside(option)]
         return listed
+
+    def _list_told_before(self, number: int, event: Draft) -> list[Draft]:
+        """Return the events told last before one, the last first.
+
+        What is told to have come before (بعد مقتل) the date of the event told last is not of.
+        """
+        first = event.triggers[0].index
+        if first and self._scene.has_class(first - 1, "laterthan"):
+            return self._events[max(0, number - _EARLIER_EVENTS) : number][::-1]
+        last_told = [
+            (max(t.index for t in other.triggers if t.index < first), position)
+            for position, other in enumerate(self._events[:number])
+        ]
+        return [self._events[at] for _, at in nlargest(_EARLIER_EVENTS, last_told)]
 
     def _is_vague(self, index: int) -> bool:
         """Whether a word of the clause of a token says that it was lately: مؤخرا, سابقا."""
