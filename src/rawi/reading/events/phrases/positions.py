@@ -29,7 +29,7 @@ def find_subject_before(scene: Scene, index: int) -> list[list[NounPhrase]]:
         index -= 1
     if scene.is_a(index - 1, "relative"):
         last = index - 1 - _has_adverb(scene, index - 2, first)
-        groups = [[_narrow(scene, group[0])] for group in _phrase_ending_at(scene, last, first)]
+        groups = [[_narrow(scene, group[0])] for group in _find_antecedent(scene, last, first)]
         return [group for group in groups if not _is_of_event(scene, group[0])]
     if scene.is_a(index - 1, "subordinator"):
         return []
@@ -244,6 +244,22 @@ def _phrase_ending_at(scene: Scene, index: int, first: int) -> list[list[NounPhr
         if phrase is not None and phrase.last >= index:
             return [[phrase]]
     return []
+
+
+def _find_antecedent(scene: Scene, index: int, first: int) -> list[list[NounPhrase]]:
+    """Return of whom a relative clause at token i is: of several in one another one that acts.
+
+    أوكار الجماعات المسلحة | التي سيطرت على المدينة.
+    """
+    found = _phrase_ending_at(scene, index, first)
+    if not found or _may_be_subject(scene, found[0][0]) or found[0][0].first in scene.counts:
+        return found
+    for start in range(found[0][0].first + 1, index):
+        phrase = read_phrase(scene, start)
+        acts = phrase is not None and is_actor(scene, phrase) and not phrase.mentions
+        if acts and phrase is not None and phrase.last >= index:
+            return [[phrase]]
+    return found
 
 
 def _is_of_event(scene: Scene, phrase: NounPhrase) -> bool:

@@ -43,6 +43,7 @@ _HURT_REACH = 12  # tokens before an event noun in which who is hurt by it stand
 _DASHES = frozenset("-–—")
 _ASIDE = 10  # tokens between two dashes at most
 # Words that open a clause about the event behind its noun (نسبته السلطات إلى X, مصدره قوات X).
+_USED = frozenset({"airforce", "means", "weapon", "chemical"})
 _OWN_CLAUSE = frozenset({"ascribing", "itssource"})
 
 
@@ -105,7 +106,7 @@ def _genitives(scene: Scene, trigger: Trigger) -> list[Side]:
     if role in ("either", "victim"):
         return _either(scene, trigger, groups)
     if role == "agent" and trigger.type in STRIKES:
-        return _striker(scene, groups[0])
+        return [] if _is_used(scene, trigger, groups[0][0]) else _striker(scene, groups[0])
     shot = "shotdown" in plain_classes_of(trigger.sense.lemma)
     acts = _is_body(scene, groups[0][0]) and not (shot and _is_craft(scene, groups[0][0]))
     if role == "target" and len(groups) > 1 and acts:
@@ -149,6 +150,13 @@ def _striker(scene: Scene, group: list[NounPhrase]) -> list[Side]:
     if (is_city(scene, phrase) and not aimed) or _agrees(scene, phrase):
         return []
     return make_sides("agent", group, "genitive") if is_actor(scene, phrase) else []
+
+
+def _is_used(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
+    """Whether behind a noun of using stands what is used, not who uses it (استخدام سلاح الجو)."""
+    return "using" in plain_classes_of(trigger.sense.lemma) and any(
+        not _USED.isdisjoint(scene.classes_at(index)) for index in range(phrase.first, phrase.last)
+    )
 
 
 def _ends_in_blame(scene: Scene, phrase: NounPhrase) -> bool:
