@@ -15,7 +15,10 @@ from rawi.text.normalise import fold
 _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
 # Harm that one side does to another: who did it a word of the text must say.
 _HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement", "abduction"}
+_CLASHES = frozenset({"battle", "riot"})
+_HURT = frozenset({"killed", "wounded"})
 _SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
+_COUNTED = 4  # tokens of a count up to its noun (أكثر من مئتي جندي)
 _DATELINE = 6  # tokens of a dateline before its outlet
 _STORY_MARKS = frozenset("-–—:ـ")
 
@@ -36,6 +39,7 @@ def find_bystanders(
         for candidate in candidates
         if _is_spared(scene, event, candidate.entity)
         or _is_only_near(event, candidate)
+        or _is_only_hurt(scene, event, candidate)
         or _is_only_where(scene, event, candidate)
         or _only_reports(scene, event, candidate)
         or _is_teller(scene, event, candidate)
@@ -62,6 +66,23 @@ def _is_only_near(event: Draft, candidate: Candidate) -> bool:
     if event.type not in _HARM:
         return rule in NEARNESS and event.type == "agreement"
     return rule is None or rule in NEARNESS
+
+
+def _is_only_hurt(scene: Scene, event: Draft, candidate: Candidate) -> bool:
+    """Whether people near a clash are told of only as its dead or wounded (مقتل مئتي جندي)."""
+    if event.type not in _CLASHES or candidate.span is None:
+        return False
+    return all(_is_counted_hurt(scene, token) for token in candidate.tokens)
+
+
+def _is_counted_hurt(scene: Scene, token: int) -> bool:
+    """Whether token i stands in a count of dead or wounded, at most a few words from its begin."""
+    start = scene.tokens[token].start
+    for first in range(token, max(-1, token - _COUNTED), -1):
+        count = scene.counts.get(first)
+        if count is not None:
+            return count.what in _HURT and start < count.end
+    return False
 
 
 def _only_reports(scene: Scene, event: Draft, candidate: Candidate) -> bool:

@@ -311,7 +311,9 @@ def begins_other_name(scene: Scene, first: int, index: int) -> bool:
     previous = scene.mention_of[index - 1]
     if previous is None:
         if mention is not None and before.key[:2] == "ال" and token.kind == "word":
-            bodies = "authority" in plain_classes_of(before.key[2:])  # السلطات | تنظيم كذا
+            # السلطات | تنظيم كذا, قادة الجماعة | تنظيم كذا
+            bodies = "authority" in plain_classes_of(before.key[2:])
+            bodies = bodies or "grouphead" in plain_classes_of(token.key)
             return mention.type == "place" or (bodies and mention.type == "armed_group")
         if index - first > 1 and before.key[:2] != "ال" and _is_listed_attribute(before.key):
             return True  # صاروخ باليستي | مطار عدن
