@@ -49,6 +49,18 @@ def test_events_of_scraps_do_not_fail(text):
     assert all(text[t.start : t.end] == t.text for event in events for t in event.triggers)
 
 
+ENDS = ("", " على", " من", " من قبل", " بعد", " منذ", " ل", " الذي", " و", " «", " أن")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_events_may_be_told_by_the_last_words(end):
+    # A clause that is cut off behind its event word, or behind what should bring a side or a time.
+    for form in sorted(load_nouns())[::5]:
+        text = f"{form}{end}"
+        events, _ = read_marked(Marked(text, []))
+        assert all(text[t.start : t.end] == t.text for event in events for t in event.triggers)
+
+
 def test_events_are_the_same_when_read_again():
     marked = parse_marked(CASES[0]["text"])
     assert read_marked(marked)[0] == read_marked(marked)[0]

@@ -77,6 +77,7 @@ class Scene:
             if token.text not in known:
                 known[token.text] = classes_of(token)
             self._classes.append(known[token.text])
+        self._count = len(self.tokens)
         self._words = {token.key for token in self.tokens}
         self.clause_of = self._number_clauses()
         self.sentence_of = self._number_sentences()
@@ -124,13 +125,24 @@ class Scene:
                 return True
         return False
 
+    def has(self, index: int) -> bool:
+        """Whether there is a token i: what stands before the first or behind the last is nothing.
+
+        What the methods below ask of such a token is not so.
+        """
+        return -1 < index < self._count
+
     def begins_mention(self, index: int) -> bool:
         """Whether token i is the first of a mention."""
+        if not self.has(index):
+            return False
         mention = self.mention_of[index]
         return mention is not None and self.tokens[index].start <= mention.start
 
     def has_class(self, index: int, name: str) -> bool:
         """Whether token i is in a word class, or in a mention of the types that belong to it."""
+        if not -1 < index < self._count:
+            return False
         if name in self._classes[index]:
             return True
         mention = self.mention_of[index]
@@ -146,7 +158,7 @@ class Scene:
 
     def classes_at(self, index: int) -> frozenset[str]:
         """Return the word classes of token i, in all its forms."""
-        return self._classes[index]
+        return self._classes[index] if self.has(index) else frozenset()
 
     def noun_senses_at(self, index: int) -> list[Sense]:
         """Return what events token i may name as a noun, its article aside; a name names none."""
@@ -186,18 +198,21 @@ class Scene:
 
     def is_mark(self, index: int) -> bool:
         """Whether token i is a mark other than a quotation mark or bracket."""
+        if not self.has(index):
+            return False
         token = self.tokens[index]
         return token.kind == "mark" and token.text not in _QUOTES
 
     def is_quote(self, index: int) -> bool:
         """Whether token i is a quotation mark or bracket."""
-        return self.tokens[index].text in _QUOTES
+        return self.has(index) and self.tokens[index].text in _QUOTES
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Return the first token of the sentence of token i, and the token after its last.
 
         Of a sentence without end, the stretch around token i that readers look at.
         """
+        index = max(0, min(index, self._count - 1))
         sentence = self.analysis.sentences[self.sentence_of[index]]
         return max(sentence.first, index - _WINDOW), min(sentence.last, index + _WINDOW)
 

@@ -212,7 +212,8 @@ class Voices:
         since that is nobody's known.
         """
         sentence = self._scene.analysis.sentence_of(self.at)
-        for place in range(index - 1, max(self.at, index - _ISSUED_REACH) - 1, -1):
+        since = min(self.at, self._scene.sentence_bounds(index)[0])
+        for place in range(index - 1, max(since, index - _ISSUED_REACH) - 1, -1):
             token = self._scene.tokens[place]
             if token.key.startswith("ال") or place in self._scene.named:
                 continue
@@ -222,9 +223,12 @@ class Voices:
                 continue
             start, end = self._scene.sentence_bounds(place)
             owner = self._find_owner(place, end)
-            if owner is not None or self._scene.analysis.sentence_of(place) == sentence:
-                return owner or self.last
-            return self.find_subject(place, start)
+            if owner is not None:
+                return owner
+            issuer = self.find_subject(place, start)
+            if issuer is None and self._scene.analysis.sentence_of(place) == sentence:
+                return self.last
+            return issuer
         return self.last
 
     def _find_owner(self, place: int, end: int) -> str | None:

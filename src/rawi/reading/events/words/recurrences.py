@@ -193,9 +193,9 @@ def find_called(scene: Scene, trigger: Trigger) -> frozenset[str]:
     """
     if trigger.form is not None or trigger.type not in _NAMED_TYPES:
         return frozenset()
-    if trigger.definite or trigger.pronoun or scene.is_mark(trigger.index + 1):
-        return frozenset()
     first, (_, last) = trigger.index + 1, scene.bounds(trigger.index)
+    if trigger.definite or trigger.pronoun or first >= last or scene.is_mark(first):
+        return frozenset()
     quoted = first < last and scene.is_quote(first)
     first += quoted
     if first >= last or scene.tokens[first].kind != "word":
