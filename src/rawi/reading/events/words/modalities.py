@@ -177,9 +177,26 @@ class Modalities:
             return None
         if cue.modality == "planned" and self._is_known(trigger, end):
             return None
-        if cue.modality == "denied" and cue.scope == "next" and self._is_excepted(trigger):
+        if cue.modality == "denied" and self._stands(cue, trigger):
+            return None
+        if cue.modality == "hypothetical" and self._is_owned_by_none(match, trigger):
             return None
         return cue.modality
+
+    def _stands(self, cue: ModalCue, trigger: Trigger) -> bool:
+        """Whether what a denial says leaves an event standing (لم يتوقف القصف, ليس أول هجوم).
+
+        What does not end goes on, what leads to nothing was, and the second had a first.
+        """
+        if cue.scope == "next" and self._is_excepted(trigger):
+            return True
+        return trigger.form is None and self._scene.has_class(trigger.index - 1, "undenied")
+
+    def _is_owned_by_none(self, cue: PhraseMatch[ModalCue], trigger: Trigger) -> bool:
+        """Whether any bears on who may own up to a known event (لم تتبن أي جهة الهجوم)."""
+        if not trigger.definite or trigger.index <= cue.last:
+            return False
+        return self._scene.has_class(cue.first - 1, "undenied")
 
     def _is_excepted(self, trigger: Trigger) -> bool:
         """Whether only more than is told is denied: لم تعتقل سوى رجلين ("only two men")."""
