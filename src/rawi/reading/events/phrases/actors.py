@@ -109,6 +109,10 @@ class Actors:
     def _is_number(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is a number alone, of whom is not told (مئتان | وخمسون عنصرا)."""
         tokens = self._scene.tokens[phrase.first : phrase.last]
+        if tokens[0].text[phrase.skip :].startswith("ال") and self._scene.has_class(
+            phrase.first, "people"
+        ):
+            return False  # تظاهر المئات
         return all(begins_number(token) for token in tokens)
 
     def _is_told_of(self, phrase: NounPhrase) -> bool:

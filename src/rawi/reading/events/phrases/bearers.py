@@ -5,6 +5,7 @@
 
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.phrases.noun_phrases import NounPhrase
+from rawi.reading.events.phrases.phrase_heads import is_body
 from rawi.reading.events.scenes import Scene
 
 _TITLES = frozenset({"officials", "leader", "titlealone"})
@@ -53,7 +54,8 @@ def _is_title(scene: Scene, phrase: NounPhrase) -> bool:
     if scene.mention_of[phrase.first] is not None:
         return False
     keys = [form.key.removeprefix("ال") for form in token.forms if form.skip == phrase.skip]
-    return any(not _TITLES.isdisjoint(plain_classes_of(key)) for key in keys)
+    classes = [plain_classes_of(key) for key in keys]
+    return any(not _TITLES.isdisjoint(found) and not is_body(found) for found in classes)
 
 
 def _is_attribute(scene: Scene, index: int) -> bool:

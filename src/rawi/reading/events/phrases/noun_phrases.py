@@ -10,10 +10,9 @@ from rawi.reading.events.lexicon import (
     noun_classes_of,
     plain_classes_of,
 )
+from rawi.reading.events.phrases.other_names import begins_other_name, begins_quoted_name
 from rawi.reading.events.phrases.phrase_ends import (
     begins_another,
-    begins_other_name,
-    begins_quoted_name,
     closes,
     ends_phrase,
     has_object,

@@ -5,6 +5,8 @@ from functools import lru_cache
 from rawi.language.numbers import begins_number, read_number
 from rawi.reading.events.lexicon import load_nationalities, load_nouns, plain_classes_of
 from rawi.reading.events.phrases.phrase_heads import (
+    PERSONAL,
+    is_body,
     is_common,
     is_counted,
     is_oblique_plural,
@@ -21,10 +23,13 @@ NOMINAL = frozenset(
 _NOUNS = frozenset(
     {
         "people", "person", "civilians", "placehead", "sitehead", "targetsite", "building",
-        "captives", "refugees", "officials", "forces", "honorific", "actor", "thing",
+        "captives", "refugees", "officials", "forces", "honorific", "actor", "thing", "topic",
     }
 )  # fmt: skip
-_BODIES = frozenset({"forces", "grouphead", "placehead", "sitehead", "targetsite", "building"})
+# Nouns that are no attributes behind a definite noun: bodies, sites, what is discussed.
+_APART = frozenset(
+    {"forces", "grouphead", "placehead", "sitehead", "targetsite", "building", "topic"}
+)
 _ATTRIBUTES = frozenset({"attribute", "adjective", "belonging", "backed"})
 _PRONOUNS = ("ته", "تها", "تهم", "اتها", "اته", "اتهم", "يها", "يهم")
 _PLURALS = ("ين", "ون")
@@ -123,11 +128,13 @@ def _parts_definite(scene: Scene, first: int, index: int) -> bool | None:
         return True  # أربعة شبان | الدورية
     if is_oblique_plural(before.key) and token.key[-2:] not in _PLURALS:
         return True  # إطلاق مجهولين | النار
-    if _is_sound_plural(before.key):
+    if is_sound_plural(before.key):
         # المسلحون المحليون, but مسلحون | المهندسين: an attribute agrees in article and case.
         return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
     if _follows_definite(scene, index) or _changes_number(before.key, token.key):
         return True
+    if _is_person(scene, index) and is_body(scene.classes_at(first)):
+        return True  # الحكومة | الوزير سالم الزوي
     return None
 
 
@@ -244,9 +251,7 @@ def _describes_nothing(before: str, key: str) -> bool:
         return False
     if key.startswith("م") and key.endswith("ه") and before.endswith(("ه", "ات")):
         return False
-    return (
-        _is_of_things(key) or key in load_nouns() or not _BODIES.isdisjoint(plain_classes_of(key))
-    )
+    return _is_of_things(key) or key in load_nouns() or not _APART.isdisjoint(plain_classes_of(key))
 
 
 def _is_of_things(key: str) -> bool:
@@ -269,6 +274,11 @@ def _is_title(scene: Scene, index: int) -> bool:
     return alone and mention is not None and mention.type == "person"
 
 
+def _is_person(scene: Scene, index: int) -> bool:
+    """Whether token `index` is a title that has its bearer's name straight behind it."""
+    return _is_title(scene, index) and not PERSONAL.isdisjoint(scene.classes_at(index))
+
+
 def is_attribute(key: str) -> bool:
     """Whether a word without article is an adjective, not the construct of a plural (مسلحي)."""
     if plain_classes_of(key) & _ATTRIBUTES:
@@ -276,7 +286,8 @@ def is_attribute(key: str) -> bool:
     return is_adjective(key) and not plain_classes_of(key + "ن")
 
 
-def _is_listed_attribute(key: str) -> bool:
+def is_listed_attribute(key: str) -> bool:
+    """Whether a word without article is a listed adjective, or one of a state."""
     return bool(plain_classes_of(key) & _ATTRIBUTES) or key in load_nationalities()
 
 
@@ -302,37 +313,6 @@ def _opens_clause(token: Token) -> bool:
     return is_verb(token.key) or (len(token.key) > 4 and token.text.endswith(_PRONOUNS))
 
 
-def begins_other_name(scene: Scene, first: int, index: int) -> bool:
-    """Whether a name at token `index` is not part of the phrase before it."""
-    token, before = scene.tokens[index], scene.tokens[index - 1]
-    mention = scene.mention_of[index]
-    if mention is not None and token.start < mention.start:
-        return True  # behind a conjunction or preposition
-    previous = scene.mention_of[index - 1]
-    if previous is None:
-        if mention is not None and before.key[:2] == "ال" and token.kind == "word":
-            # السلطات | تنظيم كذا, قادة الجماعة | تنظيم كذا
-            bodies = "authority" in plain_classes_of(before.key[2:])
-            bodies = bodies or "grouphead" in plain_classes_of(token.key)
-            return mention.type == "place" or (bodies and mention.type == "armed_group")
-        if index - first > 1 and before.key[:2] != "ال" and _is_listed_attribute(before.key):
-            return True  # صاروخ باليستي | مطار عدن
-        return _is_sound_plural(before.key) and not token.key.endswith(("ين", "ون"))
-    return previous is not mention
-
-
-def begins_quoted_name(scene: Scene, index: int) -> bool:
-    """Whether what is quoted at token `index` is no part of a phrase of several before it.
-
-    اغتال مجهولون "X": the unknown men are not X.
-    """
-    if not 1 < index < len(scene.tokens) or scene.mention_of[index - 2] is not None:
-        return False
-    before = scene.tokens[index - 2]
-    attribute = scene.tokens[index].key.endswith(("ون", "ين"))
-    return not (is_definite(before) or attribute) and _is_sound_plural(before.key)
-
-
 def _may_describe(scene: Scene, index: int) -> bool:
     """Whether token `index`, indefinite, may be an adjective of the complete phrase before it."""
     before = scene.tokens[index - 1].key
@@ -341,7 +321,7 @@ def _may_describe(scene: Scene, index: int) -> bool:
     return is_adjective(scene.tokens[index].key)
 
 
-def _is_sound_plural(key: str) -> bool:
+def is_sound_plural(key: str) -> bool:
     """Whether a word is a nominative plural that governs no genitive (`مسلحون`, "gunmen")."""
     if len(key) > 5 and key.endswith("ون"):
         return True
@@ -359,7 +339,7 @@ def _governs_nothing(before: Token, token: Token) -> bool:
     Nominative plurals (مسلحون موظفا, "gunmen, an official"; مسلحون مهندسين), nouns with a pronoun
     (قواته مقرا).
     """
-    if _is_sound_plural(before.key) and token.key[:2] != "ال" and token.kind == "word":
+    if is_sound_plural(before.key) and token.key[:2] != "ال" and token.kind == "word":
         return token.key[-2:] != before.key[-2:] and not _describes_plural(token.key)
     if before.key[:2] == "ال" or token.key[:2] == "ال" or len(before.key) < 5:
         return False

@@ -16,6 +16,10 @@ from rawi.text.tokens import Token, split_enclitics
 
 _LEAST_HOST = 3  # letters
 _LEAST_OBLIQUE = 5  # letters
+_COLLECTIVE = frozenset(
+    {"authority", "government", "parliament", "courtbody", "mascbody", "fembody"}
+)
+PERSONAL = frozenset({"person", "people", "honorific", "leader", "titlealone"})
 _KINDS = frozenset(
     {
         "people", "person", "actor", "targetsite", "sitehead", "building", "site", "civilians",
@@ -119,3 +123,8 @@ def is_oblique_plural(key: str) -> bool:
     if len(key) <= _LEAST_OBLIQUE or not key.endswith("ين") or key[:2] == "ال":
         return False
     return "actor" in plain_classes_of(key) and "nodual" not in plain_classes_of(key)
+
+
+def is_body(classes: frozenset[str]) -> bool:
+    """Whether a word of some classes is of a body and no title (المجلس, المحكمة; not الرئيس)."""
+    return not _COLLECTIVE.isdisjoint(classes) and PERSONAL.isdisjoint(classes)
