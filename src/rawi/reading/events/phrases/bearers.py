@@ -3,6 +3,7 @@
 نائب رئيس مجلس النواب سالم الورفلي is a person, no parliament; عناصر من حركة كذا are the movement.
 """
 
+from rawi.model import Mention
 from rawi.reading.events.lexicon import plain_classes_of
 from rawi.reading.events.phrases.noun_phrases import NounPhrase
 from rawi.reading.events.phrases.phrase_heads import is_body
@@ -13,6 +14,7 @@ _BODIES = ("armed_group", "organization", "place")
 _BODY_WORDS = 4  # words of the body between a title and the name of who bears it, names as one
 _MEMBERS = frozenset({"bandmember", "ofgroup"})
 _HEADS = frozenset({"grouphead", "bodynoun", "bandhead"})
+_UNIT_OWNERS = ("armed_group", "organization")
 _MEMBER_REACH = 3  # tokens behind a word for members within which their group is named
 
 
@@ -80,3 +82,44 @@ def find_members_group(scene: Scene, phrase: NounPhrase) -> str | None:
         if not scene.is_quote(other) and _HEADS.isdisjoint(scene.classes_at(other)):
             return None
     return None
+
+
+def find_unit_owner(scene: Scene, phrase: NounPhrase) -> Mention | None:
+    """Return the group or body behind ل whose patrol, craft or checkpoint a phrase is of.
+
+    دورية للشرطة, مقاتلات لـ"X"; not الدورية للشرطة.
+    """
+    index, token = phrase.last, scene.tokens[phrase.first]
+    if phrase.mentions or index >= len(scene.tokens):
+        return None
+    if not any(
+        form.skip == phrase.skip and "fieldunit" in plain_classes_of(form.key)
+        for form in token.forms
+    ):
+        return None
+    alone = scene.tokens[index].key == "ل"
+    while (
+        alone and index + 1 < len(scene.tokens) and (index == phrase.last or scene.is_quote(index))
+    ):
+        index += 1
+    mention = scene.mention_of[index]
+    if mention is None or mention.type not in _UNIT_OWNERS or not scene.begins_mention(index):
+        return None
+    owner = scene.tokens[index]
+    return mention if alone or (owner.key[0] == "ل" and mention.start > owner.start) else None
+
+
+def find_unit_end(scene: Scene, phrase: NounPhrase) -> int:
+    """Return the token behind a phrase, and behind the owner whose unit it is of."""
+    owner = find_unit_owner(scene, phrase)
+    if owner is None:
+        return phrase.last
+    return scene.analysis.token_at(owner.end - 1) + 1
+
+
+def name_unit(scene: Scene, phrase: NounPhrase) -> NounPhrase:
+    """Return the phrase of a unit with its owner behind ل, who acts where it does."""
+    owner = find_unit_owner(scene, phrase)
+    if owner is None:
+        return phrase
+    return phrase._replace(last=find_unit_end(scene, phrase), mentions=(owner,))

@@ -1,6 +1,7 @@
 """Noun phrases straight behind a verb or masdar, past times, weapons and what describes them."""
 
 from rawi.reading.events.lexicon import load_masdars, noun_classes_of, plain_classes_of
+from rawi.reading.events.phrases.bearers import find_unit_end
 from rawi.reading.events.phrases.joined_phrases import read_coordinated
 from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
 from rawi.reading.events.phrases.phrase_kinds import is_actor
@@ -76,7 +77,7 @@ def _pass_description(scene: Scene, phrase: NounPhrase, end: int) -> int:
 
     مسلحون من القبيلة, قوات موالية للحكومة, الشرطة في درنة.
     """
-    index = phrase.last
+    index = find_unit_end(scene, phrase)
     while index < end:
         if phrase.mentions and scene.has_class(index, "branch"):  # كتائب X ذراع حركة Y
             following = index

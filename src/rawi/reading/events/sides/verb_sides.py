@@ -1,6 +1,7 @@
 """Who did what to whom, told by a verb: by order, agreement of voice, and pronouns."""
 
 from rawi.reading.events.lexicon import DONE_TO_PERSONS, VIOLENT, noun_classes_of, plain_classes_of
+from rawi.reading.events.phrases.bearers import name_unit
 from rawi.reading.events.phrases.direct_phrases import find_direct_phrases
 from rawi.reading.events.phrases.noun_phrases import NounPhrase
 from rawi.reading.events.phrases.phrase_kinds import (
@@ -43,14 +44,15 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
             before = []  # لغم زرعه X: who stands before it is another
         subjects = before if before else after[:1]
         rule = "subject before" if before else "subject"
-        return [Side(subject, p, rule) for group in subjects for p in group]
+        return [Side(subject, name_unit(scene, p), rule) for group in subjects for p in group]
     if form.passive or "\u064f" in scene.tokens[trigger.index].text[:4]:
         return [Side(object_, p, "passive") for group in (after[:1] or before) for p in group]
     if trigger.pronoun == "نا" and form.tense == "past":  # "we", not "us"
         return [Side(object_, p, "object") for group in after[:1] for p in group]
     if trigger.pronoun:
         rule = "object is a pronoun"
-        return [Side(subject, p, rule) for group in (after[:1] or before) for p in group]
+        groups = after[:1] or before
+        return [Side(subject, name_unit(scene, p), rule) for group in groups for p in group]
     return _by_order(scene, trigger, before, after)
 
 
@@ -86,7 +88,8 @@ def _by_order(
         apposed = trigger.type in DONE_TO_PERSONS and is_apposed(scene, after[0][-1], after[1][0])
         if apposed or _is_around_place(scene, after[0][0]) or _is_made(scene, trigger, after):
             return make_sides(object_, after[0], "V other")
-        return make_sides(subject, after[0], "V S O") + make_sides(object_, after[1], "V S O")
+        doers = [name_unit(scene, phrase) for phrase in after[0]]
+        return make_sides(subject, doers, "V S O") + make_sides(object_, after[1], "V S O")
     if _is_rid_of(scene, trigger):
         return make_sides(object_, after[0], "V other")
     if _is_hit_by_event(scene, trigger):
