@@ -27,10 +27,13 @@ def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
 
 
 def skip_aside(scene: Scene, index: int, limit: int) -> int:
-    """Return the token after a clause between commas that says that a source stays unnamed."""
+    """Return the token after a clause between commas that says of a source who he is.
+
+    He stays unnamed (، طلب عدم ذكر اسمه،), or is described: ، وهي أم لثلاثة أطفال،.
+    """
     if index >= limit or not scene.is_comma(index):
         return index
-    hidden = False
+    hidden = index + 1 < limit and is_exactly(scene.tokens[index + 1], "describing")
     for after in range(index + 1, min(limit, index + _MAX_ASIDE)):
         hidden = hidden or is_exactly(scene.tokens[after], "anonymity")
         if scene.is_comma(after):
@@ -106,7 +109,32 @@ def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
         return first + 1 + other  # من جهته, من جهة أخرى
     if is_exactly(scene.tokens[first], "time"):
         return _skip_times(scene, first + 1, limit)
-    return min(max(find_phrase_end(scene, first, limit), first + 1), limit)
+    end = min(max(find_phrase_end(scene, first, limit), first + 1), limit)
+    return _find_next_title(scene, first, end)
+
+
+def _find_next_title(scene: Scene, first: int, end: int) -> int:
+    """Return where, in a noun phrase, a title begins that no word before it governs; else `end`.
+
+    في كلمة متلفزة زعيم الحركة، في العاصمة وزير النفط.
+    """
+    for index in range(first + 1, end):
+        token = scene.tokens[index]
+        bare = token.key in load_sources() and index not in scene.named
+        if bare and source_kind(token) == "person" and _is_complete(scene, first, index - 1):
+            return index
+    return end
+
+
+def _is_complete(scene: Scene, first: int, index: int) -> bool:
+    """Whether a word takes no genitive: it is definite, a name, or agrees with the one before."""
+    token = scene.tokens[index]
+    if index in scene.named or (token.kind == "word" and token.key.startswith("ال")):
+        return True
+    if token.kind != "word" or index == first or is_exactly(scene.tokens[index - 1], "preposition"):
+        return False
+    feminine = token.key.endswith("ه") and scene.tokens[index - 1].key.endswith("ه")
+    return feminine or token.key.endswith(("ي", "يه"))
 
 
 def _skip_times(scene: Scene, index: int, limit: int) -> int:

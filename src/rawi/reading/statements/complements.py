@@ -122,7 +122,7 @@ def _ends_search(
     scene: Scene, cue: CueWord, index: int, others: dict[int, CueWord], *, relative: bool
 ) -> bool:
     other = others.get(index)
-    if other is not None and other.stance in ("demands", "denies") and is_withheld(scene, other):
+    if other is not None and _is_hiding(scene, other):
         return False  # قال المسؤول طالبا عدم كشف اسمه إن
     if other is not None and has_role(scene.tokens[index], "medium"):
         return False  # قالوا في إفادتهم إن
@@ -147,6 +147,13 @@ def _ends_search(
 
 def _is_medium(scene: Scene, index: int) -> bool:
     return has_role(scene.tokens[index], "medium")
+
+
+def _is_hiding(scene: Scene, cue: CueWord) -> bool:
+    """Whether a verb asks that a source stay unnamed, or is the ذكر of ذكر اسمه itself."""
+    if cue.stance in ("demands", "denies"):
+        return is_withheld(scene, cue)
+    return cue.last < len(scene.tokens) and is_exactly(scene.tokens[cue.last], "anonymity")
 
 
 def is_withheld(scene: Scene, cue: CueWord) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from rawi.model import Mode
 from rawi.reading.statements.continuations import find_continuation
 from rawi.reading.statements.cues import look_up
-from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.drafts import Draft, find_quoted_before
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
@@ -36,15 +36,27 @@ def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
         if draft.whole:
             continue
         if draft.spans:
-            draft.spans = _narrow(scene, draft, drafts[max(0, number - _NEAR) : number])
+            near = drafts[max(0, number - _NEAR) : number]
+            draft.spans = _narrow(scene, draft, near) + draft.spans[1:]
             continue
         near = siblings[max(0, place - _NEAR) : place + _NEAR]
         if draft.complement is not None:
             end = _find_end(scene, marks, draft, near)
             spans = [(draft.complement.begin, end, draft.complement.skip)]
-            draft.spans = spans + find_continuation(scene, draft, end, by_sentence)
+            first_half = _find_first_half(scene, draft, near)
+            draft.spans = first_half + spans + find_continuation(scene, draft, end, by_sentence)
         else:
             draft.spans = _find_before(scene, draft, near)
+
+
+def _find_first_half(scene: Scene, draft: Draft, near: list[Draft]) -> list[tuple[int, int, int]]:
+    """Return the speech before a cue that goes on behind its speaker: «…» قال فلان، «…»."""
+    if draft.complement is None or draft.begin - 1 not in scene.opening:
+        return []
+    quotation = find_quoted_before(scene, draft.cue)
+    if quotation is None or any(other.begin == quotation.first + 1 for other in near):
+        return []
+    return [(quotation.first + 1, quotation.last, 0)]
 
 
 def _narrow(scene: Scene, draft: Draft, before: list[Draft]) -> list[tuple[int, int, int]]:

@@ -19,6 +19,7 @@ from rawi.reading.statements.particles import has_role, is_exactly, load_particl
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import load_sources, source_kind
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
+from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
 
 # Letters of a word with و before it and a noun of three letters and article behind.
@@ -30,6 +31,8 @@ _TITLE_ENDS = '،,.:«»"“”'
 _MAX_LEAD = 6
 # A quotation of fewer words is a name or a term.
 _MIN_QUOTED = 3
+# Tokens of what somebody does while he speaks, between the two halves of his speech.
+_MAX_REMARK = 15
 
 
 @dataclass(slots=True)
@@ -106,6 +109,8 @@ def _find_later(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | 
     """Return the speaker behind a cue whose subject seemed to stand before it."""
     if complement.kind not in ("clause", "quotation", "colon") or cue.kind == "noun":
         return None
+    if "مخاطب" in cue.takes and complement.kind == "clause":
+        return None  # إن الوزير أبلغ البرلمان أن
     later = _find_speaker(scene, cue, complement)
     return later if later is not None and is_source(scene, later) else None
 
@@ -139,21 +144,46 @@ def _is_resumed(scene: Scene, cue: CueWord) -> bool:
 
 def _draft_after(scene: Scene, cue: CueWord) -> Draft | None:
     """Return the draft of a verb behind a quotation, with who says it: «…»، يقول الرجل."""
-    if "قول" not in cue.takes or cue.pronoun or cue.proclitics or cue.strength == "weak":
-        return None
-    before = cue.first - 1
-    while before > 0 and scene.is_comma(before):
-        before -= 1
-    quotation = scene.closing.get(before)
+    quotation = find_quoted_before(scene, cue)
     limit = scene.sentence_bounds(cue.first)[1]
-    if quotation is None or quotation.last - quotation.first <= _MIN_QUOTED or cue.last >= limit:
+    if quotation is None or cue.last >= limit:
         return None
     phrase = Phrase(cue.last, find_phrase_end(scene, cue.last, limit))
     if phrase.first == phrase.last or not is_source(scene, phrase):
         return None
     draft = Draft(cue, phrase, None, cue.first, coordinate=False)
     draft.spans = [(quotation.first + 1, quotation.last, 0)]
+    later = _find_quoted_after(scene, phrase.last, limit)
+    if later is not None:
+        draft.spans.append((later.first + 1, later.last, 0))
     return draft
+
+
+def find_quoted_before(scene: Scene, cue: CueWord) -> Quotation | None:
+    """Return the speech in quotation marks that ends right before a verb of saying."""
+    if "قول" not in cue.takes or cue.pronoun or cue.proclitics or cue.strength == "weak":
+        return None
+    before = cue.first - 1
+    while before > 0 and scene.is_comma(before):
+        before -= 1
+    quotation = scene.closing.get(before)
+    if quotation is None or quotation.last - quotation.first <= _MIN_QUOTED:
+        return None
+    return quotation
+
+
+def _find_quoted_after(scene: Scene, first: int, limit: int) -> Quotation | None:
+    """Return the speech that goes on behind who says it: «…»، يقول الرجل وهو يبكي، «…»."""
+    for index in range(first, min(limit, first + _MAX_REMARK)):
+        quotation = scene.opening.get(index)
+        if quotation is not None:
+            apart = scene.is_comma(index - 1) or scene.tokens[index - 1].text == ":"
+            long = quotation.last - index > _MIN_QUOTED and quotation.last < limit
+            return quotation if apart and long else None
+        other = look_up(scene.tokens[index]) if index not in scene.named else None
+        if other is not None and "قول" in other.entry.takes:
+            return None
+    return None
 
 
 def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
@@ -251,7 +281,7 @@ def _is_person(scene: Scene, index: int) -> bool:
 
 
 def _ends_title(token: Token) -> bool:
-    verb = look_up(token) is not None
+    verb = look_up(token) is not None or is_exactly(token, "quoting")
     return verb or is_exactly(token, "relative") or token.text in _TITLE_ENDS
 
 

@@ -126,6 +126,8 @@ def _find_head(scene: Scene, first: int) -> int:
     """Return the title behind a person's name that begins a phrase: فلان القيادي في المقاومة."""
     named = scene.named.get(first)
     after = named[1] if named is not None and named[0].type == "person" else first
+    if after > first and after + 1 < len(scene.tokens) and scene.is_comma(after):
+        after += 1  # فلان، الباحث في المركز
     return after if after < len(scene.tokens) else first
 
 
