@@ -5,7 +5,8 @@ from bisect import bisect_left
 from rawi.model import Mode
 from rawi.reading.statements.continuations import find_continuation
 from rawi.reading.statements.cues import look_up
-from rawi.reading.statements.drafts import Draft, find_quoted_before
+from rawi.reading.statements.drafts import Draft
+from rawi.reading.statements.halves import find_quoted_before
 from rawi.reading.statements.landmarks import Landmarks
 from rawi.reading.statements.particles import has_role, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene

@@ -6,6 +6,7 @@ from rawi.reading.statements.adjuncts import skip_adjuncts
 from rawi.reading.statements.agreement import disagrees, has_plural_ending, is_told_of
 from rawi.reading.statements.complements import find_complement
 from rawi.reading.statements.cues import CueWord, is_of_class, look_up
+from rawi.reading.statements.halves import find_quoted_after, find_quoted_before
 from rawi.reading.statements.judgements import is_credible
 from rawi.reading.statements.noun_phrases import (
     SIDES,
@@ -19,7 +20,6 @@ from rawi.reading.statements.particles import has_role, is_exactly, load_particl
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import load_sources, source_kind
 from rawi.reading.statements.subjects import MAX_SUBJECT, find_subject
-from rawi.text.quotations import Quotation
 from rawi.text.tokens import Token
 
 # Letters of a word with و before it and a noun of three letters and article behind.
@@ -29,10 +29,6 @@ _MAX_TITLE = 12
 _TITLE_ENDS = '،,.:«»"“”'
 # Words of a prepositional phrase between و and its verb.
 _MAX_LEAD = 6
-# A quotation of fewer words is a name or a term.
-_MIN_QUOTED = 3
-# Tokens of what somebody does while he speaks, between the two halves of his speech.
-_MAX_REMARK = 15
 
 
 @dataclass(slots=True)
@@ -153,37 +149,10 @@ def _draft_after(scene: Scene, cue: CueWord) -> Draft | None:
         return None
     draft = Draft(cue, phrase, None, cue.first, coordinate=False)
     draft.spans = [(quotation.first + 1, quotation.last, 0)]
-    later = _find_quoted_after(scene, phrase.last, limit)
+    later = find_quoted_after(scene, phrase.last, limit)
     if later is not None:
         draft.spans.append((later.first + 1, later.last, 0))
     return draft
-
-
-def find_quoted_before(scene: Scene, cue: CueWord) -> Quotation | None:
-    """Return the speech in quotation marks that ends right before a verb of saying."""
-    if "قول" not in cue.takes or cue.pronoun or cue.proclitics or cue.strength == "weak":
-        return None
-    before = cue.first - 1
-    while before > 0 and scene.is_comma(before):
-        before -= 1
-    quotation = scene.closing.get(before)
-    if quotation is None or quotation.last - quotation.first <= _MIN_QUOTED:
-        return None
-    return quotation
-
-
-def _find_quoted_after(scene: Scene, first: int, limit: int) -> Quotation | None:
-    """Return the speech that goes on behind who says it: «…»، يقول الرجل وهو يبكي، «…»."""
-    for index in range(first, min(limit, first + _MAX_REMARK)):
-        quotation = scene.opening.get(index)
-        if quotation is not None:
-            apart = scene.is_comma(index - 1) or scene.tokens[index - 1].text == ":"
-            long = quotation.last - index > _MIN_QUOTED and quotation.last < limit
-            return quotation if apart and long else None
-        other = look_up(scene.tokens[index]) if index not in scene.named else None
-        if other is not None and "قول" in other.entry.takes:
-            return None
-    return None
 
 
 def _find_speaker(scene: Scene, cue: CueWord, complement: Complement) -> Phrase | None:
