@@ -8,9 +8,7 @@ reads them, up to the point where weights decide; every event, and for every eve
 for a side, place or date, is a row of features with the annotators' yes or no. One logistic
 regression a role is fitted (L-BFGS, ridge penalty). Thresholds are those with the best F1 in
 cross-validation over articles; the figures of that go into the card. `--more` are folders that are
-learned from too, and neither set thresholds nor are measured on; where annotators give a role less
-often in them (`OWN`), each feature of the others has a second weight; the program has the sum of
-both (Daumé III 2007, "Frustratingly Easy Domain Adaptation"). `--only` learns some roles
+learned from too, and neither set thresholds nor are measured on. `--only` learns some roles
 anew and keeps the weights and thresholds of the others; `--given` sets thresholds (place=0.16) that
 cross-validation hardly tells from the best. Needs scipy, which
 the program does not. Takes half a minute for 200 articles, four for 2,500.
@@ -57,10 +55,6 @@ LEAST_COUNT = 3
 LEAST_WEIGHT = 0.04
 # Ridge penalties, chosen by cross-validation.
 PENALTIES = {"event": 8.0, "agent": 12.0, "target": 12.0, "place": 24.0, "date": 12.0}
-# How much the second weights of the articles to measure on count, by role, and how often a feature
-# must be seen there to have one. Chosen by cross-validation.
-OWN = {"date": 0.7}
-LEAST_OWN_COUNT = 8
 THRESHOLDS = tuple(t / 100 for t in range(6, 46, 2))
 # Kept low: the likelihood of an event weighs in every argument too, and a lone sentence, of which
 # little else speaks for an event, must not lose it.
@@ -180,15 +174,9 @@ def _count_gold(events: list[Item]) -> Counter[str]:
 
 
 class Examples:
-    """The decisions of one role in all articles, as a matrix: a row each, a column a feature.
+    """The decisions of one role in all articles, as a matrix: a row each, a column a feature."""
 
-    Args:
-        articles: Those to measure on first, then those that are only learned from.
-        role: Whose decisions.
-        measured: How many articles are to be measured on.
-    """
-
-    def __init__(self, articles: Sequence[Rows], role: str, measured: int) -> None:
+    def __init__(self, articles: Sequence[Rows], role: str) -> None:
         self._role = role
         rows = [(i, row) for i, a in enumerate(articles) for row in a.rows if row.role == role]
         counts = Counter(feature for _, row in rows for feature in row.features)
@@ -206,24 +194,11 @@ class Examples:
         self._again = np.array([row.is_again for _, row in rows], bool)
         self._article = np.array([number for number, _ in rows], int)
         self._count = len(articles)
-        self._own = np.array([], int)
-        if role in OWN and measured < len(articles):
-            self._add_own(self._article < measured)
-
-    def _add_own(self, measured: np.ndarray) -> None:
-        """Add columns that only the decisions of some articles have: their features again."""
-        counts = np.asarray(self._matrix[measured].sum(axis=0)).ravel()
-        self._own = np.flatnonzero(counts >= LEAST_OWN_COUNT)
-        chosen = sparse.diags(measured.astype(np.float32) * OWN[self._role])
-        self._matrix = sparse.hstack([self._matrix, chosen @ self._matrix[:, self._own]]).tocsr()
 
     def fit(self) -> Weights:
         """Return the weights (log-odds) of the features by ridge logistic regression."""
         best = self._solve(np.ones(len(self._article), bool))
-        shared, own = np.split(best, [len(self._columns)])
-        if len(own):
-            shared[self._own] += OWN[self._role] * own
-        return {feature: float(shared[number]) for feature, number in self._columns.items()}
+        return {feature: float(best[number]) for feature, number in self._columns.items()}
 
     def predict_held_out(self) -> list[list[float]]:
         """Return for each article the probabilities of its rows, learned from the others."""
@@ -248,7 +223,7 @@ class Examples:
             value = np.logaddexp(0, z).sum() - y @ z + 0.5 * penalty * w @ w
             return value, x.T @ (1 / (1 + np.exp(-z)) - y) + penalty * w
 
-        start = np.zeros(x.shape[1])
+        start = np.zeros(len(self._columns))
         return minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
@@ -388,7 +363,7 @@ def main() -> None:
     others = [role for role in ROLES if role not in args.only]
     chances, weights = {}, {role: known.features[role] for role in others}
     for role in ROLES:
-        examples = Examples(articles, role, measured)
+        examples = Examples(articles, role)
         chances[role] = examples.predict_held_out()
         if role in args.only:
             weights[role] = examples.fit()
