@@ -16,6 +16,8 @@ _LEGAL = frozenset({"trial", "arrest", "release", "sanction"})
 _HARMFUL = VIOLENT | {"abduction", "destruction", "capture", "siege", "withdrawal"}
 # Words between one that tells of an answer and what is answered (ردا على سلسلة هجمات).
 _ANSWER_REACH = 4
+# Tokens from an event word, an attribute behind it, to a relative clause that is not of it.
+_DESCRIBED = 3
 # What stands for الذي or التي behind the verb of a clause whose subject is another.
 _OBJECTS = ("ها", "ه", "هم", "هما", "هن")
 _UPON = "علي"
@@ -50,6 +52,8 @@ class Misplacements:
         if self._acts(event, token, trigger) or self._is_answered(event, token, trigger):
             return True
         if self._is_of_answer(event, token, trigger) or _does(self._scene, token):
+            return True
+        if self._is_of_relative(event, token, trigger):
             return True
         return event.type in _LEGAL and self._is_of_crime(event, token, trigger)
 
@@ -86,6 +90,15 @@ class Misplacements:
         """Whether a token is a word of answering with على (ردا على, على خلفية)."""
         beside = (self._scene.tokens[index - 1].key, self._scene.tokens[index + 1].key)
         return self._scene.has_class(index, "reaction") and _UPON in beside
+
+    def _is_of_relative(self, event: Draft, token: int, trigger: int) -> bool:
+        """Whether a place is of what somebody did besides (قتل في المعارك X الذي فر من سجن Y)."""
+        scene, position = self._scene, bisect_left(self._triggers, token) - 1
+        other = self._triggers[position] if position >= 0 else -1
+        if not trigger < other < token or other in {x.index for x in event.triggers}:
+            return False
+        before = range(max(trigger + _DESCRIBED, other - _ANSWER_REACH), other)
+        return any(scene.is_a(index, "relative") for index in before)
 
     def _do_it(self, event: Draft, group: range) -> bool:
         """Whether the group that some tokens name or describe is a doer of an event."""
