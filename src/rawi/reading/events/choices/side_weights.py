@@ -30,6 +30,11 @@ _PLAIN = frozenset(
 )
 _LEAST_PLAIN = 0.1
 _LEAST_LIKELY = 0.3  # an event less likely than this is general talk or a figure of speech
+# Who stands between a transitive verb and its object does what it tells, and both parties to a
+# meeting that a verb tells of take part, where the weights give them but a little.
+_PLAIN_DOERS = frozenset({"V S O", "S V O"})
+_PARTIES = frozenset({"V S O", "subject", "مع"})
+_LEAST_PARTY = 0.05
 # A candidate and its place in the order of its event's candidates.
 Numbered = tuple[int, Candidate]
 
@@ -99,6 +104,13 @@ def _choose(
             for rank, (chance, number, candidate) in enumerate(scored)
             if chance >= least[min(1, rank)]
         ]
+        if role == "agent":
+            doers = [x for _, x in taken[role]]
+            taken[role] += [
+                (-number, candidate)
+                for chance, number, candidate in scored
+                if candidate not in doers and _is_plain_doer(event, candidate, chance, bool(doers))
+            ]
     if not taken["target"]:
         taken["target"] = [
             (-number, candidate)
@@ -116,6 +128,16 @@ def _is_plain(event: Draft, candidate: Candidate, chance: float) -> bool:
     if event.likely is not None and event.likely < _LEAST_LIKELY:
         return False
     return chance >= _LEAST_PLAIN and event.type not in MEETINGS and rule in _PLAIN
+
+
+def _is_plain_doer(event: Draft, candidate: Candidate, chance: float, others: bool) -> bool:
+    """Whether plain grammar says that somebody did it, or met with another who takes part."""
+    rule = event.rules.get(("agent", candidate.entity or ""))
+    if event.type in MEETINGS:
+        trigger = event.triggers[0]
+        told = trigger.form is not None and trigger.sense.subject == "side"
+        return told and chance >= _LEAST_PARTY and rule in _PARTIES
+    return not others and chance >= _LEAST_PLAIN and rule in _PLAIN_DOERS
 
 
 def _make_entities(scene: Scene, candidates: list[Numbered]) -> list[str]:

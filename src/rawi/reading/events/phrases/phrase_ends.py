@@ -81,6 +81,8 @@ def _is_feminine_past(key: str) -> bool:
 
 def has_object(key: str) -> bool:
     """Whether a word is a verb with a pronoun, and no noun with one (نفذته, وتبناه; not قتله)."""
+    if key in load_people() or plain_classes_of(key) & NOMINAL:  # قادة
+        return False
     return any(_is_only_verb(base) or _is_plural_past(base) for base, _ in split_enclitics(key))
 
 

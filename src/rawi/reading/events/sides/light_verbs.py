@@ -85,9 +85,17 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
 
 def _ends_search(scene: Scene, index: int) -> bool:
     """Whether nothing before token i governs an event noun behind it."""
-    if scene.tokens[index].text in "،؛" or _is_news(scene, index):
+    if scene.tokens[index].text in "،؛" or _is_news(scene, index) or _is_reply(scene, index):
         return True
     return scene.mention_of[index] is None and not _UNDOING.isdisjoint(scene.classes_at(index))
+
+
+def _is_reply(scene: Scene, index: int) -> bool:
+    """Whether token i answers what is behind it, which others did (بالثأر لمقتل X, ردا على)."""
+    if index + 1 >= len(scene.tokens) or not scene.has_class(index, "reply"):
+        return False
+    following = scene.tokens[index + 1].key
+    return following == "علي" or following[0] == "ل"
 
 
 def _is_news(scene: Scene, index: int) -> bool:

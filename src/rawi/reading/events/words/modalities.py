@@ -74,6 +74,8 @@ _ENDINGS = frozenset({"ceasing", "lift"})
 _STOPPED = 2  # tokens before a word where one for ending it stands (وقف جميع الهجمات)
 _INQUIRED = 5  # tokens before a noun where an inquiry into it stands (تحقيق مستقل في قصف)
 _DENYING = 5  # tokens before a word for a plan where its denial stands
+_UPON = "علي"
+_ANSWERED = 3  # tokens before a noun within which what answers it stands (الرد على مقتل X)
 _EXCEPTED = 5  # tokens behind a verb where what is excepted from its denial stands
 _CULPRIT = 3  # words, a name being one, before a word where who did it stands (المتورط في هجوم)
 # Words behind which an event is known by its doer: منفذ الهجوم, تبنى هجوما.
@@ -136,6 +138,17 @@ class Modalities:
                 setting = other
         return Before(unreal, known, wall >= 0)
 
+    def _is_answered(self, trigger: Trigger, other: int) -> bool:
+        """Whether a word of answering stands before a noun: بالرد على مقتل قائدها, ثأرا لمقتله."""
+        scene = self._scene
+        if trigger.index - other > _ANSWERED or not scene.has_class(other, "reaction"):
+            return False
+        if any(scene.is_a(index, "whichever") for index in range(other + 1, trigger.index)):
+            return False  # بالرد على أي هجوم
+        if trigger.proclitics == "ل":
+            return scene.has_class(other, "reply")
+        return trigger.proclitics == "ب" or scene.tokens[other + 1].key == _UPON
+
     def _is_taken_for_known(self, trigger: Trigger, other: int) -> bool:
         """Whether a word before a noun asks to look into what happened, or to end it.
 
@@ -145,6 +158,8 @@ class Modalities:
         """
         if trigger.form is not None:
             return False
+        if self._is_answered(trigger, other):
+            return True
         distance, classes = trigger.index - other, self._scene.classes_at(other)
         if distance <= _STOPPED and classes & _ENDINGS:
             masdar = trigger.sense.part == "masdar" and distance == 1
