@@ -35,7 +35,12 @@ from rawi.reading.events.sides.discourse import (
     fill_gaps,
     move_towns,
 )
-from rawi.reading.events.sides.joined_sides import join_followers, join_parties
+from rawi.reading.events.sides.joined_sides import (
+    join_followers,
+    join_parties,
+    keep_linked,
+    share_objects,
+)
 from rawi.reading.events.sides.proposals import find_averters, find_sides
 from rawi.reading.events.sides.toll_doers import add_toll_doers
 from rawi.reading.events.words.kinds import refine_kinds
@@ -122,6 +127,8 @@ def weigh_arguments(scene: Scene, events: list[Draft]) -> list[Draft]:
     drop_own(scene, kept)
     join_parties(scene, kept)
     join_followers(scene, kept)
+    share_objects(scene, kept)
+    keep_linked(scene, kept)
     drop_doubled(scene, kept)
     weigh_circumstances(scene, kept, scene.analysis.doc.published)
     move_towns(scene, kept)

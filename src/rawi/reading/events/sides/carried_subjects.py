@@ -8,7 +8,9 @@ from rawi.reading.events.drafts import Draft
 from rawi.reading.events.phrases.phrase_kinds import is_state
 from rawi.reading.events.scenes import Scene, is_verb
 from rawi.reading.events.sides.light_verbs import find_light_verb
+from rawi.reading.events.words.triggers import Trigger
 from rawi.text.normalise import fold
+from rawi.text.tokens import split_enclitics
 
 # Tokens between two verbs of one subject: farther on another one is likelier.
 _REACH = 30
@@ -47,6 +49,7 @@ def _find_bare_verb(scene: Scene, draft: Draft) -> int | None:
     if trigger.form is None:
         return _find_bare_light_verb(scene, trigger.index)
     joined = trigger.proclitics in _JOINING or _follows_too(scene, trigger.index)
+    joined = joined or follows_link(scene, trigger)
     if not joined or trigger.form.passive or trigger.sense.subject not in _ACTING:
         return None
     # وقتل ثلاثة: likelier passive than the subject's doing
@@ -54,6 +57,17 @@ def _find_bare_verb(scene: Scene, draft: Draft) -> int | None:
     if trigger.type in ("killing", "destruction") and not clear:
         return None
     return trigger.index
+
+
+def follows_link(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb tells what the same people did before or after (قبل أن ينسحبوا, ثم قتلته)."""
+    index = trigger.index
+    if trigger.proclitics or trigger.form is None or index < 2:
+        return False
+    linked = scene.is_a(index - 1, "linking")
+    linked = linked or (scene.tokens[index - 1].key == "ان" and scene.is_a(index - 2, "linking"))
+    active = trigger.form.number == "plural" or bool(trigger.pronoun)
+    return linked and (active or trigger.sense.object == "none")
 
 
 def _is_likelier_passive(draft: Draft) -> bool:
@@ -195,7 +209,11 @@ def _may_act(mention: Mention) -> bool:
 
 def _agree(scene: Scene, one: int, other: int) -> bool:
     """Whether two verbs are both of the feminine or neither is, as far as their letters show."""
-    first, second = scene.tokens[one].key, scene.tokens[other].key
-    if second.endswith("وا"):
+    if scene.tokens[other].key.endswith("وا"):
         return True
-    return (first[-1] == "ت") == (second[-1] == "ت")
+    return _is_feminine_past(scene.tokens[one].key) == _is_feminine_past(scene.tokens[other].key)
+
+
+def _is_feminine_past(key: str) -> bool:
+    """Whether a verb ends in the ت of the feminine, a pronoun behind it aside (اعتقلتهم)."""
+    return key.endswith("ت") or any(base.endswith("ت") for base, _ in split_enclitics(key))

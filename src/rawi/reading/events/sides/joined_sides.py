@@ -2,10 +2,13 @@
 
 from rawi.reading.events.choices.bystanders import is_teller
 from rawi.reading.events.drafts import Draft
+from rawi.reading.events.phrases.direct_phrases import skip_joined_masdar
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides.carried_subjects import follows_link
 from rawi.reading.events.sides.discourse import is_own
 
 _BETWEEN = "بين"
+_CARRIED = ("agent", "event before")
 _SHARED = frozenset({"battle", "agreement", "talks"})
 
 
@@ -37,6 +40,28 @@ def join_followers(scene: Scene, events: list[Draft]) -> None:
             and is_own(scene, entity)
             and _is_joined(scene, entity, leader)
         ]
+
+
+def keep_linked(scene: Scene, events: list[Draft]) -> None:
+    """Take who did what is told before, where قبل أن or ثم links a verb without a doer to it."""
+    for number, event in enumerate(events):
+        trigger = event.triggers[0]
+        if event.agents or not follows_link(scene, trigger):
+            continue
+        sentence = scene.sentence_of[trigger.index]
+        near = [other for other in events[:number] if other.sentence == sentence]
+        done = {entity for other in near for entity in other.agents}
+        carried = [e for (role, e), rule in event.rules.items() if (role, rule) == _CARRIED]
+        event.agents += [e for e in carried if e in done and e not in event.targets]
+
+
+def share_objects(scene: Scene, events: list[Draft]) -> None:
+    """Let the first of two masdars befall whom the second does, their genitive (تصفية وأسر X)."""
+    nouns = {t.index: event for event in events for t in event.triggers if t.form is None}
+    for index, event in nouns.items():
+        sharing = nouns.get(skip_joined_masdar(scene, index))
+        if sharing is not None and sharing is not event and not event.targets:
+            event.targets += [x for x in sharing.targets if x not in event.agents]
 
 
 def _is_joined(scene: Scene, entity: str, leader: str) -> bool:

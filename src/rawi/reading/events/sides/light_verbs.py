@@ -65,7 +65,7 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if _is_duty(scene, index):
             claimed = True
             continue
-        nearer = find_nearer(scene, index, trigger)
+        nearer = _find_caught(scene, index, trigger) or find_nearer(scene, index, trigger)
         if nearer is not None:
             return nearer
         reading = find_light_verb(scene, index)
@@ -81,6 +81,16 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if doers or reading is not None or _ends_search(scene, index):
             return doers
     return []
+
+
+def _find_caught(scene: Scene, verb: int, trigger: Trigger) -> list[Side] | None:
+    """Return who is caught in what a noun tells (وقعت دورية في كمين); None where nobody is."""
+    if trigger.type not in _HARM or scene.tokens[trigger.index - 1].key != "في":
+        return None
+    group = _find_group(scene, verb + 1, trigger.index) if scene.is_a(verb, "fallinto") else []
+    return (
+        make_sides("target", group, "light verb") if group and is_actor(scene, group[0]) else None
+    )
 
 
 def _ends_search(scene: Scene, index: int) -> bool:

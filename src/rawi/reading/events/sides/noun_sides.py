@@ -232,6 +232,7 @@ def _either(scene: Scene, trigger: Trigger, groups: list[list[NounPhrase]]) -> l
         actor = actor and is_country(scene, groups[0][0])  # قصف دمشق hits the capital
     named = begins_with_mention(scene, groups[0][0])
     either = trigger.sense.object == "either" and trigger.type != "bombing"
+    either = either or (trigger.type == "siege" and aimed)  # حصار X على المدينة
     if actor and either and (aimed or named):
         return make_sides("agent", groups[0], "genitive and aim" if aimed else "genitive")
     return make_sides("target", groups[0], "genitive")

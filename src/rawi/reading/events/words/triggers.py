@@ -12,6 +12,7 @@ from rawi.reading.events.lexicon import (
     Reading,
     Sense,
     TriggerType,
+    load_masdars,
     load_nouns,
     load_verbs,
     plain_classes_of,
@@ -257,16 +258,30 @@ def _is_verb_slot(scene: Scene, index: int, candidate: Candidate) -> bool:
     if form is not None and form.tense == "present":
         return True
     if index + 1 < len(scene.tokens) and _is_nisba(scene.tokens[index + 1].key):
-        return False
+        return scene.has_class(index + 1, "sitehead") and _is_behind_subject(scene, index)
     if index + 1 < len(scene.tokens) and _is_nominative(scene, index + 1):
         return True
     first, _ = scene.bounds(index)
+    if _is_joined_to_masdar(scene, index, first):
+        return False
     if index == first or candidate.proclitics in ("و", "ف") or scene.is_mark(index - 1):
         sure = candidate.reading.main.type in ("killing", "abduction", "arrest")
         return sure or _has_object(scene, index)
     if _is_behind_subject(scene, index):
         return True
     return any(scene.is_a(index - 1, name) for name in ("clause", "relative", "already"))
+
+
+def _is_joined_to_masdar(scene: Scene, index: int, first: int) -> bool:
+    """Whether a word is joined by و to a masdar that a preposition governs (من قتل وأسر خمسة)."""
+    before = index - 1
+    if before <= first or not scene.tokens[index].key.startswith("و"):
+        return False
+    governed = scene.has_class(before - 1, "preposition")
+    return scene.mention_of[before] is None and any(
+        form.key in load_masdars() and (form.proclitics in ("ب", "ل") or governed)
+        for form in scene.tokens[before].forms
+    )
 
 
 def _is_behind_subject(scene: Scene, index: int) -> bool:
