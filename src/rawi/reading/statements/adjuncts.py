@@ -3,7 +3,7 @@
 from rawi.reading.statements.noun_phrases import SIDES, find_phrase_end, opens_strength
 from rawi.reading.statements.particles import is_adjective, is_exactly, load_particles
 from rawi.reading.statements.scenes import Scene
-from rawi.reading.statements.sources import load_sources, source_kind
+from rawi.reading.statements.sources import load_matters, load_sources, source_kind
 from rawi.text.tokens import Token, split_enclitics, strip_article
 
 _MAX_ASIDE = 12
@@ -114,16 +114,30 @@ def _adjunct_end(scene: Scene, index: int, limit: int) -> int:
 
 
 def _find_next_title(scene: Scene, first: int, end: int) -> int:
-    """Return where, in a noun phrase, a title begins that no word before it governs; else `end`.
+    """Return where a noun phrase gives way to a title or to what is announced; else `end`.
 
-    في كلمة متلفزة زعيم الحركة، في العاصمة وزير النفط.
+    في كلمة متلفزة زعيم الحركة، في العاصمة وزير النفط، في بيان مقتل خمسة.
     """
     for index in range(first + 1, end):
+        if index not in scene.named and _opens_matter(scene, first, index):
+            return index
         token = scene.tokens[index]
         bare = token.key in load_sources() and index not in scene.named
         if bare and source_kind(token) == "person" and _is_complete(scene, first, index - 1):
             return index
     return end
+
+
+def _opens_matter(scene: Scene, first: int, index: int) -> bool:
+    """Whether a verbal noun behind where it was said is what is announced: في بيان مقتل خمسة."""
+    head = scene.tokens[first]
+    if not is_exactly(head, "medium" if index - 1 > first else "posting"):
+        return False
+    if index - 1 > first and not _is_complete(scene, first, index - 1):
+        return False
+    token = scene.tokens[index]
+    bases = (token.key, *(base for base, _ in split_enclitics(token.key)))
+    return any(base in load_matters() for base in bases)
 
 
 def _is_complete(scene: Scene, first: int, index: int) -> bool:
@@ -133,8 +147,9 @@ def _is_complete(scene: Scene, first: int, index: int) -> bool:
         return True
     if token.kind != "word" or index == first or is_exactly(scene.tokens[index - 1], "preposition"):
         return False
-    feminine = token.key.endswith("ه") and scene.tokens[index - 1].key.endswith("ه")
-    return feminine or token.key.endswith(("ي", "يه"))
+    if is_adjective(token):
+        return True
+    return token.key.endswith("ه") and scene.tokens[index - 1].key.endswith("ه")
 
 
 def _skip_times(scene: Scene, index: int, limit: int) -> int:

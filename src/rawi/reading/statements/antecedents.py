@@ -58,7 +58,10 @@ def _previous_sentence(scene: Scene, index: int) -> tuple[int, int] | None:
     place = scene.analysis.sentence_of(index)
     first, _ = scene.sentence_bounds(index)
     before = scene.analysis.sentences[place - 1] if place > 0 else None
-    if before is None or (first != index and not has_role(scene.tokens[index - 1], "connective")):
+    lead = has_role(scene.tokens[index - 1], "connective") if first < index else False
+    if lead and first < index - 2 and scene.is_comma(index - 2):
+        return first, index - 2  # …، بينما نفى المتحدث ذلك
+    if before is None or (first != index and not lead):
         return None
     return before.first, before.last
 

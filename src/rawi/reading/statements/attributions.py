@@ -13,6 +13,8 @@ from rawi.text.tokens import Token
 
 # Tokens that a relative clause behind a source takes.
 _MAX_SOURCE_CLAUSE = 25
+# Tokens of the time, place and hearer behind a source.
+_MAX_CIRCUMSTANCE = 12
 
 
 def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
@@ -23,13 +25,13 @@ def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
         return _place_attribution(scene, cue, None, after=index)
     if index >= limit:
         return None
-    skip = 0
+    skip, by_verb = 0, False
     if cue.takes[0] == "verb" or scene.tokens[index].key in ("ما", "لما"):
         index += cue.takes[0] != "verb"
         verb = look_up(scene.tokens[index]) if index < limit else None
         if verb is None:
             return None
-        cue = _with_verb(cue, scene.tokens[index], verb)
+        cue, by_verb = _with_verb(cue, scene.tokens[index], verb), True
         contained = is_of_class(verb.entry.lemma, "contained")
         index = _skip_to_source(scene, index + 1, limit, contained=contained)
     elif fold(cue.lemma) in load_particles()["takeslam"]:
@@ -39,7 +41,16 @@ def draft_attribution(scene: Scene, cue: CueWord) -> Draft | None:
     phrase = _attributed(scene, index, limit) if skip >= 0 else None
     if phrase is None or (cue.takes[0] == "verb" and not _is_closed(scene, cue, phrase, limit)):
         return None
-    return _place_attribution(scene, cue, phrase, after=phrase.last, skip=skip)
+    after = _skip_circumstance(scene, phrase.last, limit) if by_verb else phrase.last
+    return _place_attribution(scene, cue, phrase, after=after, skip=skip)
+
+
+def _skip_circumstance(scene: Scene, index: int, limit: int) -> int:
+    """Return the comma that ends where, when or whom the source told: وفق ما قال فلان أمس، عاد."""
+    for comma in range(index + 1, min(limit, index + _MAX_CIRCUMSTANCE)):
+        if scene.is_comma(comma):
+            return comma if skip_adjuncts(scene, index, comma) >= comma else index
+    return index
 
 
 def _skip_to_source(scene: Scene, index: int, limit: int, *, contained: bool) -> int:

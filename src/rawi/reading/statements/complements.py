@@ -122,6 +122,9 @@ def _ends_search(
     scene: Scene, cue: CueWord, index: int, others: dict[int, CueWord], *, relative: bool
 ) -> bool:
     other = others.get(index)
+    doing = is_exactly(scene.tokens[index - 1], "describing") and not scene.is_comma(index - 2)
+    if other is not None and doing:
+        return False  # يقول الرجل وهو يشير إلى بيته إن
     if other is not None and _is_hiding(scene, other):
         return False  # قال المسؤول طالبا عدم كشف اسمه إن
     if other is not None and has_role(scene.tokens[index], "medium"):

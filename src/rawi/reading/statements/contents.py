@@ -52,7 +52,8 @@ def place_contents(scene: Scene, marks: Landmarks, drafts: list[Draft]) -> None:
 
 def _find_first_half(scene: Scene, draft: Draft, near: list[Draft]) -> list[tuple[int, int, int]]:
     """Return the speech before a cue that goes on behind its speaker: «…» قال فلان، «…»."""
-    if draft.complement is None or draft.begin - 1 not in scene.opening:
+    kind = draft.complement.kind if draft.complement is not None else None
+    if kind not in ("quotation", "bare") or draft.begin - 1 not in scene.opening:
         return []
     quotation = find_quoted_before(scene, draft.cue)
     if quotation is None or any(other.begin == quotation.first + 1 for other in near):
@@ -268,7 +269,7 @@ def _skip_lead(scene: Scene, start: int, end: int) -> tuple[int, int]:
         return index, 0
     token = scene.tokens[index]
     split = next((f for f in token.forms if f.proclitics == "و"), None)
-    if split is None or index in scene.named:
+    if split is None or index in scene.named or is_exactly(token, "wholewaw"):
         return index, 0
     return index, split.skip
 

@@ -237,6 +237,8 @@ def _reach_name(scene: Scene, phrase: Phrase, mark: int) -> Phrase:
             close = kind is not None and last + scene.is_comma(last) >= mark
             apart = kind != "body" and scene.is_comma(index - 1) and scene.is_comma(last)
             return Phrase(phrase.first, last) if close or apart else phrase
+        if kind == "body" and scene.tokens[index].key == "عن":
+            return phrase  # نقلت القناة عن الوزير فلان أن
         before_name = scene.is_comma(index) and _is_person(scene, index + 1)
         if not before_name and _ends_title(scene.tokens[index]):
             return phrase

@@ -8,6 +8,9 @@ from rawi.reading.statements.particles import has_role, has_role_bare, is_exactl
 from rawi.reading.statements.scenes import Scene
 from rawi.reading.statements.sources import source_kind
 
+# Tokens behind a speaker within which قائلا stands.
+_SAYING_REACH = 6
+
 
 def is_credible(
     scene: Scene,
@@ -36,7 +39,14 @@ def is_credible(
         return (clear and initial) or known or held or _is_joined(scene, cue, complement)
     if _is_within(scene, cue):
         return True
-    return initial and ((clear and (known or phrase is None)) or known)
+    spoken = clear and phrase is not None and _says_on(scene, phrase.last, complement.mark)
+    return initial and ((clear and (known or phrase is None)) or known or spoken)
+
+
+def _says_on(scene: Scene, first: int, mark: int) -> bool:
+    """Whether قائلا stands between who speaks and what he says: وتابعت العبيدي قائلة."""
+    near = (look_up(token) for token in scene.tokens[first : min(mark, first + _SAYING_REACH)])
+    return any(f is not None and f.entry.lemma == "قال" for f in near)
 
 
 def _is_joined(scene: Scene, cue: CueWord, complement: Complement) -> bool:

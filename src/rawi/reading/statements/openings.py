@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from rawi.reading.statements.cues import look_up
 from rawi.reading.statements.particles import is_exactly
 from rawi.reading.statements.scenes import Scene
 
@@ -36,10 +37,18 @@ def enter_content(scene: Scene, kind: ComplementKind, mark: int, begin: int) -> 
         or scene.tokens[begin].text in (":", "،", ",")
         or (kind != "clause" and _is_dropped(scene, begin))
     ):
-        if kind in ("clause", "colon") and begin in scene.opening and not is_whole(scene, begin):
+        opens = kind in ("clause", "colon") and begin in scene.opening
+        if opens and not is_whole(scene, begin) and not _is_followed(scene, kind, begin):
             break
         begin += 1
     return Complement(kind, mark, begin) if begin < last else None
+
+
+def _is_followed(scene: Scene, kind: ComplementKind, index: int) -> bool:
+    """Whether a quotation behind a colon ends before another cue: أضاف: "لن ننسحب" متهما."""
+    after = scene.opening[index].last + 1
+    found = look_up(scene.tokens[after]) if after < len(scene.tokens) else None
+    return kind == "colon" and found is not None and found.entry.kind == "participle"
 
 
 def _is_dropped(scene: Scene, index: int) -> bool:

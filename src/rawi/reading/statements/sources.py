@@ -3,7 +3,7 @@
 from functools import cache
 
 from rawi.lexica.tables import load_table
-from rawi.reading.statements.particles import is_exactly
+from rawi.reading.statements.particles import is_exactly, load_particles
 from rawi.text.normalise import fold
 from rawi.text.tokens import Token, split_enclitics, strip_article
 
@@ -27,6 +27,14 @@ def source_kind(token: Token) -> str | None:
     accusative = token.key.endswith("ا") and sources.get(token.key[:-1]) == "person"
     adverb = is_exactly(token, "adverb")
     return "person" if accusative and not adverb else None  # إلا أن مسؤولا قال, not قريبا
+
+
+@cache
+def load_matters() -> frozenset[str]:
+    """Return the folded verbal nouns that are announced: مقتل، استقالة; of events and others."""
+    rows = load_table("events/nouns")
+    happenings = {fold(row["form"]) for row in rows if row["kind"] == "masdar"}
+    return frozenset(happenings | load_particles()["matter"]) - load_particles()["medium"]
 
 
 @cache

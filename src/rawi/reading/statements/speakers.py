@@ -133,7 +133,7 @@ class Voices:
         )
         kind = source_kind(tokens[first]) if first < phrase.last else None
         people = [mention for mention in mentions if mention.type == "person"]
-        if people and self._belongs_to(first, people[0]):
+        if people and (self._belongs_to(first, people[0]) or self._is_near(first, people[0])):
             people = people[1:]
             if not people:
                 return self._recall(phrase)
@@ -160,6 +160,14 @@ class Voices:
             return is_exactly(head, "belonging")
         # The plural in the genitive: مؤيدي, مقربي.
         return head.key.endswith("ي") and head.key[:-1] + "و" in load_particles()["belonging"]
+
+    def _is_near(self, first: int, person: Mention) -> bool:
+        """Whether somebody close to a person speaks: مصدر مقرب من فلان."""
+        start = self._scene.analysis.token_at(person.start)
+        if start < first + 2:
+            return False
+        near, before = self._scene.tokens[start - 2 : start]
+        return before.key == "من" and has_role_bare(near, "close")
 
     def _is_joint(self, phrase: Phrase) -> bool:
         """Whether two names are joined at the head: تركيا وروسيا, «كذا» و«كذا»."""
