@@ -89,6 +89,7 @@ class NameWords(NamedTuple):
     occupier_cues: frozenset[str]
     loyal_cues: frozenset[str]
     that_cues: frozenset[str]
+    jail_cues: frozenset[str]
     short_forms: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -174,6 +175,7 @@ def load_name_words() -> NameWords:
         occupier_cues=_load_forms("names/cues", "cue", "occupier"),
         loyal_cues=_load_forms("names/cues", "cue", "loyal"),
         that_cues=_load_forms("names/cues", "cue", "that"),
+        jail_cues=_load_forms("names/cues", "cue", "jail"),
         stance_cues=_load_forms("names/cues", "cue", "stance"),
         state_cues=_load_forms("names/cues", "cue", "state"),
         short_forms=_load_short_forms(),

@@ -242,6 +242,8 @@ def _find_site(
     if is_verbal(tokens[start]) and head.trust != "strong" and tokens[start].key[0] == "ي":
         return None  # منفذ يبثون (خلاله)
     end = _find_person_site(tokens, start, words)
+    if end > start and _is_jailed(tokens, match, words):
+        return None
     if end == start:
         end, known = _find_place_end(tokens, start, tokens[start].key, head.strong)
         if not known and head.trust == "weak":
@@ -258,6 +260,12 @@ def _find_site(
         "organization" if speaks else "place",
         FIRM if head.trust != "weak" else FAIR,
     )
+
+
+def _is_jailed(tokens: list[Token], match: PhraseMatch[Head], words: NameWords) -> bool:
+    """Whether the person behind a head with a title is put in jail (سجن الصحفي X): no site."""
+    head = tokens[match.first].key[match.skip :]
+    return head in words.jail_cues and bool(words.titles.lookup(tokens[match.last].key))
 
 
 def _find_person_site(tokens: list[Token], index: int, words: NameWords) -> int:

@@ -166,9 +166,12 @@ def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
         return False
     if "drivingout" in lemma and trigger.proclitics == "و":  # دخلت X البلدة وطردت Y
         return False
-    craft = not _CRAFT.isdisjoint(scene.classes_at(phrase.first))
-    if craft and "shotdown" in plain_classes_of(trigger.sense.lemma):
-        return False
+    classes = scene.classes_at(phrase.first)
+    if "shotdown" in plain_classes_of(trigger.sense.lemma):
+        if "airdefence" in classes:
+            return True
+        if not _CRAFT.isdisjoint(classes):
+            return False
     count = scene.counts.get(phrase.first)
     if count is not None and count.what in _SUFFERED:  # قتل العشرات من عناصر X
         return False
