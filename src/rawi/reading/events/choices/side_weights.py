@@ -26,7 +26,20 @@ from rawi.reading.events.weights import load_weights, score
 # their threshold and these rules proposed, 18 of 24 were right on 244 annotated articles; of counts
 # were 2 of 27, of genitives 5 of 18.
 _PLAIN = frozenset(
-    {"S V O", "V S O", "V other", "passive", "pronoun", "hurt", "ب", "ل", "عن", "وسط", "ضد"}
+    {
+        "S V O",
+        "V S O",
+        "V other",
+        "passive",
+        "pronoun",
+        "hurt",
+        "ب",
+        "ل",
+        "عن",
+        "وسط",
+        "ضد",
+        "light verb",
+    }
 )
 _LEAST_PLAIN = 0.1
 _LEAST_LIKELY = 0.3  # an event less likely than this is general talk or a figure of speech

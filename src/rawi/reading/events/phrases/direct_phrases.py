@@ -4,6 +4,7 @@ from rawi.reading.events.lexicon import load_masdars, noun_classes_of, plain_cla
 from rawi.reading.events.phrases.bearers import find_unit_end
 from rawi.reading.events.phrases.joined_phrases import read_coordinated
 from rawi.reading.events.phrases.noun_phrases import NounPhrase, read_phrase
+from rawi.reading.events.phrases.phrase_heads import is_adverb
 from rawi.reading.events.phrases.phrase_kinds import is_actor
 from rawi.reading.events.scenes import Scene
 
@@ -140,7 +141,8 @@ def _pass_over(scene: Scene, index: int, end: int) -> int:
         classes = plain_classes_of(scene.tokens[index].key)
         dated = scene.tokens[index].key == "في" and index + 1 < end and scene.in_time(index + 1)
         slash = scene.tokens[index].text == "/"  # قتل / سالم بن عمر
-        if slash or dated or scene.in_time(index) or classes & _PASSED:
+        how = scene.mention_of[index] is None and is_adverb(scene.tokens[index].key)  # ميدانيا
+        if slash or dated or how or scene.in_time(index) or classes & _PASSED:
             index += 1
             continue
         if scene.is_quote(index) and scene.is_a(index + 1, "passed"):  # "X" أيضا
