@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
+from rawi.reading.events.sides.nearer_doers import find_forcers
 from rawi.reading.events.weights import load_weights, score
 
+_LEAST_FORCED = 0.2
 # Bounds of the grades of likelihood that sides, places and dates are weighed with.
 _LIKELY = (0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9)
 
@@ -22,7 +24,20 @@ def drop_generic(scene: Scene, events: list[Draft]) -> list[Draft]:
     least, weights = table.thresholds["event"], table.features["event"]
     for event in events:
         event.likely = score(iter_event_features(scene, event), weights)
-    return [event for event in events if event.likely is not None and event.likely >= least]
+    return [
+        event
+        for event in events
+        if event.likely is not None and (event.likely >= least or _is_forced(scene, event))
+    ]
+
+
+def _is_forced(scene: Scene, event: Draft) -> bool:
+    """Whether named forces made people leave their homes (أجبرت X السكان على مغادرة منازلهم)."""
+    likely = event.likely is not None and event.likely >= _LEAST_FORCED
+    trigger = event.triggers[0]
+    if not likely or event.type != "displacement" or trigger.form is not None or event.unreal[0]:
+        return False
+    return bool(find_forcers(scene, trigger.index))
 
 
 def describe_likelihood(likely: float) -> str:

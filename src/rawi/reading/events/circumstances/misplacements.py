@@ -14,6 +14,7 @@ from rawi.reading.events.scenes import Scene
 # What courts and police do about a crime, which happened elsewhere.
 _LEGAL = frozenset({"trial", "arrest", "release", "sanction"})
 _HARMFUL = VIOLENT | {"abduction", "destruction", "capture", "siege", "withdrawal"}
+_DONE_FROM_AFAR = _HARMFUL | {"support", "aid"}
 # Words between one that tells of an answer and what is answered (ردا على سلسلة هجمات).
 _ANSWER_REACH = 4
 # Tokens from an event word, an attribute behind it, to a relative clause that is not of it.
@@ -60,12 +61,22 @@ class Misplacements:
     def _acts(self, event: Draft, token: int, trigger: int) -> bool:
         """Whether a state is named as who did it (قالت واشنطن إنها قصفت), not as where."""
         scene, mention = self._scene, self._scene.mention_of[token]
-        if event.type not in _HARMFUL or mention is None or mention.entity not in event.agents:
+        if mention is None or mention.entity not in event.agents or not self._is_from_afar(event):
             return False
         location = scene.entities[mention.entity].location
         state = location is not None and location.precision == "country"
-        named = token == trigger + 1 or has_preposition(scene, token)
+        verb = any(x.index == trigger and x.form is not None for x in event.triggers)
+        named = (token == trigger + 1 and not verb) or has_preposition(scene, token)
         return state and not named and not _has_host(scene, token)
+
+    def _is_from_afar(self, event: Draft) -> bool:
+        """Whether who does it need not be where it is; a state closes borders and bans at home."""
+        if event.type in _DONE_FROM_AFAR:
+            return True
+        words = (trigger.index for trigger in event.triggers)
+        return event.type == "sanction" and any(
+            self._scene.has_class(index, "punishing") for index in words
+        )
 
     def _is_answered(self, event: Draft, token: int, trigger: int) -> bool:
         """Whether a place is of what an event answers (قصف ردا على هجوم في X)."""

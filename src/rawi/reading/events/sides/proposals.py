@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rawi.reading.events.choices.bystanders import is_teller
-from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of
+from rawi.reading.events.lexicon import HARMFUL, STRIKES, noun_classes_of, plain_classes_of
 from rawi.reading.events.phrases.direct_phrases import find_direct_phrases
 from rawi.reading.events.phrases.noun_phrases import read_phrase
 from rawi.reading.events.phrases.phrase_kinds import is_actor, is_site
@@ -44,6 +44,8 @@ def find_sides(scene: Scene, trigger: Trigger) -> list[Side]:
     sides += behind
     if not any(_is_hit(scene, trigger, side) for side in sides):
         sides += find_aimed(scene, trigger) + find_losers(scene, trigger)
+    if trigger.pronoun and "resigning" in plain_classes_of(trigger.sense.lemma):
+        sides = [_make_resigner(side) for side in sides]
     if not any(side.role in ("agent", "side") for side in sides):
         hit = any(side.role == "target" for side in sides)
         sides += _find_launcher(scene, trigger)
@@ -55,6 +57,12 @@ def _is_hit(scene: Scene, trigger: Trigger, side: Side) -> bool:
     """Whether a side is whom an event befalls: of a capture, not the place that is taken."""
     taken = trigger.type == "capture" and not is_actor(scene, side.phrase)
     return side.role == "target" and not taken
+
+
+def _make_resigner(side: Side) -> Side:
+    """Return who announces or hands in his own resignation as whom it befalls (قدم استقالته)."""
+    own = side.role == "agent" and side.rule == "light verb"
+    return Side("target", side.phrase, "pronoun") if own else side
 
 
 def _find_launcher(scene: Scene, trigger: Trigger) -> list[Side]:
@@ -139,6 +147,15 @@ def _possessor(scene: Scene, trigger: Trigger, *, hit: bool) -> list[Side]:
     if trigger.form is not None or trigger.pronoun not in _OTHERS:
         return []
     told = hit or (trigger.sense.object == "either" and _is_place(scene, trigger.index + 1))
+    if trigger.type == "appointment" and trigger.sense.object == "target":  # قدم X استقالته
+        return (
+            []
+            if hit
+            else [
+                Side("target", x.phrase, x.rule)
+                for x in _last_named(scene, trigger.index, trigger.pronoun)
+            ]
+        )
     if trigger.sense.object in _OBJECTS and not (told and trigger.type in STRIKES):
         return []
     demanded = _find_demanded(scene, trigger.index)
