@@ -20,7 +20,7 @@ def begins_other_name(scene: Scene, first: int, index: int) -> bool:
         return True  # behind a conjunction or preposition
     previous = scene.mention_of[index - 1]
     if previous is None:
-        if mention is not None and before.key[:2] == "ال" and token.kind == "word":
+        if mention is not None and is_definite(before) and token.kind == "word":
             return _names_another(scene, first, index)
         if index - first > 1 and before.key[:2] != "ال" and is_listed_attribute(before.key):
             return True  # صاروخ باليستي | مطار عدن

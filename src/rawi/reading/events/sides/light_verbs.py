@@ -65,7 +65,7 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if _is_duty(scene, index):
             claimed = True
             continue
-        nearer = _find_caught(scene, index, trigger) or find_nearer(scene, index, trigger)
+        nearer = _find_other_part(scene, index, trigger)
         if nearer is not None:
             return nearer
         reading = find_light_verb(scene, index)
@@ -81,6 +81,18 @@ def _find_before(scene: Scene, trigger: Trigger) -> list[Side]:
         if doers or reading is not None or _ends_search(scene, index):
             return doers
     return []
+
+
+def _find_other_part(scene: Scene, index: int, trigger: Trigger) -> list[Side] | None:
+    """Return the sides that a word gives an event noun whose subject has another part in it."""
+    if _is_answered(scene, index, trigger):
+        return []
+    return _find_caught(scene, index, trigger) or find_nearer(scene, index, trigger)
+
+
+def _is_answered(scene: Scene, verb: int, trigger: Trigger) -> bool:
+    """Whether an event noun behind على is what somebody answers (رد X على القصف): not his deed."""
+    return scene.tokens[trigger.index - 1].key == "علي" and scene.is_a(verb, "answering")
 
 
 def _find_caught(scene: Scene, verb: int, trigger: Trigger) -> list[Side] | None:

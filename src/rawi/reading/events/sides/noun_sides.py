@@ -339,8 +339,11 @@ def _adjectives(scene: Scene, trigger: Trigger) -> list[Side]:
 def _find_hurt(scene: Scene, trigger: Trigger) -> list[Side]:
     """Return the person whom a verb before an event noun says to be hurt by it (أصيب X بانفجار)."""
     first, _ = scene.bounds(trigger.index)
+    tied = trigger.index - 1
+    while tied > first and scene.is_a(tied, "attempt"):  # نجا X من محاولة اغتيال
+        tied -= 1
     behind = trigger.proclitics.endswith("ب") or (
-        trigger.index > first and not _CAUSES.isdisjoint(scene.classes_at(trigger.index - 1))
+        trigger.index > first and not _CAUSES.isdisjoint(scene.classes_at(tied))
     )
     if trigger.type not in VIOLENT or not behind:
         return []

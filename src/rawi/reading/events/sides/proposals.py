@@ -98,6 +98,8 @@ def find_averters(scene: Scene, trigger: Trigger) -> set[str]:
     first, _ = scene.bounds(trigger.index)
     forcers = find_forcers(scene, trigger.index) if trigger.form is None else set()
     ends = _ENDING.get(trigger.type, "averting")
+    if trigger.index and scene.tokens[trigger.index - 1].key == "علي":
+        ends = "answering"  # رد X على القصف
     if forcers or trigger.form is not None or trigger.type not in HARMFUL | _ENDING.keys():
         return forcers
     index = trigger.index - 1
