@@ -87,7 +87,7 @@ def _find_drafts(scene: Scene) -> list[Draft]:
             draft = (
                 draft_label(scene, cue)
                 or draft_verb(scene, cue, others)
-                or draft_antecedent(scene, cue)
+                or draft_antecedent(scene, cue, others)
             )
         if draft is not None:
             drafts.append(draft)

@@ -6,21 +6,24 @@ from rawi.reading.statements.drafts import Draft
 from rawi.reading.statements.noun_phrases import Phrase, find_phrase_end, is_source
 from rawi.reading.statements.particles import has_role, is_adjective, is_exactly
 from rawi.reading.statements.scenes import Scene
+from rawi.reading.statements.subjects import find_subject
 
 
-def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
+def draft_antecedent(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> Draft | None:
     """Return the draft of a verb whose pronoun or ذلك stands for what is said, else None."""
     if cue.kind not in ("past", "present"):
         return None
     limit = scene.sentence_bounds(cue.first)[1]
-    back = cue.last < limit and scene.tokens[cue.last].key == "ذلك"
-    if not cue.pronoun and not back:
-        return None
     phrase = _find_speaker(scene, cue.last, limit)
     if not cue.pronoun:
-        if cue.strength == "weak":
+        after = phrase.last if phrase is not None else cue.last
+        points = any(_points_back(scene, index, limit) for index in (cue.last, after))
+        if not points or cue.strength == "weak":
             return None
-        span = _previous_sentence(scene, cue.first) if phrase is not None else None
+        subject = find_subject(scene, cue, others) if phrase is None else None
+        phrase = phrase or subject
+        first = subject.first if subject is not None else cue.first
+        span = _previous_sentence(scene, first) if phrase is not None else None
     elif "مفعول" not in cue.takes:
         return None
     else:
@@ -30,6 +33,11 @@ def draft_antecedent(scene: Scene, cue: CueWord) -> Draft | None:
     draft = Draft(cue, phrase, None, cue.first, coordinate=False)
     draft.spans = [(*span, _skip_proclitics(scene, span[0]))]
     return draft
+
+
+def _points_back(scene: Scene, index: int, limit: int) -> bool:
+    """Whether ذلك stands alone at a token for what has been said."""
+    return index < limit and scene.tokens[index].key == "ذلك"
 
 
 def _speaks_on(scene: Scene, phrase: Phrase | None) -> bool:

@@ -41,14 +41,19 @@ def _says_more(scene: Scene, index: int) -> bool:
     return finite and found is not None and found.proclitics == "و"
 
 
+def _points_back(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:
+    """Whether ذلك is all that is said: قال ذلك فلان, نفى المتحدث ذلك قائلا إن."""
+    ends = (cue.last, find_phrase_end(scene, begin, limit))
+    return any(index < limit and scene.tokens[index].key == "ذلك" for index in ends)
+
+
 def find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:
     """Return a noun object or a bare clause behind the speaker."""
     if "مفعول" not in cue.takes and "جملة" not in cue.takes:
         return None
-    said_so = cue.last < limit and scene.tokens[cue.last].key == "ذلك"
-    if said_so or (cue.pronoun and cue.kind != "noun"):
-        return None
     begin = skip_adjuncts(scene, cue.last, limit)
+    if _points_back(scene, cue, begin, limit) or (cue.pronoun and cue.kind != "noun"):
+        return None
     said = False
     if not alone:
         end = find_phrase_end(scene, begin, limit)

@@ -27,7 +27,8 @@ def _holding(outer: Draft, inner: Draft) -> int:
     if any(first <= inner.cue.first < last for first, last, _ in outer.spans):
         return size
     if _stands_behind(outer) != _stands_behind(inner) and outer.spans[0][0] == inner.spans[0][0]:
-        return size if _stands_behind(outer) else 0
+        denies = outer.cue.stance == "denies"  # …، بينما نفى المتحدث ذلك: he quotes nobody
+        return size if _stands_behind(outer) and not denies else 0
     same = outer.begin >= 0 and outer.begin == inner.begin
     return size if same and outer.cue.first < inner.cue.first else 0
 

@@ -218,6 +218,8 @@ def look_up(token: Token) -> FoundVerb | None:
     verbs = load_verbs()
     forms = [f for f in token.forms if f.proclitics in _PROCLITICS]
     letters = token.text.rstrip(_MARKS)
+    if is_exactly(token, "homograph"):
+        return None  # فروا is "they fled", not ف and روى
     if letters.endswith("دعى") and not letters.endswith(("ادعى", "إدعى")):
         return None  # يدعى (is called) is no يدعي (claims)
     for form in forms:

@@ -36,7 +36,8 @@ def is_credible(
     if cue.strength == "medium":
         held = cue.stance == "believes" and complement.begin == cue.last and phrase is None
         held = held and "و" in cue.proclitics and cue.kind == "past"  # واعتبر زيارته متأخرة
-        return (clear and initial) or known or held or _is_joined(scene, cue, complement)
+        joined = _is_joined(scene, cue, complement) or _is_within(scene, cue)
+        return (clear and initial) or known or held or joined
     if _is_within(scene, cue):
         return True
     spoken = clear and phrase is not None and _says_on(scene, phrase.last, complement.mark)

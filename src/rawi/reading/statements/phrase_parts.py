@@ -93,10 +93,12 @@ def _is_served(scene: Scene, index: int) -> bool:
 def may_attach(scene: Scene, first: int, index: int) -> bool:
     """Whether a preposition at `index` belongs to a source phrase: مصدر في الشرطة."""
     token = scene.tokens[index]
-    if (
-        index + 1 >= len(scene.tokens)
-        or source_kind(scene.tokens[_find_head(scene, first)]) is None
-    ):
+    if index + 1 >= len(scene.tokens):
+        return False
+    counted = token.key == "من" and index == first + 1
+    if counted and is_exactly(scene.tokens[first], "counting"):
+        return True  # ثلاثة من قادة الفصائل
+    if source_kind(scene.tokens[_find_head(scene, first)]) is None:
         return False
     if token.key[0] == "ل" and token.key != "لدي":
         return _may_serve(scene, first, index)
@@ -175,6 +177,8 @@ def _may_follow_name(scene: Scene, index: int) -> bool:
     named = scene.named[index - 1][0].type == "person"
     if named and (strip_article(token.key) in load_many() or token.key.startswith("لل")):
         return False  # حذر فلان الشباب، قال فلان للصحفيين
+    if named and token.key.endswith("ا") and token.key not in load_sources():
+        return False  # قال فلان معلقا على القرار
     titled = named or _is_named_soon(scene, index + 1)
     return titled and source_kind(token) == "person"
 
