@@ -157,10 +157,30 @@ def _read_doers(scene: Scene, trigger: Trigger, index: int) -> list[Side] | None
         if _is_of_killing_before(scene, trigger, index):
             return []
         return make_sides("agent", read_coordinated(scene, behind), "by")
+    raiders = _find_raiders(scene, trigger, index)
+    if raiders is not None:
+        return make_sides("agent", read_coordinated(scene, *raiders), "by")
     if scene.has_class(index, "jointly") and scene.mention_of[index] is None:
         if scene.has_class(index - 1, "blamedfor"):  # بعد اتهامه بالتعاون مع X
             return []
         return make_sides("agent", _read_partners(scene, index), "مع")
+    return None
+
+
+def _find_raiders(scene: Scene, trigger: Trigger, index: int) -> tuple[int, int] | None:
+    """Return where who arrests is named by whose raid it was in (في مداهمة لX), and his skip."""
+    if trigger.type != "arrest" or trigger.form is None or scene.tokens[index - 1].key != "في":
+        return None
+    if not scene.is_a(index, "raidof"):
+        return None
+    for behind in range(index + 1, min(len(scene.tokens), index + 1 + _ADJACENT)):
+        mention, token = scene.mention_of[behind], scene.tokens[behind]
+        if mention is not None:
+            ours = token.key[0] == "ل" and mention.start > token.start
+            bodies = mention.type in ("armed_group", "organization")
+            return (behind, mention.start - token.start) if ours and bodies else None
+        if not scene.is_a(behind, "adjective"):
+            return None
     return None
 
 

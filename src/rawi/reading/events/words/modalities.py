@@ -21,7 +21,7 @@ Unreal = Literal["denied", "planned", "hypothetical"]
 
 _FAR = 15  # tokens before a trigger where a cue may begin
 # Tokens that may stand between a cue and a trigger.
-_FAILING = frozenset({"في", "عن"})
+_FAILING = frozenset({"في", "عن", "من"})
 # What is planned, or any at all, may be denied: لا يعتزم, لم تقع أي.
 _DENIABLE = frozenset({"planned", "hypothetical"})
 # Scopes of words before a verb, which may carry out the event (قد يشن هجوما).
