@@ -45,9 +45,10 @@ _LEAST_PLAIN = 0.1
 _LEAST_LIKELY = 0.3  # an event less likely than this is general talk or a figure of speech
 # Who stands between a transitive verb and its object does what it tells, and both parties to a
 # meeting that a verb tells of take part, where the weights give them but a little.
-_PLAIN_DOERS = frozenset({"V S O", "S V O"})
-_PARTIES = frozenset({"V S O", "subject", "مع"})
+_PLAIN_DOERS = frozenset({"V S O", "S V O", "subject"})
+_PARTIES = frozenset({"V S O", "S V O", "subject", "subject before", "مع"})
 _LEAST_PARTY = 0.05
+_LEAST_HIT = 0.5
 # A candidate and its place in the order of its event's candidates.
 Numbered = tuple[int, Candidate]
 
@@ -124,6 +125,8 @@ def _choose(
                 for chance, number, candidate in scored
                 if candidate not in doers and _is_plain_doer(event, candidate, chance, bool(doers))
             ]
+    hit = {x for chance, _, x in scored if _is_plainly_hit(event, x, chance)}
+    taken["agent"] = [(number, x) for number, x in taken["agent"] if x not in hit]
     if not taken["target"]:
         taken["target"] = [
             (-number, candidate)
@@ -141,6 +144,13 @@ def _is_plain(event: Draft, candidate: Candidate, chance: float) -> bool:
     if event.likely is not None and event.likely < _LEAST_LIKELY:
         return False
     return chance >= _LEAST_PLAIN and event.type not in MEETINGS and rule in _PLAIN
+
+
+def _is_plainly_hit(event: Draft, candidate: Candidate, chance: float) -> bool:
+    """Whether grammar says that somebody is whom an event befalls, and does not make him a doer."""
+    entity = candidate.entity or ""
+    rule = event.rules.get(("target", entity))
+    return rule in _PLAIN and chance >= _LEAST_HIT and ("agent", entity) not in event.rules
 
 
 def _is_plain_doer(event: Draft, candidate: Candidate, chance: float, others: bool) -> bool:

@@ -302,10 +302,16 @@ class Actors:
         found = self._find_country(phrase) or find_bearer(self._scene, phrase)
         if found is not None:
             return found
-        if self.find_followed(phrase):
+        if self.find_followed(phrase) or self._is_of_staff(phrase):
             return None
         kinds = BODIES if self._is_of_members(phrase) else _GROUPS
         return next((m.entity for m in phrase.mentions if m.type in kinds), None)
+
+    def _is_of_staff(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is of those who work or study at a body (طلاب جامعة X)."""
+        body = bool(phrase.mentions) and phrase.mentions[0].type == "organization"
+        named = body and self._begins(phrase, phrase.mentions[0])
+        return body and not named and self._scene.has_class(phrase.first, "workers")
 
     def _is_of_members(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is of somebody's people, who are not he (عناصر X)."""

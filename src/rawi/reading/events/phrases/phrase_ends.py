@@ -135,8 +135,8 @@ def _parts_definite(scene: Scene, first: int, index: int) -> bool | None:
         return before.key[:2] != "ال" or token.key[-2:] != before.key[-2:]
     if _follows_definite(scene, index) or _changes_number(before.key, token.key):
         return True
-    if _is_person(scene, index) and is_body(scene.classes_at(first)):
-        return True  # الحكومة | الوزير سالم الزوي
+    if _is_officer_behind_body(scene, first, index):
+        return True
     return None
 
 
@@ -279,6 +279,16 @@ def _is_title(scene: Scene, index: int) -> bool:
 def _is_person(scene: Scene, index: int) -> bool:
     """Whether token `index` is a title that has its bearer's name straight behind it."""
     return _is_title(scene, index) and not PERSONAL.isdisjoint(scene.classes_at(index))
+
+
+def _is_officer_behind_body(scene: Scene, first: int, index: int) -> bool:
+    """Whether a definite title stands behind a body (الحكومة | الوزير سالم الزوي, | السفير)."""
+    if is_body(scene.classes_at(first)) and _is_person(scene, index):
+        return True
+    key = scene.tokens[index].key.removeprefix("ال")
+    if is_attribute(key) or "titlealone" not in plain_classes_of(key):
+        return False
+    return is_body(scene.classes_at(first)) or is_body(scene.classes_at(index - 1))
 
 
 def is_attribute(key: str) -> bool:
