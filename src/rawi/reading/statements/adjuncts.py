@@ -18,12 +18,23 @@ def skip_adjuncts(scene: Scene, index: int, limit: int) -> int:
             index = scene.opening[index].last + 1
         elif _opens_adjunct(scene, index):
             index = _adjunct_end(scene, index, limit)
+        elif _is_published(scene, index, limit):
+            index += 1
         else:
             after = scene.skip_remark(index, limit)
             if after == index:
                 return index
             index = after
     return index
+
+
+def _is_published(scene: Scene, index: int, limit: int) -> bool:
+    """Whether a verb tells where or when a statement came out: في بيان نشره عبر حسابه."""
+    if not 0 < index < limit - 1 or not is_exactly(scene.tokens[index], "published"):
+        return False
+    after = scene.tokens[index + 1]
+    behind = is_exactly(scene.tokens[index - 1], "medium") or is_adjective(scene.tokens[index - 1])
+    return behind and (is_exactly(after, "preposition") or is_exactly(after, "time"))
 
 
 def skip_aside(scene: Scene, index: int, limit: int) -> int:

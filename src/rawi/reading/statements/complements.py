@@ -292,6 +292,8 @@ def _preposition_at(scene: Scene, cue: CueWord, index: int, limit: int) -> Compl
         key = _PREPOSITIONS.get(take)
         if key is not None and token.key == key and index + 1 < limit:
             after = scene.tokens[index + 1]
+            if is_exactly(scene.tokens[index - 1], "quoting"):
+                continue  # أفادت الوكالة نقلا عن مراسلها
             if take != "إلى" and (has_role(after, "medium") or has_role(after, "time")):
                 continue
             kind: ComplementKind = "preposition"

@@ -48,12 +48,30 @@ def _is_another(scene: Scene, index: int) -> bool:
         return scene.named[index - 1][0] is not mention
     if before.kind != "word":
         return False
-    if is_exactly(before, "those"):
+    if is_exactly(before, "those") or _is_closed(scene, index - 1):
         return True
     if mention.type == "place" and is_exactly(scene.tokens[index - 2], "preposition"):
         return False  # في العاصمة صنعاء
     possessed = source_kind(before) is not None and before.key.endswith(_PRONOUNS)
     return possessed or (before.key.startswith("ال") and not is_adjective(before))
+
+
+def _is_closed(scene: Scene, index: int) -> bool:
+    """Whether an indefinite source ends here, so that a body's name behind is what it accuses.
+
+    يتهم ناشطون الجيش، تتهم منظمات حقوقية الجيش.
+    """
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if is_exactly(token, "preposition"):
+        return False
+    if token.key.startswith("ال"):
+        return False
+    if token.key.endswith("ون") and source_kind(token) == "person":
+        return True
+    kinds = source_kind(before) is not None or is_adjective(before)
+    plural = before.key.endswith(("ات", "يه"))
+    feminine = token.key.endswith("يه") or source_kind(token) is None
+    return is_adjective(token) and kinds and plural and feminine
 
 
 def _may_serve(scene: Scene, first: int, index: int) -> bool:
