@@ -159,7 +159,7 @@ class Actors:
 
     def _is_officer_of(self, phrase: NounPhrase, known: str, type_: str) -> bool:
         """Whether a phrase is of one who leads or serves a body, and suffers himself (قائد X)."""
-        if type_ not in DONE_TO_PERSONS or not phrase.mentions:
+        if type_ not in DONE_TO_PERSONS | {"sanction"} or not phrase.mentions:
             return False
         if self._begins(phrase, phrase.mentions[0]):
             return False
