@@ -2,7 +2,7 @@
 
 What has happened was over by the day of publication (اعتقل هذا الأسبوع, "arrested this week");
 strikes since a day (هجمات منذ أمس الأول) are of all the days since; what is begun goes on, for as
-long as is said (بدأت أمس لمدة خمسة أيام, "begun yesterday for five days").
+long as is said (بدأت أمس ومدتها خمسة أيام, "begun yesterday for five days").
 """
 
 import re

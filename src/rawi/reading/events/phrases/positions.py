@@ -87,7 +87,7 @@ def _is_of_another(scene: Scene, phrase: NounPhrase, first: int) -> bool:
 
 
 def _has_adverb(scene: Scene, index: int, first: int) -> bool:
-    """Whether token `index` only says in which way an adjective holds (المتطرفة فكريا | التي)."""
+    """Whether token `index` only says in which way an adjective holds (المتشددة دينيا | التي)."""
     if index <= first or scene.mention_of[index] is not None:
         return False
     before = scene.tokens[index - 1].key
