@@ -18,6 +18,7 @@ _HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement", "abduct
 _CLASHES = frozenset({"battle", "riot"})
 _HURT = frozenset({"killed", "wounded"})
 _SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
+_UPON = "علي"
 _COUNTED = 4  # tokens of a count up to its noun (أكثر من مئتي جندي)
 _DATELINE = 6  # tokens of a dateline before its outlet
 _STORY_MARKS = frozenset("-–—:ـ")
@@ -38,7 +39,7 @@ def find_bystanders(
         candidate
         for candidate in candidates
         if _is_spared(scene, event, candidate.entity)
-        or _is_only_near(event, candidate)
+        or _is_only_near(scene, event, candidate)
         or _is_only_hurt(scene, event, candidate)
         or _is_only_where(scene, event, candidate)
         or _only_reports(scene, event, candidate)
@@ -56,16 +57,27 @@ def _is_spared(scene: Scene, event: Draft, entity: str | None) -> bool:
     return event.type not in _MUTUAL and (entity in event.spared or entity in event.targets)
 
 
-def _is_only_near(event: Draft, candidate: Candidate) -> bool:
+def _is_only_near(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     """Whether no word of the text makes somebody the doer of harm, but that he is named near.
 
     Decisions 22 and 25: nearness blames nobody. Nor does it make one who breaks an agreement a
-    party to it (خرقت X وقف إطلاق النار).
+    party to it (خرقت X وقف إطلاق النار), nor besiegers of those on whom a siege is laid (خرج X
+    بعد تضييق الخناق عليهم).
     """
     rule = event.rules.get(("agent", candidate.entity or ""))
-    if event.type not in _HARM:
+    laid = event.type == "siege" and _is_laid_on_them(scene, event)
+    if event.type not in _HARM and not laid:
         return rule in NEARNESS and event.type == "agreement"
     return rule is None or rule in NEARNESS
+
+
+def _is_laid_on_them(scene: Scene, event: Draft) -> bool:
+    """Whether على with a pronoun stands behind a word of an event (الحصار عليهم)."""
+    behind = [trigger.index + 1 for trigger in event.triggers]
+    return any(
+        scene.is_a(index, "backpronoun") and scene.tokens[index].key.startswith(_UPON)
+        for index in behind
+    )
 
 
 def _is_only_hurt(scene: Scene, event: Draft, candidate: Candidate) -> bool:
