@@ -26,36 +26,24 @@ def test_sides_proposed_by_rules(case, monkeypatch):
     check_arguments(case, find_event(events, wanted), entities, marked.text)
 
 
-BLAMELESS = [case for case in CASES if "blameless" in case]
+def list_weighed(**roles: str) -> list:
+    """Return each case under each of some keys, with the key and the role that it is of."""
+    return [
+        pytest.param(case, key, role, id=f"{key}: {case['name']}")
+        for key, role in roles.items()
+        for case in CASES
+        if key in case
+    ]
 
 
-@pytest.mark.parametrize("case", BLAMELESS, ids=[case["name"] for case in BLAMELESS])
-def test_sides_of_weighed_events_blame_no_victim(case):
-    assert not name_sides(case, "agents") & set(case["blameless"])
+@pytest.mark.parametrize(("case", "key", "role"), list_weighed(blameless="agents", unhurt="targets"))
+def test_sides_of_weighed_events_leave_out(case, key, role):
+    assert not name_sides(case, role) & set(case[key])
 
 
-DOERS = [case for case in CASES if "doers" in case]
-
-
-@pytest.mark.parametrize("case", DOERS, ids=[case["name"] for case in DOERS])
-def test_sides_of_weighed_events_keep_doers(case):
-    assert set(case["doers"]) <= name_sides(case, "agents")
-
-
-HURT = [case for case in CASES if "hurt" in case]
-
-
-@pytest.mark.parametrize("case", HURT, ids=[case["name"] for case in HURT])
-def test_sides_of_weighed_events_keep_targets(case):
-    assert set(case["hurt"]) <= name_sides(case, "targets")
-
-
-UNHURT = [case for case in CASES if "unhurt" in case]
-
-
-@pytest.mark.parametrize("case", UNHURT, ids=[case["name"] for case in UNHURT])
-def test_sides_of_weighed_events_hurt_no_doer(case):
-    assert not name_sides(case, "targets") & set(case["unhurt"])
+@pytest.mark.parametrize(("case", "key", "role"), list_weighed(doers="agents", hurt="targets"))
+def test_sides_of_weighed_events_keep(case, key, role):
+    assert set(case[key]) <= name_sides(case, role)
 
 
 def find_doers(report, type_: str) -> list[str]:

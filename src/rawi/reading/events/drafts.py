@@ -97,6 +97,10 @@ class Draft:
         self.votes["agent", entity] += 1
         self.opening.add(("agent", entity))
 
+    def find_told(self, but: frozenset[str]) -> set[str]:
+        """Return whom the words of it give for its doers, by other rules than some."""
+        return {x for (role, x), rule in self.rules.items() if role == "agent" and rule not in but}
+
     def add_target(self, entity: str, rule: str) -> None:
         """Let it have befallen somebody who is found after its own words are read."""
         self.targets.append(entity)

@@ -21,6 +21,9 @@ TriggerType = EventType | Literal["violent", "none"]
 VIOLENT = frozenset(
     {"battle", "airstrike", "shelling", "bombing", "attack", "killing", "sexual_violence"}
 )
+# Fights that take place on both sides, and what is fought for a time to take a place.
+CLASHES = frozenset({"battle", "riot"})
+CAMPAIGNS = frozenset({"operation", "battle"})
 HARMFUL = VIOLENT | {"abduction", "destruction"}
 # Attacks whose word says with what, and those with the attacks that say it not.
 ARMED = frozenset({"airstrike", "shelling", "bombing"})

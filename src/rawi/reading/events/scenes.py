@@ -139,6 +139,13 @@ class Scene:
         mention = self.mention_of[index]
         return mention is not None and self.tokens[index].start <= mention.start
 
+    def before_name(self, index: int) -> int:
+        """Return the token before a name and the noun for a group with it (حركة "X"), or -1."""
+        before = index - 1
+        while before >= 0 and (self.is_quote(before) or self.has_class(before, "grouphead")):
+            before -= 1
+        return before
+
     def has_class(self, index: int, name: str) -> bool:
         """Whether token i is in a word class, or in a mention of the types that belong to it."""
         if not -1 < index < self._count:

@@ -17,7 +17,7 @@ def draft_antecedent(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> 
     phrase = _find_speaker(scene, cue.last, limit)
     if not cue.pronoun:
         after = phrase.last if phrase is not None else cue.last
-        points = any(_points_back(scene, index, limit) for index in (cue.last, after))
+        points = any(scene.points_back(index, limit) for index in (cue.last, after))
         if not points or cue.strength == "weak":
             return None
         subject = find_subject(scene, cue, others) if phrase is None else None
@@ -33,11 +33,6 @@ def draft_antecedent(scene: Scene, cue: CueWord, others: dict[int, CueWord]) -> 
     draft = Draft(cue, phrase, None, cue.first, coordinate=False)
     draft.spans = [(*span, _skip_proclitics(scene, span[0]))]
     return draft
-
-
-def _points_back(scene: Scene, index: int, limit: int) -> bool:
-    """Whether ذلك stands alone at a token for what has been said."""
-    return index < limit and scene.tokens[index].key == "ذلك"
 
 
 def _speaks_on(scene: Scene, phrase: Phrase | None) -> bool:

@@ -44,7 +44,7 @@ def _says_more(scene: Scene, index: int) -> bool:
 def _points_back(scene: Scene, cue: CueWord, begin: int, limit: int) -> bool:
     """Whether ذلك is all that is said: قال ذلك فلان, نفى المتحدث ذلك قائلا إن."""
     ends = (cue.last, find_phrase_end(scene, begin, limit))
-    return any(index < limit and scene.tokens[index].key == "ذلك" for index in ends)
+    return any(scene.points_back(index, limit) for index in ends)
 
 
 def find_bare(scene: Scene, cue: CueWord, limit: int, *, alone: bool) -> Complement | None:

@@ -56,6 +56,10 @@ class Scene:
         sentence = self.analysis.sentences[self.analysis.sentence_of(index)]
         return sentence.first, sentence.last
 
+    def points_back(self, index: int, limit: int) -> bool:
+        """Whether ذلك stands at token `index`, before `limit`, for what has been said."""
+        return index < limit and self.tokens[index].key == "ذلك"
+
     def is_comma(self, index: int) -> bool:
         """Whether a token is a comma or semicolon."""
         return self.tokens[index].text in _COMMAS

@@ -7,15 +7,14 @@ a bystander is the worst error that a record of violence can hold.
 from rawi.reading.events.choices.side_candidates import Candidate
 from rawi.reading.events.choices.strangers import NEARNESS, Opposites, is_stranger
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import VIOLENT, load_tellers
+from rawi.reading.events.lexicon import CLASHES, VIOLENT, load_tellers
 from rawi.reading.events.scenes import Scene
 from rawi.text.normalise import fold
 
 # Events whose sides all take part, or that do nobody harm.
 _MUTUAL = frozenset({"battle", "riot", "talks", "agreement", "trial", "displacement"})
 # Harm that one side does to another: who did it a word of the text must say.
-_HARM = (VIOLENT - {"battle", "riot"}) | {"destruction", "displacement", "abduction"}
-_CLASHES = frozenset({"battle", "riot"})
+_HARM = (VIOLENT - CLASHES) | {"destruction", "displacement", "abduction"}
 _HURT = frozenset({"killed", "wounded"})
 _SEIZING = frozenset({"abduction", "arrest", "capture", "siege", "destruction", "operation"})
 _UPON = "علي"
@@ -82,7 +81,7 @@ def _is_laid_on_them(scene: Scene, event: Draft) -> bool:
 
 def _is_only_hurt(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     """Whether people near a clash are told of only as its dead or wounded (مقتل مئتي جندي)."""
-    if event.type not in _CLASHES or candidate.span is None:
+    if event.type not in CLASHES or candidate.span is None:
         return False
     return all(_is_counted_hurt(scene, token) for token in candidate.tokens)
 

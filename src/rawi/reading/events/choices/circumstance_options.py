@@ -6,7 +6,6 @@ places and dates near by, those of the event before, and those that the article 
 
 from bisect import bisect_left
 from collections import Counter
-from heapq import nlargest
 from typing import NamedTuple
 
 from rawi.model import EventDate, TimeExpression
@@ -175,6 +174,8 @@ class _Dates:
         self._scene = scene
         self._events = events
         self._published = published
+        # The words of all events, in the order of the text, with the numbers of their events.
+        self._told = sorted((t.index, n) for n, event in enumerate(events) for t in event.triggers)
         frames = scene.time_frames
         self._times = [(at, time) for at, time in scene.time_tokens if not frames[at].owned]
         self._lengths: dict[int, list[Length]] = {}
@@ -218,11 +219,14 @@ class _Dates:
         first = event.triggers[0].index
         if first and self._scene.has_class(first - 1, "laterthan"):
             return self._events[max(0, number - _EARLIER_EVENTS) : number][::-1]
-        last_told = [
-            (max(t.index for t in other.triggers if t.index < first), position)
-            for position, other in enumerate(self._events[:number])
-        ]
-        return [self._events[at] for _, at in nlargest(_EARLIER_EVENTS, last_told)]
+        told: dict[int, Draft] = {}
+        for at in range(bisect_left(self._told, (first, 0)) - 1, -1, -1):
+            _, position = self._told[at]
+            if position < number:
+                told.setdefault(position, self._events[position])
+            if len(told) == _EARLIER_EVENTS:
+                break
+        return list(told.values())
 
     def _is_vague(self, index: int) -> bool:
         """Whether a word of the clause of a token says that it was lately: مؤخرا, سابقا."""

@@ -128,15 +128,22 @@ def _find_proposed(scene: Scene, events: list[Draft]) -> list[tuple[int, str]]:
     ]
 
 
-def find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
+def list_described(scene: Scene) -> list[NounPhrase]:
     """Return the phrases that describe people and sites without naming them, none overlapping.
 
-    Without those of which a token is taken. The article is read once, whoever asks.
+    The article is read once, whoever asks.
     """
     if scene.described is None:
         scene.described = list(_iter_described(scene))
+    return scene.described
+
+
+def find_described(scene: Scene, taken: set[int]) -> list[NounPhrase]:
+    """Return the phrases that describe people and sites, but those of which a token is taken."""
     return [
-        phrase for phrase in scene.described if taken.isdisjoint(range(phrase.first, phrase.last))
+        phrase
+        for phrase in list_described(scene)
+        if taken.isdisjoint(range(phrase.first, phrase.last))
     ]
 
 

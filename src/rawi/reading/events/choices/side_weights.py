@@ -10,7 +10,6 @@ from rawi.reading.events.choices.bystanders import find_bystanders
 from rawi.reading.events.choices.event_weights import describe_likelihood
 from rawi.reading.events.choices.side_candidates import Candidate, find_candidates
 from rawi.reading.events.choices.side_features import (
-    SIDES,
     Setting,
     SideContext,
     split_description,
@@ -27,20 +26,10 @@ from rawi.reading.events.weights import load_weights, score
 # were 2 of 27, of genitives 5 of 18.
 _PLAIN = frozenset(
     {
-        "S V O",
-        "V S O",
-        "V other",
-        "passive",
-        "pronoun",
-        "hurt",
-        "ب",
-        "ل",
-        "عن",
-        "وسط",
-        "ضد",
-        "light verb",
+        "S V O", "V S O", "V other", "passive", "pronoun", "hurt", "light verb",
+        "ب", "ل", "عن", "وسط", "ضد",
     }
-)
+)  # fmt: skip
 _LEAST_PLAIN = 0.1
 _LEAST_LIKELY = 0.3  # an event less likely than this is general talk or a figure of speech
 # Who stands between a transitive verb and its object does what it tells, and both parties to a
@@ -99,41 +88,46 @@ def _is_doers(scene: Scene, event: Draft, target: str) -> bool:
 def _choose(
     context: SideContext, event: Draft, candidates: list[Candidate], bystanders: set[Candidate]
 ) -> dict[str, list[Numbered]]:
-    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first."""
-    table = load_weights()
-    taken: dict[str, list[Numbered]] = {}
+    """Return the candidates whose evidence reaches the threshold of a role, the likeliest first.
+
+    And those that plain grammar gives: a doer, a party, whom it befalls.
+    """
     likely = describe_likelihood(1.0 if event.likely is None else event.likely)
     features = [(likely, *context.iter_features(candidate)) for candidate in candidates]
-    for role in SIDES:
-        weights = table.features[role]
-        scored = [
-            (score(features[number], weights), -number, candidate)
-            for number, candidate in enumerate(candidates)
-            if role == "target" or candidate not in bystanders
-        ]
-        scored.sort(key=lambda item: item[:2], reverse=True)
-        least = (table.thresholds[role], table.thresholds[f"further_{role}"])
-        taken[role] = [
-            (-number, candidate)
-            for rank, (chance, number, candidate) in enumerate(scored)
-            if chance >= least[min(1, rank)]
-        ]
-        if role == "agent":
-            doers = [x for _, x in taken[role]]
-            taken[role] += [
-                (-number, candidate)
-                for chance, number, candidate in scored
-                if candidate not in doers and _is_plain_doer(event, candidate, chance, bool(doers))
-            ]
-    hit = {x for chance, _, x in scored if _is_plainly_hit(event, x, chance)}
-    taken["agent"] = [(number, x) for number, x in taken["agent"] if x not in hit]
-    if not taken["target"]:
-        taken["target"] = [
-            (-number, candidate)
-            for chance, number, candidate in scored
-            if _is_plain(event, candidate, chance)
-        ]
-    return taken
+    numbered = list(enumerate(candidates))
+    acting = [(number, x) for number, x in numbered if x not in bystanders]
+    agents, targets = _weigh("agent", acting, features), _weigh("target", numbered, features)
+    doers = _take("agent", agents)
+    known = {x for _, x in doers}
+    doers += [
+        (number, x)
+        for chance, number, x in agents
+        if x not in known and _is_plain_doer(event, x, chance, others=bool(known))
+    ]
+    hit = {x for chance, _, x in targets if _is_plainly_hit(event, x, chance)}
+    plain = [(number, x) for chance, number, x in targets if _is_plain(event, x, chance)]
+    return {
+        "agent": [(number, x) for number, x in doers if x not in hit],
+        "target": _take("target", targets) or plain,
+    }
+
+
+def _weigh(
+    role: str, candidates: list[Numbered], features: list[tuple[str, ...]]
+) -> list[tuple[float, int, Candidate]]:
+    """Return candidates with their probabilities in a role, the likeliest first."""
+    weights = load_weights().features[role]
+    scored = [(score(features[number], weights), number, x) for number, x in candidates]
+    return sorted(scored, key=lambda item: (-item[0], item[1]))
+
+
+def _take(role: str, scored: list[tuple[float, int, Candidate]]) -> list[Numbered]:
+    """Return the candidates that reach the threshold of a role, for the first or for a further."""
+    thresholds = load_weights().thresholds
+    least = (thresholds[role], thresholds[f"further_{role}"])
+    return [
+        (number, x) for rank, (chance, number, x) in enumerate(scored) if chance >= least[rank > 0]
+    ]
 
 
 def _is_plain(event: Draft, candidate: Candidate, chance: float) -> bool:
@@ -153,7 +147,7 @@ def _is_plainly_hit(event: Draft, candidate: Candidate, chance: float) -> bool:
     return rule in _PLAIN and chance >= _LEAST_HIT and ("agent", entity) not in event.rules
 
 
-def _is_plain_doer(event: Draft, candidate: Candidate, chance: float, others: bool) -> bool:
+def _is_plain_doer(event: Draft, candidate: Candidate, chance: float, *, others: bool) -> bool:
     """Whether plain grammar says that somebody did it, or met with another who takes part."""
     rule = event.rules.get(("agent", candidate.entity or ""))
     if event.type in MEETINGS:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rawi.reading.events.choices.side_candidates import Candidate
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import DONE_TO_PERSONS, VIOLENT
+from rawi.reading.events.lexicon import CLASHES, DONE_TO_PERSONS, VIOLENT
 from rawi.reading.events.scenes import Scene
 
 # How many doers an event takes: where its words name so many, nearness makes no further one. Of
@@ -20,9 +20,8 @@ _ENOUGH = {"capture": 1, "support": 1, "allegiance": 1, "talks": 2}
 _SIDES = 2
 _LOYAL = 5  # tokens before a person within which others are told to be loyal to him
 _FROM_AFAR = frozenset({"airstrike", "destruction", "support", "aid", "operation"})
-_CLASHES = frozenset({"battle", "riot"})
 # Events that are done with somebody, so that ضد brings one of their sides.
-_WITH_ENEMIES = _CLASHES | {"talks", "agreement", "trial"}
+_WITH_ENEMIES = CLASHES | {"talks", "agreement", "trial"}
 _BETWEEN = "بين"
 _JOINED = 8  # tokens between a doer and whom و joins to him
 _OPPOSITES = {"capture": "withdrawal", "withdrawal": "capture"}
@@ -57,7 +56,7 @@ def find_opposites(scene: Scene, events: list[Draft]) -> Opposites:
 
 def _iter_parts(event: Draft) -> Iterator[tuple[str, set[str]]]:
     """Yield what an event shows somebody to do, or to suffer, that is no part in another."""
-    doers = _find_told(event)
+    doers = event.find_told(NEARNESS)
     if event.type in VIOLENT:
         yield "hurt", {entity for role, entity in event.rules if role == "target"}
     if event.type in _FROM_AFAR:
@@ -75,7 +74,7 @@ def _iter_parts(event: Draft) -> Iterator[tuple[str, set[str]]]:
 def is_stranger(scene: Scene, event: Draft, candidate: Candidate, opposites: Opposites) -> bool:
     """Whether the text shows somebody near an event to have another part, or none, in it."""
     entity = candidate.entity
-    if entity is not None and entity in _find_told(event):
+    if entity is not None and entity in event.find_told(NEARNESS):
         return False
     return (
         (_is_superfluous(scene, event) and not _is_joined(scene, event, candidate))
@@ -94,16 +93,21 @@ def find_overlords(scene: Scene, event: Draft, candidates: list[Candidate]) -> s
 
     قصفت كتائب X التابعة لـY مقرات: Y is neither doer nor target.
     """
-    told = _find_told(event)
-    sentences = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    told = event.find_told(NEARNESS)
     found = set()
     for candidate in candidates:
         if any((role, candidate.entity) in event.rules for role in ("agent", "target")):
             continue
-        near = [token for token in candidate.tokens if scene.sentence_of[token] in sentences]
+        near = _find_near(scene, event, candidate)
         if near and all(_owns_one_of(scene, token, told) for token in near):
             found.add(candidate)
     return found
+
+
+def _find_near(scene: Scene, event: Draft, candidate: Candidate) -> list[int]:
+    """Return the tokens that name somebody in the sentences of an event."""
+    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
+    return [token for token in candidate.tokens if scene.sentence_of[token] in told]
 
 
 def _owns_one_of(scene: Scene, token: int, doers: set[str]) -> bool:
@@ -116,22 +120,13 @@ def _owns_one_of(scene: Scene, token: int, doers: set[str]) -> bool:
     return scene.has_class(tie, "belonging") and owned is not None and owned.entity in doers
 
 
-def _find_told(event: Draft) -> set[str]:
-    """Return whom the words of an event give for its doers."""
-    return {
-        entity
-        for (role, entity), rule in event.rules.items()
-        if role == "agent" and rule not in NEARNESS
-    }
-
-
 def _is_superfluous(scene: Scene, event: Draft) -> bool:
     """Whether the words of an event name as many doers as it takes.
 
     Not where they only describe them (القوات المداهمة): who these are is named elsewhere.
     """
-    told = _find_told(event)
-    if event.type in _CLASHES:
+    told = event.find_told(NEARNESS)
+    if event.type in CLASHES:
         named = {x for x in told if scene.entities[x].type != "unnamed"}
         return sum(event.rules["agent", x] == _BETWEEN for x in named) > 1
     enough = _ENOUGH.get(event.type)
@@ -143,7 +138,7 @@ def _is_joined(scene: Scene, event: Draft, candidate: Candidate) -> bool:
 
     إن المقاومة في لحج وقوات الجيش سيطرت على القاعدة: both did.
     """
-    told = _find_told(event)
+    told = event.find_told(NEARNESS)
     for trigger in event.triggers:
         first, _ = scene.bounds(trigger.index)
         for token in candidate.tokens:
@@ -173,7 +168,7 @@ def _does_opposite(scene: Scene, event: Draft, entity: str | None, opposites: Op
     if entity is None or event.type not in (*_OPPOSITES, "operation"):
         return False
     if event.type == "operation":
-        kinds: tuple[str, ...] = ("fled",) if _find_told(event) else ()
+        kinds: tuple[str, ...] = ("fled",) if event.find_told(NEARNESS) else ()
         return _does(scene, event, entity, opposites=opposites, kinds=kinds)
     fled = event.type == "withdrawal" and any(
         rule == "genitive" for (role, _), rule in event.rules.items() if role == "agent"
@@ -214,7 +209,7 @@ def _is_only_of_others(scene: Scene, event: Draft, candidate: Candidate) -> bool
     if not ties or candidate.entity is None:
         return False
     told = {scene.sentence_of[t.index]: t.index for t in reversed(event.triggers)}
-    near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
+    near = _find_near(scene, event, candidate)
     if any(token < told[scene.sentence_of[token]] for token in near):
         return False
     return any(
@@ -247,10 +242,9 @@ def _only_comes(scene: Scene, event: Draft, candidate: Candidate) -> bool:
 
     هرعت الشرطة إلى المكان; اشتباكات قرب مقر الشرطة; موالون للرئيس X.
     """
-    if event.type not in _CLASHES:
+    if event.type not in CLASHES:
         return False
-    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
-    near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
+    near = _find_near(scene, event, candidate)
     return bool(near) and all(
         _comes(scene, token) or _owns_landmark(scene, token) or _is_followed(scene, token)
         for token in near
@@ -261,8 +255,7 @@ def _is_enemy(scene: Scene, event: Draft, candidate: Candidate) -> bool:
     """Whether a sentence names somebody but as whom others fight (في حربها ضد X لتحرير المدن)."""
     if event.type in _WITH_ENEMIES:
         return False
-    told = {scene.sentence_of[trigger.index] for trigger in event.triggers}
-    near = [token for token in candidate.tokens if scene.sentence_of[token] in told]
+    near = _find_near(scene, event, candidate)
     return bool(near) and all(
         (before := _pass_heads(scene, token)) >= 0 and scene.tokens[before].key == "ضد"
         for token in near
@@ -273,7 +266,7 @@ def _acts_elsewhere(scene: Scene, event: Draft, candidate: Candidate, opposites:
     """Whether somebody is named by a clash but as who flies, backs or destroys (فيما دمرت X)."""
     if event.type != "battle" or candidate.entity is None:
         return False
-    if any(scene.entities[x].type == "unnamed" for x in _find_told(event)):
+    if any(scene.entities[x].type == "unnamed" for x in event.find_told(NEARNESS)):
         return False  # القوات المداهمة: who these are is named elsewhere
     told = {scene.sentence_of[trigger.index]: trigger.index for trigger in event.triggers}
     near = {

@@ -8,16 +8,19 @@ from rawi.model import EventDate
 from rawi.reading.events.circumstances.clauses import Bounds, DateFound
 from rawi.reading.events.circumstances.date_relations import bounds_of
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.scenes import Scene
+from rawi.reading.events.lexicon import CAMPAIGNS
 
-_CAMPAIGNS = frozenset({"operation", "battle"})
 # Triggers of an event that are looked at.
 _TRIGGERS = 40
 
 
-def date_campaigns(scene: Scene, events: list[Draft]) -> None:
-    """Date campaigns that are named by a capture, and what happened in them."""
-    owners = {t.index: event for event in events for t in event.triggers}
+def date_campaigns(events: list[Draft], owners: dict[int, Draft]) -> None:
+    """Date campaigns that are named by a capture, and what happened in them.
+
+    Args:
+        events: Those of the article, in order.
+        owners: Each event by the tokens of its words.
+    """
     for capture in events:
         if capture.type != "capture" or None in bounds_of(capture):
             continue
@@ -35,7 +38,7 @@ def _find_campaigns(capture: Draft, owners: dict[int, Draft]) -> list[Draft]:
     found = []
     for trigger in capture.triggers[:_TRIGGERS]:
         event = owners.get(trigger.index - 1)
-        if event is not None and event.type in _CAMPAIGNS and event not in found:
+        if event is not None and event.type in CAMPAIGNS and event not in found:
             found.append(event)
     return found
 

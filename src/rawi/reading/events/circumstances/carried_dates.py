@@ -27,8 +27,8 @@ _ASIDE = frozenset({"background", "often", "tried", "reply", "present"})
 
 def carry_dates(scene: Scene, events: list[Draft]) -> None:
     """Give events without a date that of the event before that they carry on."""
-    date_campaigns(scene, events)
     owners = {t.index: event for event in events for t in event.triggers}
+    date_campaigns(events, owners)
     for number, event in enumerate(events):
         if event.date is not None or event.unreal[0] is not None or event.marks & _ASIDE:
             continue

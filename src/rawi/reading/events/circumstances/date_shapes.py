@@ -12,7 +12,7 @@ from datetime import timedelta
 from rawi.model import TimeExpression
 from rawi.reading.events.choices.circumstance_options import Option
 from rawi.reading.events.circumstances.clauses import LASTING, Bounds
-from rawi.reading.events.circumstances.plain_times import is_beside
+from rawi.reading.events.circumstances.plain_times import is_before, is_beside
 from rawi.reading.events.drafts import Draft
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
@@ -39,7 +39,7 @@ def shape_bounds(scene: Scene, event: Draft, option: Option) -> Bounds:
     if isinstance(option.value, str):
         return None, None
     bounds = option.value
-    if _is_telling(event, bounds) and _is_before(scene, option):
+    if _is_telling(event, bounds) and is_before(scene, option):
         return None, bounds[1]
     if event.type == "trial" and bounds[0] == bounds[1] and _is_adjourned(scene, event):
         return bounds[0], None
@@ -79,14 +79,6 @@ def _is_telling(event: Draft, bounds: Bounds) -> bool:
     if first is None or last is None or not told or own:
         return False
     return (last - first).days <= 1 and len(event.triggers) <= _FEW
-
-
-def _is_before(scene: Scene, option: Option) -> bool:
-    """Whether a time stands in the sentence of a word, before it."""
-    token, index = option.token, option.trigger
-    if token is None or token > index:
-        return False
-    return scene.sentence_of[token] == scene.sentence_of[index]
 
 
 def is_since(scene: Scene, trigger: Trigger, token: int) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from rawi.reading.events.circumstances.clauses import has_preposition
 from rawi.reading.events.circumstances.place_relations import find_stationed, is_elsewhere
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import VIOLENT, load_light_verbs
+from rawi.reading.events.lexicon import CAMPAIGNS, VIOLENT, load_light_verbs
 from rawi.reading.events.scenes import Scene
 
 # What courts and police do about a crime, which happened elsewhere.
@@ -22,7 +22,6 @@ _DESCRIBED = 3
 # What stands for الذي or التي behind the verb of a clause whose subject is another.
 _OBJECTS = ("ها", "ه", "هم", "هما", "هن")
 _UPON = "علي"
-_CAMPAIGNS = frozenset({"operation", "battle"})
 _CRIMES = VIOLENT - {"battle"} | {"abduction", "destruction", "capture"}
 
 
@@ -78,19 +77,22 @@ class Misplacements:
             self._scene.has_class(index, "punishing") for index in words
         )
 
+    def _find_last(self, token: int) -> tuple[int, str]:
+        """Return the last event word before a token, and its type; -1 and "" where none is."""
+        position = bisect_left(self._triggers, token) - 1
+        return (self._triggers[position], self._types[position]) if position >= 0 else (-1, "")
+
     def _is_answered(self, event: Draft, token: int, trigger: int) -> bool:
         """Whether a place is of what an event answers (قصف ردا على هجوم في X)."""
-        position = bisect_left(self._triggers, token) - 1
-        other = self._triggers[position] if position >= 0 else -1
-        if not trigger < other < token or self._types[position] == event.type:
+        other, type_ = self._find_last(token)
+        if not trigger < other < token or type_ == event.type:
             return False
         between = range(max(trigger + 1, other - _ANSWER_REACH), other)
         return any(self._scene.has_class(index, "reaction") for index in between)
 
     def _is_of_answer(self, event: Draft, token: int, trigger: int) -> bool:
         """Whether a place is of what answers an event (اعتصام في X احتجاجا على قتل)."""
-        position = bisect_left(self._triggers, token) - 1
-        other = self._triggers[position] if position >= 0 else -1
+        other, _ = self._find_last(token)
         first, _ = self._scene.bounds(trigger)
         if not first <= other < token < trigger or other in {x.index for x in event.triggers}:
             return False
@@ -104,8 +106,7 @@ class Misplacements:
 
     def _is_of_relative(self, event: Draft, token: int, trigger: int) -> bool:
         """Whether a place is of what somebody did besides (قتل في المعارك X الذي فر من سجن Y)."""
-        scene, position = self._scene, bisect_left(self._triggers, token) - 1
-        other = self._triggers[position] if position >= 0 else -1
+        scene, (other, _) = self._scene, self._find_last(token)
         if not trigger < other < token or other in {x.index for x in event.triggers}:
             return False
         before = range(max(trigger + _DESCRIBED, other - _ANSWER_REACH), other)
@@ -133,7 +134,7 @@ class Misplacements:
             return False
         crime = self._triggers[position]
         before = position - 1 if position else position
-        if self._triggers[before] == crime - 1 and self._types[before] in _CAMPAIGNS:
+        if self._triggers[before] == crime - 1 and self._types[before] in CAMPAIGNS:
             return False  # arrested in the operation to take the town
         if scene.clause_of[crime] != scene.clause_of[token]:
             return False

@@ -44,10 +44,9 @@ def _is_told(scene: Scene, event: Draft, option: Option) -> bool:
     first, last = (None, None) if isinstance(option.value, str) else option.value
     if first is not None or last is None or "rule" not in option.origins or event.unreal[0]:
         return False
-    token, index = option.token, option.trigger
-    if token is None or token > index or scene.sentence_of[token] != scene.sentence_of[index]:
+    if not is_before(scene, option):
         return False
-    trigger = next(t for t in event.triggers if t.index == index)
+    trigger = next(t for t in event.triggers if t.index == option.trigger)
     past = trigger.form is not None and trigger.form.tense == "past"
     return past or _is_main(scene, event)
 
@@ -103,6 +102,14 @@ def _is_aim(scene: Scene, index: int) -> bool:
     return index in scene.event_nouns and any(
         form.proclitics == "ل" for form in scene.tokens[index].forms
     )
+
+
+def is_before(scene: Scene, option: Option) -> bool:
+    """Whether a time stands in the sentence of a word, before it."""
+    token, index = option.token, option.trigger
+    if token is None or token > index:
+        return False
+    return scene.sentence_of[token] == scene.sentence_of[index]
 
 
 def is_beside(scene: Scene, index: int, token: int) -> bool:

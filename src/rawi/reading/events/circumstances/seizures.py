@@ -3,12 +3,11 @@
 from bisect import bisect_left
 
 from rawi.reading.events.circumstances.clauses import PlaceFound, find_country, find_width
-from rawi.reading.events.lexicon import load_nouns
+from rawi.reading.events.lexicon import CAMPAIGNS, load_nouns
 from rawi.reading.events.scenes import Scene
 from rawi.reading.events.words.triggers import Trigger
 
 _TAKING = frozenset({"capture", "siege"})
-_CAMPAIGNS = frozenset({"operation", "battle"})
 _REACH = 10  # tokens behind a word where the place that it takes is named
 _BACK = 100  # tokens before a pronoun where the place that it stands for is named
 _IT = ("ها", "ه")
@@ -51,7 +50,7 @@ def _find_taking(scene: Scene, trigger: Trigger) -> int | None:
     """
     if trigger.type in _TAKING:
         return trigger.index
-    if trigger.type not in _CAMPAIGNS or trigger.form is not None or trigger.pronoun:
+    if trigger.type not in CAMPAIGNS or trigger.form is not None or trigger.pronoun:
         return None
     _, last = scene.bounds(trigger.index)
     behind = trigger.index + 1

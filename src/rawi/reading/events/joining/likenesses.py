@@ -117,13 +117,8 @@ def _score_doers(event: Draft, draft: Draft) -> int:
     """Return what speaks against one event where one sentence gives each word a doer of its own."""
     if draft.sentence != event.sentence or not {event.type, draft.type} <= _ONE_SIDED:
         return 0
-    ours, theirs = _find_told(event), _find_told(draft)
+    ours, theirs = event.find_told(_UNTOLD), draft.find_told(_UNTOLD)
     return _OTHER_DOERS_TOLD if ours and theirs and not ours & theirs else 0
-
-
-def _find_told(event: Draft) -> set[str]:
-    """Return whom the words of an event give for its doers."""
-    return {x for (role, x), rule in event.rules.items() if role == "agent" and rule not in _UNTOLD}
 
 
 def _is_crime(draft: Draft) -> bool:

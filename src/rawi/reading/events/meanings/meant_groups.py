@@ -1,6 +1,7 @@
 """Whom descriptions mean: التنظيم a group named before, القائد a person beside, owners behind ل."""
 
 from bisect import bisect_left
+from functools import cached_property
 
 from rawi.model import BODIES, Mention
 from rawi.reading.events.drafts import Draft
@@ -117,7 +118,7 @@ class _Names:
 
     def _find_meant(self, index: int, anaphor: Anaphor) -> str | None:
         """Return the group named last before of those that are called by a noun anywhere."""
-        called = self._find_called(anaphor) or self._find_only()
+        called = self._find_called(anaphor) or self._only
         last = bisect_left(self._named, index)
         for token in reversed(self._named[max(0, last - _MOST_NAMES) : last]):
             mention = self._scene.mention_of[token]
@@ -138,8 +139,9 @@ class _Names:
         }
         return self._called[anaphor.noun]
 
-    def _find_only(self) -> set[str]:
-        """Return the one armed group of an article that no state has, if no noun is in its name.
+    @cached_property
+    def _only(self) -> set[str]:
+        """The one armed group of an article that no state has, if no noun is in its name.
 
         داعش may be called any noun for a group, كتائب X not.
         """

@@ -85,9 +85,7 @@ class Parties:
         scene = self._scene
         if mention.start > scene.tokens[index].start:
             return scene.tokens[index].key[0] == "و" and self._follows_free(index, armed=armed)
-        before = index - 1
-        while before >= 0 and (scene.is_quote(before) or scene.has_class(before, "grouphead")):
-            before -= 1
+        before = scene.before_name(index)
         if before < 0 or mention.type not in BODIES:
             return True
         key = scene.tokens[before].key

@@ -8,9 +8,14 @@ else for the only one before it in the sentence whom its number and gender fit.
 from bisect import bisect_left
 from math import inf
 
-from rawi.reading.events.choices.side_candidates import find_described
+from rawi.reading.events.choices.side_candidates import list_described
 from rawi.reading.events.drafts import Draft
-from rawi.reading.events.lexicon import STRIKES, load_nationalities, noun_classes_of
+from rawi.reading.events.lexicon import (
+    DONE_TO_PERSONS,
+    STRIKES,
+    load_nationalities,
+    noun_classes_of,
+)
 from rawi.reading.events.meanings.descriptions import Description, is_of_people, read_description
 from rawi.reading.events.phrases.actors import Actors
 from rawi.reading.events.phrases.direct_phrases import find_direct_phrases
@@ -23,18 +28,7 @@ from rawi.text.normalise import fold
 _RULE = "pronoun"
 _REACH = 30  # tokens before a pronoun within which whom it stands for is named
 _PASSIVE = 3  # tokens between a relative and its masdar (الذي كان قد تم اعتقاله)
-_DONE_TO_PERSONS = frozenset(
-    {
-        "killing",
-        "arrest",
-        "abduction",
-        "trial",
-        "release",
-        "appointment",
-        "sanction",
-        "displacement",
-    }
-)
+_DONE_TO_SOME = DONE_TO_PERSONS | {"appointment", "sanction", "displacement"}
 # Capture befalls whom a place is taken from; who is backed is oftener named elsewhere.
 _OF_OTHERS = frozenset({"capture", "support"})
 _DONE_TO_PLACES = frozenset({"siege"})
@@ -79,7 +73,7 @@ def _find_antecedent(scene: Scene, before: list[Draft], draft: Draft, actors: Ac
         fitting = [x for x in other.targets if _fits(scene, x, trigger)]
         if fitting:
             return fitting
-    apt = trigger.type in _DONE_TO_PERSONS | _DONE_TO_PLACES
+    apt = trigger.type in _DONE_TO_SOME | _DONE_TO_PLACES
     return _find_only(scene, draft, first, actors) if apt else []
 
 
@@ -127,7 +121,7 @@ def _read_phrase_at(scene: Scene, index: int) -> NounPhrase | None:
     if mention is not None:
         skip = max(0, mention.start - scene.tokens[index].start)
         return read_phrase(scene, index, skip) if scene.begins_mention(index) else None
-    described = find_described(scene, set())
+    described = list_described(scene)
     at = bisect_left(described, index, key=lambda phrase: phrase.first)
     return described[at] if at < len(described) and described[at].first == index else None
 
@@ -145,7 +139,7 @@ def _fits(scene: Scene, entity_id: str, trigger: Trigger) -> bool:
         description = read_description(entity.name)
         return description is not None and _fits_description(description, entity.name, trigger)
     if entity.type == "person":
-        return pronoun == "ه" and trigger.type in _DONE_TO_PERSONS
+        return pronoun == "ه" and trigger.type in _DONE_TO_SOME
     if entity.type == "place":
         return trigger.type in _DONE_TO_PLACES and pronoun in ("ه", "ها")
     plural = entity.name.endswith(("ين", "ون"))
@@ -157,7 +151,7 @@ def _fits_description(description: Description, name: str, trigger: Trigger) -> 
     people = is_of_people(description.head) or fold(name) in load_nationalities()
     if max(low, description.low) > min(high, description.high):
         return False
-    if trigger.type in _DONE_TO_PERSONS and not people:
+    if trigger.type in _DONE_TO_SOME and not people:
         return False
     feminine = name.split()[0].endswith(("ة", "ات"))
     if people:

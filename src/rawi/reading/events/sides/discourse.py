@@ -256,9 +256,7 @@ def _find_group(scene: Scene, event: Draft) -> list[str]:
 
 def _is_partner(scene: Scene, index: int) -> bool:
     """Whether مع or ضد brings a group, with or against whom another acts (السلام مع حركة X)."""
-    before = index - 1
-    while before > 0 and (scene.is_quote(before) or scene.has_class(before, "grouphead")):
-        before -= 1
+    before = scene.before_name(index)
     return before >= 0 and scene.tokens[before].key in ("مع", "ضد")
 
 

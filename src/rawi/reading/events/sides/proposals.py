@@ -150,14 +150,8 @@ def _possessor(scene: Scene, trigger: Trigger, *, hit: bool) -> list[Side]:
         return []
     told = hit or (trigger.sense.object == "either" and _is_place(scene, trigger.index + 1))
     if trigger.type == "appointment" and trigger.sense.object == "target":  # قدم X استقالته
-        return (
-            []
-            if hit
-            else [
-                Side("target", x.phrase, x.rule)
-                for x in _last_named(scene, trigger.index, trigger.pronoun)
-            ]
-        )
+        named = [] if hit else _last_named(scene, trigger.index, trigger.pronoun)
+        return [Side("target", side.phrase, side.rule) for side in named]
     if trigger.sense.object in _OBJECTS and not (told and trigger.type in STRIKES):
         return []
     demanded = _find_demanded(scene, trigger.index)

@@ -33,12 +33,11 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         return []  # لبحث خروج X: a masdar that is written as the verb is
     before = find_subject_before(scene, trigger.index)
     after = find_direct_phrases(scene, trigger.index)
-    if _is_within_antecedent(scene, trigger.index, after):
+    within = _is_within_antecedent(scene, trigger.index, before, after)
+    if within:
         before = []
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if trigger.sense.object in ("none", "place"):
-        if form.tense == "past" and trigger.proclitics.endswith(("ل", "ب")):
-            return []  # لبحث خروج X: a masdar that is written as the verb is
         inner = trigger.pronoun and not scene.is_a(trigger.index - 1, "relative")
         if inner and after and is_actor(scene, after[0][0]):
             before = []  # لغم زرعه X: who stands before it is another
@@ -53,10 +52,14 @@ def find_verb_sides(scene: Scene, trigger: Trigger) -> list[Side]:
         rule = "object is a pronoun"
         groups = after[:1] or before
         return [Side(subject, name_unit(scene, p), rule) for group in groups for p in group]
+    if not before and after and scene.is_a(trigger.index - 1, "relative") and not within:
+        return make_sides(object_, after[0], "relative object")
     return _by_order(scene, trigger, before, after)
 
 
-def _is_within_antecedent(scene: Scene, verb: int, after: list[list[NounPhrase]]) -> bool:
+def _is_within_antecedent(
+    scene: Scene, verb: int, before: list[list[NounPhrase]], after: list[list[NounPhrase]]
+) -> bool:
     """Whether a relative clause tells of what was done in its antecedent, not by it.
 
     المرة التي تقصف فيها طائرات البلدة: the aircraft shell; بلدة X التي قصفت القوات منازل فيها.
@@ -65,9 +68,7 @@ def _is_within_antecedent(scene: Scene, verb: int, after: list[list[NounPhrase]]
         return False
     if scene.is_a(verb + 1, "backpronoun"):
         return True
-    return len(after) > 1 and any(
-        _is_around_place(scene, group[0]) for group in find_subject_before(scene, verb)
-    )
+    return len(after) > 1 and any(_is_around_place(scene, group[0]) for group in before)
 
 
 def _by_order(
@@ -79,9 +80,6 @@ def _by_order(
     subject, object_ = trigger.sense.subject, trigger.sense.object
     if not after:
         return []
-    within = _is_within_antecedent(scene, trigger.index, after)
-    if scene.is_a(trigger.index - 1, "relative") and not within:
-        return make_sides(object_, after[0], "relative object")
     if trigger.form is not None and trigger.form.number == "plural":  # وخطفوا فتاتين
         return make_sides(object_, after[0], "V other")
     if len(after) > 1:
@@ -167,7 +165,7 @@ def _acts(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> bool:
     if "drivingout" in lemma and trigger.proclitics == "و":  # دخلت X البلدة وطردت Y
         return False
     classes = scene.classes_at(phrase.first)
-    if "shotdown" in plain_classes_of(trigger.sense.lemma):
+    if "shotdown" in lemma:
         if "airdefence" in classes:
             return True
         if not _CRAFT.isdisjoint(classes):
