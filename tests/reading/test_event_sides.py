@@ -36,7 +36,9 @@ def list_weighed(**roles: str) -> list:
     ]
 
 
-@pytest.mark.parametrize(("case", "key", "role"), list_weighed(blameless="agents", unhurt="targets"))
+@pytest.mark.parametrize(
+    ("case", "key", "role"), list_weighed(blameless="agents", unhurt="targets")
+)
 def test_sides_of_weighed_events_leave_out(case, key, role):
     assert not name_sides(case, role) & set(case[key])
 
